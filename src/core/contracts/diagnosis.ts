@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { TargetInfo } from './evidence';
+import { layers } from './layer';
+
+/** The diagnosis, `schemaVersion: 1`. Optional fields may be added; readers ignore unknown ones. */
+
+const view = v.picklist(['shell', 'app']);
+
+export const Proof = v.looseObject({
+  /** `POST /chat`, `appenv`, `LogFiles/…_docker.log`. */
+  source: v.string(),
+  view: v.optional(view),
+  at: v.optional(v.string()),
+  file: v.optional(v.string()),
+  line: v.optional(v.number()),
+  /** Raw text as seen, cut to something a person reads. */
+  excerpt: v.string(),
+});
+export type Proof = v.InferOutput<typeof Proof>;
+
+export const Finding = v.looseObject({
+  /** An id of the failure catalogue. */
+  id: v.string(),
+  layer: v.picklist(layers),
+  severity: v.picklist(['fault', 'risk', 'info']),
+  /** 0 to 1. From 0.9 "certain enough to act", from 0.6 "likely", below "a hint". */
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** One sentence. */
+  title: v.string(),
+  /** Why, in a few sentences: what was ruled out and how. */
+  cause: v.string(),
+  since: v.optional(v.string()),
+  evidence: v.array(Proof),
+  symptoms: v.optional(v.array(v.string())),
+  location: v.optional(v.string()),
+  next: v.optional(v.array(v.looseObject({ summary: v.string(), command: v.optional(v.string()) }))),
+  fix: v.looseObject({
+    summary: v.string(),
+    steps: v.array(v.string()),
+    command: v.optional(v.string()),
+  }),
+});
+export type Finding = v.InferOutput<typeof Finding>;
+
+export const Check = v.looseObject({
+  id: v.string(),
+  source: v.string(),
+  view: v.optional(view),
+  state: v.picklist(['pass', 'fail', 'warn', 'skipped', 'error']),
+  startMs: v.number(),
+  durationMs: v.number(),
+  summary: v.string(),
+  reason: v.optional(v.string()),
+});
+export type Check = v.InferOutput<typeof Check>;
+
+export const Hop = v.looseObject({
+  id: v.picklist(['client', 'front-end', 'container', 'app', 'identity', 'dns', 'model']),
+  way: v.picklist(['shared', 'app', 'platform']),
+  state: v.picklist(['pass', 'fail', 'unknown']),
+  summary: v.string(),
+});
+export type Hop = v.InferOutput<typeof Hop>;
+
+export const profiles = ['web', 'web+ai', 'mcp', 'unknown'] as const;
+export type Profile = (typeof profiles)[number];
+
+export const Diagnosis = v.looseObject({
+  schemaVersion: v.literal(1),
+  target: TargetInfo,
+  profile: v.picklist(profiles),
+  startedAt: v.string(),
+  durationMs: v.number(),
+  status: v.picklist(['healthy', 'fault', 'inconclusive']),
+  verdict: v.nullable(Finding),
+  findings: v.array(Finding),
+  checks: v.array(Check),
+  hops: v.array(Hop),
+  /** Where no rule explains what failed: the most telling evidence, strongest first. */
+  unexplained: v.optional(v.array(Proof)),
+});
+export type Diagnosis = v.InferOutput<typeof Diagnosis>;

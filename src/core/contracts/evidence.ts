@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+
+/**
+ * What was seen of a target: the in-memory form of a bundle. Rules read this and nothing else.
+ * Every part is optional: what is missing is unknown, not healthy.
+ */
+
+const view = v.picklist(['shell', 'app']);
+
+export const TargetInfo = v.looseObject({
+  kind: v.picklist(['lab', 'ssh', 'azure', 'bundle']),
+  name: v.string(),
+  instance: v.optional(v.string()),
+});
+export type TargetInfo = v.InferOutput<typeof TargetInfo>;
+
+export const Manifest = v.looseObject({
+  schemaVersion: v.number(),
+  target: TargetInfo,
+  /** ISO 8601. "Now", for every comparison of times. */
+  collectedAt: v.string(),
+  stack: v.optional(v.string()),
+  sku: v.optional(v.string()),
+  instances: v.optional(v.array(v.string())),
+});
+export type Manifest = v.InferOutput<typeof Manifest>;
+
+/** `aliases/<alias>.json`, the companion of the output. */
+export const AliasMeta = v.looseObject({
+  args: v.optional(v.array(v.string()), []),
+  exitCode: v.optional(v.nullable(v.number()), null),
+  durationMs: v.optional(v.number(), 0),
+  stderr: v.optional(v.string(), ''),
+  /** ISO 8601, when the run ended. */
+  at: v.optional(v.string()),
+});
+
+export interface AliasEvidence {
+  alias: string;
+  view: v.InferOutput<typeof view>;
+  args: string[];
+  exitCode: number | null;
+  durationMs: number;
+  stdout: string;
+  stderr: string;
+  at?: string;
+}
+
+export const Probe = v.looseObject({
+  time: v.optional(v.string()),
+  method: v.optional(v.string(), 'GET'),
+  path: v.string(),
+  /** 0: no answer. */
+  status: v.number(),
+  durationMs: v.optional(v.number(), 0),
+  host: v.optional(v.string()),
+  source: v.picklist(['outside', 'front-end-log', 'inside']),
+  error: v.optional(v.string()),
+  bodyExcerpt: v.optional(v.string()),
+});
+export type Probe = v.InferOutput<typeof Probe>;
+
+export const Settings = v.record(v.string(), v.string());
+export type Settings = v.InferOutput<typeof Settings>;
+
+/** How each look was taken, in the order of its start: `collection.json`. */
+export const Look = v.looseObject({
+  id: v.string(),
+  source: v.string(),
+  view: v.optional(view),
+  outcome: v.picklist(['ran', 'skipped', 'error']),
+  /** Milliseconds since the collection began. */
+  startMs: v.number(),
+  durationMs: v.number(),
+  /** Why it was skipped or failed. */
+  reason: v.optional(v.string()),
+});
+export type Look = v.InferOutput<typeof Look>;
+
+export const InstanceState = v.looseObject({
+  id: v.string(),
+  state: v.string(),
+  lastError: v.optional(v.nullable(v.string())),
+  lastErrorTimestamp: v.optional(v.nullable(v.string())),
+});
+export type InstanceState = v.InferOutput<typeof InstanceState>;
+
+export interface LogFile {
+  /** Below the bundle, with forward slashes: `LogFiles/2026_05_18_lw0_default_docker.log`. */
+  path: string;
+  text: string;
+}
+
+export interface Evidence {
+  manifest?: Manifest;
+  aliases: AliasEvidence[];
+  /** `container/<name>.txt`: df, free, sockets, processes, dns, env, packages, fault-env, … */
+  container: Record<string, string>;
+  probes: Probe[];
+  settings?: Settings;
+  /** ARM's siteConfig. */
+  siteConfig?: Record<string, unknown>;
+  /** ARM's site. */
+  site?: Record<string, unknown>;
+  instances?: InstanceState[];
+  logs: LogFile[];
+  deployments: { id: string; log: string }[];
+  looks: Look[];
+  /** Files of a bundle that could not be read, with why. */
+  problems: string[];
+}
+
+export function emptyEvidence(): Evidence {
+  return { aliases: [], container: {}, probes: [], logs: [], deployments: [], looks: [], problems: [] };
+}
