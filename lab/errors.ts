@@ -1,0 +1,70 @@
+import { DoctorError } from '../src/core/contracts';
+
+export const labNameInvalid = (name: string) =>
+  new DoctorError({
+    code: 'lab-name-invalid',
+    message: `"${name}" cannot be the name of a lab.`,
+    next: 'Use up to 32 lower-case letters, digits and hyphens, beginning with a letter or a digit.',
+  });
+
+export const labPathTooLong = (socket: string) =>
+  new DoctorError({
+    code: 'lab-path-too-long',
+    message: `The socket path ${socket} is longer than the system allows.`,
+    next: 'Use a shorter lab name, or set XDG_STATE_HOME to a shorter folder.',
+  });
+
+export const labAlreadyUp = (name: string) =>
+  new DoctorError({
+    code: 'lab-already-up',
+    message: `The lab "${name}" is already running.`,
+    next: `Use it as it is, end it with "appservice-doctor lab down --name ${name}", or choose another --name.`,
+  });
+
+export const labNotUp = (name: string) =>
+  new DoctorError({
+    code: 'lab-not-up',
+    message: `There is no running lab named "${name}".`,
+    next: `Start it with "appservice-doctor lab up${name === 'lab' ? '' : ` --name ${name}`}".`,
+  });
+
+export const labStartFailed = (reason: string, cause?: unknown) =>
+  new DoctorError(
+    {
+      code: 'lab-start-failed',
+      message: `The lab did not come up: ${reason}`,
+      next: 'The last lines above say what failed; mend that and run "appservice-doctor lab up" again.',
+    },
+    { cause },
+  );
+
+export const labDownFailed = (name: string, reason: string) =>
+  new DoctorError({
+    code: 'lab-down-failed',
+    message: `The lab "${name}" did not end cleanly: ${reason}`,
+    next: 'Run "appservice-doctor lab down" once more; it is safe to repeat.',
+  });
+
+export const labPartMissing = (what: string, command: string, cause?: unknown) =>
+  new DoctorError(
+    {
+      code: 'lab-part-missing',
+      message: `The lab needs ${what}, which is not here.`,
+      next: `Install it: ${command}`,
+    },
+    { cause },
+  );
+
+export const labSystemUnsupported = (what: string) =>
+  new DoctorError({
+    code: 'lab-system-unsupported',
+    message: `The lab's containers cannot run on this machine: ${what}`,
+    next: 'Run the lab on Linux with user namespaces (or as root); on Windows, inside WSL.',
+  });
+
+export const labSettingInvalid = (setting: string) =>
+  new DoctorError({
+    code: 'lab-setting-invalid',
+    message: `"${setting}" is not a setting.`,
+    next: 'Write it as NAME=value, the name from letters, digits and underscores.',
+  });

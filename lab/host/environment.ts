@@ -1,0 +1,43 @@
+import { ports } from '../instanceConfig';
+
+export interface SiteEnvironment {
+  siteName: string;
+  instanceId: string;
+  stack: string;
+  settings: Record<string, string>;
+  identityHeader: string;
+}
+
+/** The environment that App Service gives to a Python container: the platform's variables, then the site's settings. */
+export function siteEnvironment(site: SiteEnvironment): Record<string, string> {
+  const { siteName, instanceId, stack, settings } = site;
+  const host = `${siteName}.azurewebsites.net`;
+  const appSettings = Object.entries(settings).map(([name, value]): [string, string] => [
+    `APPSETTING_${name}`,
+    value,
+  ]);
+  return {
+    HOME: '/root',
+    LANG: 'C.UTF-8',
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    PORT: String(ports.app),
+    HOST_VERSION: stack,
+    PYTHON_VERSION: stack.split('|')[1] ?? '',
+    SSH_PORT: String(ports.ssh),
+    ORYX_ENV_NAME: `~1${siteName}`,
+    WEBSITE_SITE_NAME: siteName,
+    WEBSITE_HOSTNAME: host,
+    WEBSITE_INSTANCE_ID: instanceId,
+    WEBSITE_RESOURCE_GROUP: 'rg-lab',
+    WEBSITE_OWNER_NAME: '00000000-0000-0000-0000-000000000001+rg-lab-EastUS2webspace-Linux',
+    WEBSITE_ROLE_INSTANCE_ID: '0',
+    WEBSITE_SKU: 'PremiumV3',
+    IDENTITY_ENDPOINT: `http://127.0.0.1:${ports.identity}/msi/token`,
+    IDENTITY_HEADER: site.identityHeader,
+    // The originals' certificates are in every trust store; the lab's authority has to be named to Python.
+    SSL_CERT_FILE: '/etc/ssl/certs/ca-certificates.crt',
+    REQUESTS_CA_BUNDLE: '/etc/ssl/certs/ca-certificates.crt',
+    ...Object.fromEntries(appSettings),
+    ...settings,
+  };
+}

@@ -1,0 +1,32 @@
+/** What `lab up --json` prints and the lab's folder keeps: the contract of DESIGN.md. */
+export interface LabState {
+  name: string;
+  siteName: string;
+  /** The front end, plain HTTP on loopback so that a browser shows it without a warning. */
+  siteUrl: string;
+  /** The look-alikes of Kudu, ARM and Entra: null until the lab has them. */
+  scmUrl: string | null;
+  armUrl: string | null;
+  authorityUrl: string | null;
+  /** The model's address as the app sees it; it exists inside the instances only. */
+  modelUrl: string;
+  /** PEM file of the lab's own certificate authority. */
+  caFile: string;
+  adminToken: string;
+  ssh: LabSsh;
+  instances: { id: string; ssh: LabSsh }[];
+  stack: string;
+  /** App settings as ARM would list them, secrets included: this file is the user's alone. */
+  settings: Record<string, string>;
+  startupCommand: string;
+  /** Names that resolve in the lab's world, as the public DNS would answer: host to address. */
+  zone: Record<string, string>;
+  /** ISO 8601. */
+  startedAt: string;
+}
+
+export interface LabSsh {
+  socket: string;
+  user: string;
+  password: string;
+}
