@@ -18,6 +18,8 @@ export const Proof = v.looseObject({
 });
 export type Proof = v.InferOutput<typeof Proof>;
 
+const NextStep = v.looseObject({ summary: v.string(), command: v.optional(v.string()) });
+
 export const Finding = v.looseObject({
   /** An id of the failure catalogue. */
   id: v.string(),
@@ -33,7 +35,7 @@ export const Finding = v.looseObject({
   evidence: v.array(Proof),
   symptoms: v.optional(v.array(v.string())),
   location: v.optional(v.string()),
-  next: v.optional(v.array(v.looseObject({ summary: v.string(), command: v.optional(v.string()) }))),
+  next: v.optional(v.array(NextStep)),
   fix: v.looseObject({
     summary: v.string(),
     steps: v.array(v.string()),
@@ -78,5 +80,7 @@ export const Diagnosis = v.looseObject({
   hops: v.array(Hop),
   /** Where no rule explains what failed: the most telling evidence, strongest first. */
   unexplained: v.optional(v.array(Proof)),
+  /** Where there is no verdict: what to look at next. */
+  next: v.optional(v.array(NextStep)),
 });
 export type Diagnosis = v.InferOutput<typeof Diagnosis>;

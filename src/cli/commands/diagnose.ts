@@ -1,0 +1,21 @@
+import { performance } from 'node:perf_hooks';
+import { diagnose } from '../../core/diagnosis';
+import type { RunContext } from '../runContext';
+import type { Target } from '../targets/target';
+import { collectFrom, type ProbeOptions } from './collectFrom';
+import { progressLine } from './progressLine';
+import { showDiagnosis } from './showDiagnosis';
+
+/** `diagnose`: collects evidence and prints the verdict. */
+export async function diagnoseCommand(
+  target: Target,
+  options: ProbeOptions,
+  context: RunContext,
+): Promise<number> {
+  const startedAt = new Date().toISOString();
+  const began = performance.now();
+  const progress = progressLine(context);
+  const evidence = await collectFrom(target, options, context, progress.look).finally(progress.end);
+  const durationMs = Math.round(performance.now() - began);
+  return showDiagnosis(diagnose(evidence, { startedAt, durationMs }), context);
+}

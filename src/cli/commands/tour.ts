@@ -1,0 +1,118 @@
+import { performance } from 'node:perf_hooks';
+import { labFolder } from '../../../lab/host/labFolder';
+import { isUp } from '../../../lab/host/control';
+import { cleanText } from '../../core/aliases';
+import type { Diagnosis } from '../../core/contracts';
+import { diagnose } from '../../core/diagnosis';
+import { faultModes, type FaultModeName, setFault } from '../../core/faults';
+import { exitCode } from '../exitCode';
+import { textStyle } from '../io';
+import { printJson } from '../print';
+import type { RunContext } from '../runContext';
+import { labTarget } from '../targets/labTarget';
+import type { Target } from '../targets/target';
+import { collectFrom } from './collectFrom';
+import { faultOptions } from './fault';
+import { labDownCommand, type LabUpFlags, startLab } from './lab';
+import { waitForCtrlC } from './waitForCtrlC';
+
+interface Stop {
+  mode: FaultModeName;
+  /** The id of the verdict, or the status where there is none. */
+  seen: string;
+  durationMs: number;
+  right: boolean;
+}
+
+/**
+ * Starts the lab and walks through it: healthy, each fault toggled and diagnosed, healthy again. Ends with 0 only
+ * if every verdict was right. With `keep` the lab then stays up until Ctrl-C.
+ */
+export async function tourCommand(
+  flags: LabUpFlags & { keep: boolean },
+  context: RunContext,
+): Promise<number> {
+  const { labs, logger } = context;
+  // A lab that somebody else started is theirs to end.
+  const isOurs = !(await isUp(labFolder(labs, flags.name).control));
+  if (isOurs) await startLab(flags, context);
+  try {
+    const target = await labTarget({ labs, name: flags.name, logger });
+    tell(context, `The lab is up at ${target.siteUrl ?? ''}\n`);
+    const stops: Stop[] = [];
+    for (const mode of [...faultModes.map((fault) => fault.mode), 'off' as const])
+      stops.push(await visit(target, mode, context));
+    if (context.json) printJson(context, { stops });
+    else tell(context, table(stops, context));
+    if (flags.keep) {
+      tell(context, hints(flags.name, target));
+      await waitForCtrlC(context.signal);
+    }
+    return stops.every((stop) => stop.right) ? exitCode.ok : exitCode.fault;
+  } finally {
+    if (isOurs)
+      await labDownCommand(flags.name, {
+        ...context,
+        json: false,
+        io: { ...context.io, stdout: context.io.stderr },
+      });
+  }
+}
+
+async function visit(target: Target, mode: FaultModeName, context: RunContext): Promise<Stop> {
+  await setFault(mode, faultOptions(target, context));
+  const startedAt = new Date().toISOString();
+  const began = performance.now();
+  const evidence = await collectFrom(target, { header: [] }, context);
+  const durationMs = Math.round(performance.now() - began);
+  const diagnosis = diagnose(evidence, { startedAt, durationMs });
+  const seen = diagnosis.verdict?.id ?? diagnosis.status;
+  const stop = { mode, seen, durationMs, right: seen === (mode === 'off' ? 'healthy' : mode) };
+  tell(context, describe(stop, diagnosis, context));
+  return stop;
+}
+
+function describe(stop: Stop, { verdict, checks }: Diagnosis, { io }: RunContext): string {
+  const { width, unicode } = textStyle(io);
+  const mark = stop.right ? (unicode ? '✓' : 'ok') : unicode ? '✗' : 'WRONG';
+  const seconds = `${(stop.durationMs / 1000).toFixed(1)} s`;
+  const what = breaks(stop.mode);
+  const head = `${mark} ${stop.mode} (${what})\n  -> ${stop.seen}, ${checks.length} checks in ${seconds}\n`;
+  if (!verdict) return `${head}\n`;
+  const proofs = verdict.evidence.slice(0, 2).map(({ source, excerpt }) => {
+    const line = cleanText(`     ${source.padEnd(12)} ${excerpt.split('\n')[0] ?? ''}`);
+    return line.length > width ? `${line.slice(0, width - 3)}...` : line;
+  });
+  return `${head}     ${verdict.title}\n${proofs.join('\n')}\n\n`;
+}
+
+function table(stops: Stop[], { io }: RunContext): string {
+  const { unicode } = textStyle(io);
+  const rows = stops.map(({ mode, seen, durationMs, right }) => {
+    const mark = right ? (unicode ? '✓ right' : 'right') : unicode ? '✗ WRONG' : 'WRONG';
+    return `${mode.padEnd(18)}${seen.padEnd(18)}${`${(durationMs / 1000).toFixed(1)} s`.padStart(6)}  ${mark}`;
+  });
+  const right = stops.filter((stop) => stop.right).length;
+  const head = `${'fault'.padEnd(18)}${'verdict'.padEnd(18)}${'time'.padStart(6)}`;
+  return `${head}\n${rows.join('\n')}\n\n${right} of ${stops.length} verdicts right.\n`;
+}
+
+function hints(name: string, { siteUrl }: Target): string {
+  const on = `--target ${name === 'lab' ? 'lab' : `lab:${name}`}`;
+  return `
+The lab stays up at ${siteUrl ?? ''}. In another terminal, in this folder:
+  npx appservice-doctor fault bad-creds ${on}
+  npx appservice-doctor diagnose ${on}
+  npx appservice-doctor run ai-diagnose ${on} --view app
+  npx appservice-doctor fault off ${on}
+Ctrl-C here ends it.
+`;
+}
+
+function breaks(mode: FaultModeName): string {
+  return faultModes.find((fault) => fault.mode === mode)?.breaks ?? '';
+}
+
+function tell({ io, json }: RunContext, text: string): void {
+  if (!json) io.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}

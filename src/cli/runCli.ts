@@ -1,0 +1,219 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DoctorError } from '../core/contracts';
+import { analyzeCommand } from './commands/analyze';
+import { bundleCommand } from './commands/bundle';
+import type { ProbeOptions } from './commands/collectFrom';
+import { diagnoseCommand } from './commands/diagnose';
+import { faultCommand } from './commands/fault';
+import { labDownCommand, labStatusCommand, type LabUpFlags, labUpCommand } from './commands/lab';
+import { logsCommand } from './commands/logs';
+import { runCommand, type RunOptions } from './commands/run';
+import { tourCommand } from './commands/tour';
+import { timedOut, unexpected, usageError } from './errors';
+import { exitCode } from './exitCode';
+import type { CliIo } from './io';
+import type { RunContext } from './runContext';
+import { stderrLogger } from './stderrLogger';
+import { resolveTarget } from './targets/resolveTarget';
+import type { Target } from './targets/target';
+
+export interface CliOptions {
+  args: string[];
+  io: CliIo;
+  root: string;
+  labs: string;
+  cache: string;
+  cancel: AbortSignal;
+}
+
+interface CommonOptions {
+  json?: boolean;
+  yes?: boolean;
+  timeout?: number;
+  target?: string;
+  url?: string;
+  instance?: string;
+}
+
+const DEFAULT_STARTUP = 'gunicorn -k uvicorn_worker.UvicornWorker main:app';
+
+/** Runs one command line and gives its exit code. Everything that a command throws ends here, as text or JSON. */
+export async function runCli(options: CliOptions): Promise<number> {
+  let code: number = exitCode.ok;
+  const program = makeProgram(options, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(options.args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.ok;
+    return report(error, options);
+  }
+}
+
+type Action = (context: RunContext, options: CommonOptions) => Promise<number>;
+
+function makeProgram(options: CliOptions, done: (code: number) => void): Command {
+  const { io } = options;
+  const program = new Command('appservice-doctor')
+    .description('Finds out why a Python app on Azure App Service for Linux is broken.')
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      // Errors are printed once, at the end, as text or JSON.
+      writeErr: () => undefined,
+    })
+    .exitOverride();
+
+  const add = (parent: Command, name: string, description: string) =>
+    parent
+      .command(name)
+      .description(description)
+      .option('--json', 'print JSON alone')
+      .addOption(new Option('--timeout <seconds>', 'give up after so many seconds').argParser(readSeconds))
+      .option('--yes', 'agree beforehand where something asks');
+  const addTargeted = (name: string, description: string) =>
+    add(program, name, description)
+      .requiredOption('--target <target>', 'lab[:NAME[/INSTANCE]] or ssh://user@host:port')
+      .option('--url <url>', 'where the app is seen from outside');
+  const addProbing = (name: string, description: string) =>
+    addTargeted(name, description)
+      .option('--path <path>', 'path to ask from outside')
+      .option('--method <method>', 'method to ask with')
+      .option('--body <body>', 'body to send')
+      .option('--header <header>', 'header to send, "Name: value"; may be repeated', collect, []);
+
+  const act = (common: CommonOptions, action: Action) => perform(options, common, action).then(done);
+  const actOn = (common: CommonOptions, action: (target: Target, context: RunContext) => Promise<number>) =>
+    act(common, async (context) => action(await target(common, context), context));
+
+  addProbing('diagnose', 'collect evidence and print the verdict')
+    .option('--instance <id>', 'one instance of several')
+    .action((given: CommonOptions & ProbeOptions) =>
+      actOn(given, (on, context) => diagnoseCommand(on, given, context)),
+    );
+  add(program, 'analyze', 'the same verdict from a saved bundle or a folder of logs')
+    .argument('<bundle>', 'folder')
+    .action((folder: string, given: CommonOptions) =>
+      act(given, (context) => analyzeCommand(folder, context)),
+    );
+  addProbing('bundle', 'collect the evidence and save it, redacted')
+    .requiredOption('-o, --out <dir>', 'folder to make')
+    .action((given: CommonOptions & ProbeOptions & { out: string }) =>
+      actOn(given, (on, context) => bundleCommand(on, given, context)),
+    );
+  addTargeted('run', 'run one alias, parsed and raw')
+    .argument('<alias>', 'such as ai-diagnose')
+    .argument('[args...]', 'arguments of the alias')
+    .addOption(new Option('--view <view>', 'whose environment').choices(['shell', 'app']).default('shell'))
+    .option('--reveal', 'show secret values', false)
+    .action((alias: string, args: string[], given: CommonOptions & RunOptions) =>
+      actOn(given, (on, context) => runCommand(on, alias, args, given, context)),
+    );
+  addTargeted('logs', 'the application log')
+    .option('--follow', 'go on as it grows', false)
+    .action((given: CommonOptions & { follow: boolean }) =>
+      actOn(given, (on, context) => logsCommand(on, given.follow, context)),
+    );
+  addTargeted('fault', 'toggle a fault of the sample app')
+    .argument('<mode>', 'off, or what to break')
+    .action((mode: string, given: CommonOptions) =>
+      actOn(given, (on, context) => faultCommand(on, mode, context)),
+    );
+
+  const lab = program.command('lab').description('the local stand-in for App Service').exitOverride();
+  const addUp = (parent: Command, name: string, description: string) =>
+    add(parent, name, description)
+      .option('--name <name>', 'name of the lab', 'lab')
+      .option('--stack <stack>', 'linuxFxVersion of the site', 'PYTHON|3.14')
+      .option('--startup <command>', 'start-up command of the site', DEFAULT_STARTUP)
+      .option('--set <name=value>', 'app setting; may be repeated', collect, [])
+      .addOption(new Option('--model-latency <ms>', 'of the stub').argParser(readCount).default(150));
+  addUp(lab, 'up', 'start a lab').action((given: CommonOptions & LabUpFlags) =>
+    act(given, (context) => labUpCommand(given, context)),
+  );
+  add(lab, 'down', 'end a lab and leave nothing')
+    .option('--name <name>', 'name of the lab', 'lab')
+    .action((given: CommonOptions & { name: string }) =>
+      act(given, (context) => labDownCommand(given.name, context)),
+    );
+  add(lab, 'status', 'the running labs')
+    .option('--name <name>', 'one of them')
+    .action((given: CommonOptions & { name?: string }) =>
+      act(given, (context) => labStatusCommand(given.name, context)),
+    );
+  addUp(program, 'tour', 'start the lab, break it in every way and diagnose it')
+    .option('--keep', 'leave the lab up afterwards, until Ctrl-C', false)
+    .action((given: CommonOptions & LabUpFlags & { keep: boolean }) =>
+      act(given, (context) => tourCommand(given, context)),
+    );
+  return program;
+}
+
+function target(common: CommonOptions, context: RunContext): Promise<Target> {
+  const { labs, logger, io, signal } = context;
+  const { url, instance } = common;
+  return resolveTarget(common.target ?? '', { labs, url, instance, logger, io, signal });
+}
+
+async function perform(options: CliOptions, common: CommonOptions, action: Action): Promise<number> {
+  const { io, root, labs, cache, cancel } = options;
+  const limit = new AbortController();
+  const { timeout } = common;
+  const timer =
+    timeout === undefined ? undefined : setTimeout(() => limit.abort(timedOut(timeout)), timeout * 1000);
+  try {
+    return await action(
+      {
+        io,
+        root,
+        labs,
+        cache,
+        json: common.json ?? false,
+        yes: common.yes ?? false,
+        signal: AbortSignal.any([cancel, limit.signal]),
+        logger: stderrLogger(io.stderr, io.env.APPSERVICE_DOCTOR_LOG),
+      },
+      common,
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Prints an error for people or, with --json, for programs, and gives the exit code. */
+function report(error: unknown, { args, io, cancel }: CliOptions): number {
+  if (cancel.aborted) {
+    if (!args.includes('--json')) io.stderr.write('Cancelled.\n');
+    return exitCode.cancelled;
+  }
+  const known = toDoctorError(error);
+  const { code, message, next } = known;
+  if (args.includes('--json')) io.stdout.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
+  else io.stderr.write(`${message}\n${next}\n(${code})\n`);
+  if (io.env.APPSERVICE_DOCTOR_LOG === 'debug' && known.cause instanceof Error)
+    io.stderr.write(`${known.cause.stack ?? ''}\n`);
+  return exitCode.failed;
+}
+
+function toDoctorError(error: unknown): DoctorError {
+  if (error instanceof DoctorError) return error;
+  if (error instanceof CommanderError) return usageError(error.message.replace(/^error: /, ''));
+  return unexpected(error);
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 86_400)) throw new InvalidArgumentError('It is a number of seconds.');
+  return seconds;
+}
+
+function readCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 0) throw new InvalidArgumentError('It is a whole number.');
+  return count;
+}

@@ -1,0 +1,21 @@
+import type { Settings, TargetInfo } from '../../core/contracts';
+import type { RunPermission } from '../../core/evidence';
+import type { ProbeRequest } from '../../core/probes';
+import type { Session } from '../../core/ssh';
+
+/** A target, resolved: how to reach it and what is known of it beforehand. */
+export interface Target {
+  info: TargetInfo;
+  stack?: string;
+  permission: RunPermission;
+  siteUrl?: string;
+  /** What a diagnosis asks from outside unless the user names a path. */
+  probes: ProbeRequest[];
+  connect(signal: AbortSignal): Promise<Session>;
+  settings?: () => Promise<Settings>;
+  resolveOutside(host: string): Promise<string[]>;
+  /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
+  faultToken?: string;
+  /** Port on localhost inside the container where the app listens. */
+  appPort: number;
+}

@@ -1,0 +1,5 @@
+export { catalogue, findAlias, parseAlias, type AliasName, type AliasResult } from './catalogue';
+export { aliasCommand } from './command';
+export { faultEnvNames, faultEnvPrefix, parseFaultEnv, type FaultEnv } from './faultEnv';
+export { shellQuote } from './shellQuote';
+export { cleanText } from './text/cleanText';

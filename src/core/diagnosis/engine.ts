@@ -1,0 +1,118 @@
+import type { Check, Diagnosis, Evidence, Finding, TargetInfo } from '../contracts';
+import { buildChecks } from './checks/buildChecks';
+import { essentialChecks } from './checks/essentials';
+import type { Essential } from './checks/essentials';
+import { profileOf } from './checks/profile';
+import { Facts } from './facts';
+import { buildHops } from './hops';
+import { rules as allRules } from './rules';
+import type { Rule } from './rules/Rule';
+import { unexplainedProofs } from './unexplained';
+import { unexplainedSlowness } from './unexplainedSlowness';
+
+export interface DiagnoseOptions {
+  /** The target's name where the evidence has no manifest. */
+  target?: TargetInfo;
+  /** ISO 8601; else the time of the evidence. */
+  startedAt?: string;
+  durationMs?: number;
+  rules?: readonly Rule[];
+}
+
+/** Less certain than this is a hint among the findings, and no verdict. */
+const leastForVerdict = 0.5;
+
+const severities: readonly Finding['severity'][] = ['fault', 'risk', 'info'];
+
+/**
+ * The diagnosis of what was seen, and of nothing else: the same evidence gives the same verdict, live, from a
+ * bundle, today or next year. A rule that throws becomes a check that says so.
+ */
+export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Diagnosis {
+  const facts = new Facts(evidence);
+  const target = evidence.manifest?.target ?? options.target ?? { kind: 'bundle', name: 'bundle' };
+  const profile = profileOf(facts);
+  const { findings, crashes } = runRules(facts, options.rules ?? allRules);
+  const checks = [...buildChecks(facts), ...crashes];
+  const essentials = essentialChecks(facts, checks, target.kind, profile);
+  const verdict =
+    findings.find(({ severity, confidence }) => severity === 'fault' && confidence >= leastForVerdict) ??
+    null;
+  const isHealthy = verdict === null && isAllWell(facts, checks, essentials);
+  const status = verdict ? 'fault' : isHealthy ? 'healthy' : 'inconclusive';
+  return {
+    schemaVersion: 1,
+    target,
+    profile,
+    startedAt: options.startedAt ?? new Date(facts.now ?? 0).toISOString(),
+    durationMs: options.durationMs ?? lastEnd(evidence),
+    status,
+    verdict,
+    findings,
+    checks,
+    hops: buildHops(facts, checks, profile),
+    ...(status === 'inconclusive'
+      ? { unexplained: unexplainedProofs(facts, checks), next: nextSteps(facts, essentials) }
+      : {}),
+  };
+}
+
+function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; crashes: Check[] } {
+  const findings: Finding[] = [];
+  const crashes: Check[] = [];
+  for (const rule of rules) {
+    try {
+      const finding = rule.evaluate(facts);
+      if (finding) findings.push(finding);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const id = `rule:${rule.id}`;
+      crashes.push({
+        id,
+        source: 'diagnosis',
+        state: 'error',
+        startMs: 0,
+        durationMs: 0,
+        summary: 'the rule failed',
+        reason,
+      });
+    }
+  }
+  const rank = ({ severity }: Finding): number => severities.indexOf(severity);
+  findings.sort((a, b) => rank(a) - rank(b) || b.confidence - a.confidence);
+  return { findings, crashes };
+}
+
+/** Everything essential was seen and passed, and nothing of the app's own failed. */
+function isAllWell(facts: Facts, checks: readonly Check[], essentials: readonly Essential[]): boolean {
+  const isOwn = ({ id, source }: Check): boolean =>
+    source === 'outside' || source === 'inside' || id === 'listening-port' || id === 'app-process';
+  const hasRed = checks.some((check) => check.state === 'fail' && isOwn(check));
+  if (unexplainedSlowness(facts).length > 0) return false;
+  return facts.failures.length === 0 && !hasRed && essentials.every(({ state }) => state === 'pass');
+}
+
+function lastEnd({ looks }: Evidence): number {
+  return looks.reduce((latest, { startMs, durationMs }) => Math.max(latest, startMs + durationMs), 0);
+}
+
+/** What to try where no cause was found: read what failed, and look at what nobody looked at. */
+function nextSteps(facts: Facts, essentials: readonly Essential[]): { summary: string; command?: string }[] {
+  const missing = essentials.filter(({ state }) => state === 'missing').map(({ name }) => name);
+  const failed = facts.failures[0];
+  return [
+    ...(failed
+      ? [
+          {
+            summary:
+              "Read the application log around the failure: the traceback's last own line is the place.",
+            command: 'applogs',
+          },
+        ]
+      : []),
+    ...(missing.length > 0 ? [{ summary: `Not in this evidence: ${missing.join(', ')}.` }] : []),
+    ...(facts.appLogs.length === 0
+      ? [{ summary: "Fetch the app's log (LogFiles/*_default_docker.log)." }]
+      : []),
+  ];
+}

@@ -1,0 +1,174 @@
+import { parseFaultEnv } from '../aliases';
+import type { Evidence, View } from '../contracts';
+import { AliasFacts } from './facts/aliasFacts';
+import { isAppLog, isPlatformLog, readAppLog } from './facts/appLog';
+import type { AppLog } from './facts/appLog';
+import { appFailures } from './facts/failures';
+import type { AppFailure } from './facts/failures';
+import { hostOf } from './facts/hosts';
+import { parseListeners } from './facts/listeners';
+import type { Listener } from './facts/listeners';
+import { newestTime } from './facts/newestTime';
+import { modelLatency } from './facts/modelLatency';
+import type { ModelLatency } from './facts/modelLatency';
+import { parseLookups } from './facts/nameLookups';
+import { parsePackages } from './facts/packages';
+import { appPorts } from './facts/ports';
+import type { SeenPort } from './facts/ports';
+import { latestRequests } from './facts/requests';
+import type { RequestSeen } from './facts/requests';
+import { dnsFileLookups } from './facts/resolution';
+import type { SeenLookup } from './facts/resolution';
+import { appVariable, parseVariables } from './facts/variables';
+import type { Environments, Variable, Variables } from './facts/variables';
+
+/** The host that the app asks for a model, and the setting that names it. */
+export interface Endpoint {
+  host: string;
+  /** Undefined where only an alias's output names the host. */
+  variable: Variable | undefined;
+}
+
+const endpointNames = ['AZURE_AI_FOUNDRY_ENDPOINT', 'AZURE_OPENAI_ENDPOINT'];
+
+/** A read-only view over evidence for rules and checks: every part parsed once, in memory, at the start. */
+export class Facts {
+  readonly aliases: AliasFacts;
+  /** Milliseconds since the epoch: when the evidence was collected. */
+  readonly now: number | undefined;
+  readonly environments: Environments;
+  readonly endpoint: Endpoint | undefined;
+  readonly lookups: readonly SeenLookup[];
+  readonly listeners: readonly Listener[];
+  readonly appLogs: readonly AppLog[];
+  readonly platformLogs: readonly AppLog[];
+  readonly requests: readonly RequestSeen[];
+  readonly appPorts: readonly SeenPort[];
+  readonly modelLatency: ModelLatency | undefined;
+  /** Installed Python packages; undefined where nobody looked. */
+  readonly packages: readonly string[] | undefined;
+  /** Present failures of the app's own. */
+  readonly failures: readonly AppFailure[];
+
+  constructor(readonly evidence: Evidence) {
+    this.aliases = new AliasFacts(evidence);
+    this.now = newestTime(evidence);
+    this.environments = environmentsOf(evidence, this.aliases);
+    this.endpoint = this.readEndpoint();
+    this.lookups = this.readLookups();
+    this.listeners = parseListeners(evidence.container.sockets ?? '');
+    this.appLogs = readLogs(evidence);
+    this.platformLogs = evidence.logs.filter(({ path }) => isPlatformLog(path)).map(readAppLog);
+    this.requests = latestRequests(evidence.probes);
+    this.appPorts = appPorts(this.aliases, this.listeners, this.appLogs);
+    this.modelLatency = modelLatency(this.aliases);
+    this.packages = this.readPackages();
+    this.failures = appFailures({
+      requests: this.requests,
+      logs: this.appLogs,
+      isGreenInside: this.isGreenInside,
+      now: this.now,
+    });
+  }
+
+  /** What the app sees under the name, as far as it is known. */
+  variable(name: string): Variable | undefined {
+    const variable = appVariable(this.environments, name);
+    return typeof variable === 'string' ? undefined : variable;
+  }
+
+  /** True where a whole view of the app's environment lacks the name. */
+  lacks(name: string): boolean {
+    return appVariable(this.environments, name) === 'absent';
+  }
+
+  /** The name that commands to copy should bear. */
+  get siteName(): string | undefined {
+    const { manifest } = this.evidence;
+    if (manifest?.target.kind === 'azure') return manifest.target.name.replace(/^.*\/sites\//, '');
+    return this.variable('WEBSITE_SITE_NAME')?.value;
+  }
+
+  /** A request of the app that was answered inside the container. */
+  get isGreenInside(): boolean {
+    const isCurlGreen = this.aliases.all('appcurl').some(({ assessment }) => assessment?.state === 'pass');
+    return isCurlGreen || this.requests.some(({ source, state }) => source === 'inside' && state === 'ok');
+  }
+
+  /** Requests that a client made from outside and that reached the site. */
+  get outside(): readonly RequestSeen[] {
+    return this.requests.filter(({ source, state }) => source === 'outside' && state !== 'not-found-here');
+  }
+
+  /** The app's requests that ask the model: those that a plain GET does not stand for. */
+  get modelRequests(): readonly RequestSeen[] {
+    return this.requests.filter(({ probe }) => probe.method !== 'GET' && probe.method !== 'HEAD');
+  }
+
+  private readEndpoint(): Endpoint | undefined {
+    for (const name of endpointNames) {
+      const variable = this.variable(name);
+      if (variable && !variable.value.startsWith('[')) return { host: hostOf(variable.value), variable };
+    }
+    const asked = this.aliases.get('ai-dns', 'app') ?? this.aliases.get('ai-dns', 'shell');
+    return asked ? { host: asked.result.host, variable: undefined } : undefined;
+  }
+
+  private readLookups(): SeenLookup[] {
+    const fromAliases = this.aliases.all('ai-dns').map((fact): SeenLookup => {
+      const { host, resolved } = fact.result;
+      const view: View = fact.run.view;
+      return {
+        from: 'inside',
+        host,
+        outcome: resolved ? 'resolved' : 'failed',
+        isDefinite: true,
+        view,
+        proof: fact.proof(/✗|✓|DNS resol|failed/i),
+      };
+    });
+    const fromCurl = this.aliases.all('ai-curl').flatMap((fact): SeenLookup[] => {
+      const { curlError, request } = fact.result;
+      if (!curlError || curlError.code !== 6 || !request) return [];
+      const [view, host] = [fact.run.view, hostOf(request.url)];
+      const quoted = fact.proof(/\(6\)/);
+      return [{ from: 'inside', host, outcome: 'failed', isDefinite: true, view, proof: quoted }];
+    });
+    return [...fromAliases, ...fromCurl, ...dnsFileLookups(parseLookups(this.evidence.container.dns ?? ''))];
+  }
+
+  private readPackages(): readonly string[] | undefined {
+    const listed = this.aliases.all('showpkgs')[0]?.result.packages.map(({ name }) => name);
+    const inside = parsePackages(this.evidence.container.packages ?? '');
+    return listed ?? (inside.length > 0 ? inside : undefined);
+  }
+}
+
+function environmentsOf(evidence: Evidence, aliases: AliasFacts): Environments {
+  const environments: Environments = {};
+  const process = parseVariables(evidence.container.env ?? '');
+  const [shell, app] = [aliases.get('appenv', 'shell'), aliases.get('appenv', 'app')];
+  if (evidence.settings) environments.settings = evidence.settings;
+  if (Object.keys(process).length > 0) environments.process = process;
+  if (shell) environments.shell = shell.result.variables;
+  const base = environments.process ?? environments.shell ?? environments.settings ?? {};
+  const changed = app?.result.variables ?? withFaultEnv(base, evidence.container['fault-env']);
+  if (changed) environments.app = changed;
+  return environments;
+}
+
+function withFaultEnv(base: Variables, text: string | undefined): Variables | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const { exports, unsets } = parseFaultEnv(text);
+  const kept = Object.entries({ ...base, ...exports }).filter(([name]) => !unsets.includes(name));
+  return Object.fromEntries(kept);
+}
+
+/** The app's output: its log files, or what `applogs` printed where there is no file. */
+function readLogs(evidence: Evidence): AppLog[] {
+  const files = evidence.logs.filter(({ path }) => isAppLog(path));
+  if (files.length > 0) return files.map(readAppLog);
+  return evidence.aliases
+    .filter(({ alias, stdout }) => alias === 'applogs' && stdout !== '')
+    .map(({ stdout }) => readAppLog({ path: 'applogs', text: stdout }));
+}

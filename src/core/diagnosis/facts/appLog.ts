@@ -1,0 +1,124 @@
+import type { LogFile } from '../../contracts';
+import { exceptionLine } from './failureKind';
+import { timedLines } from './logTime';
+import type { TimedLine } from './logTime';
+
+/** An error in the app's log: the exception with what belongs to it. */
+export interface LoggedError {
+  path: string;
+  /** One-based line of the exception itself. */
+  line: number;
+  at?: number;
+  /** The exception's line. */
+  headline: string;
+  /** The exception and the lines that continue its message. */
+  text: string;
+  /** Nearest access-log path after a failing request, where the log names one: `/chat`. */
+  request?: string;
+}
+
+/** A request that the access log tells of. */
+export interface LoggedRequest {
+  at?: number;
+  line: number;
+  method: string;
+  path: string;
+  status: number;
+}
+
+export interface AppLog {
+  path: string;
+  lines: TimedLine[];
+  errors: LoggedError[];
+  requests: LoggedRequest[];
+  /** Ports that the server said it listens on, since it last ended. */
+  listening: { port: number; address: string; line: number; at?: number; text: string }[];
+}
+
+/** The platform's own log of pulls, starts and pings, as against the app's output. */
+export function isPlatformLog(path: string): boolean {
+  return /_docker\.log$/i.test(path) && !/_default_docker\.log$/i.test(path) && !isSidecarLog(path);
+}
+
+/** Kudu's container, built-in authentication and the identity proxy write logs that are not the app's. */
+function isSidecarLog(path: string): boolean {
+  return /_(?:kudu|scm|easyauth|msi|middleware)[\w-]*_?docker\.log$|_easyauth_|_msi_|(?:^|\/)kudu\/|_kudu/i.test(
+    path,
+  );
+}
+
+export function isAppLog(path: string): boolean {
+  if (isPlatformLog(path) || isSidecarLog(path)) return false;
+  return /\.(?:log|txt)(?:\.\d+)?$/i.test(path) && !/(?:^|\/)(?:eventlog|deployments)\b/i.test(path);
+}
+
+const accessLine = /"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[^\s"?]*)[^"]*"\s+(\d{3})\b/;
+
+/** gunicorn, uvicorn, hypercorn and Flask's own server. */
+const listeningLine =
+  /(?:Listening at:|Uvicorn running on|Running on) (?:unix:\S+|https?:\/\/(\[[^\]]+\]|[\w.-]+):(\d{1,5}))/;
+
+/** The server went away: where it listened before says nothing any more. */
+const endedLine = /Shutting down: Master|Worker failed to boot|Finished server process/;
+
+export function readAppLog(log: LogFile): AppLog {
+  const lines = timedLines(log.text);
+  const result: AppLog = { path: log.path, lines, errors: [], requests: [], listening: [] };
+  lines.forEach(({ at, text }, index) => {
+    const time = at === undefined ? {} : { at };
+    const access = accessLine.exec(text);
+    if (access) {
+      const [, method = '', path = '', status = ''] = access;
+      result.requests.push({ ...time, line: index + 1, method, path, status: Number(status) });
+      return;
+    }
+    if (endedLine.test(text)) result.listening = [];
+    const listening = listeningLine.exec(text);
+    if (listening?.[2] !== undefined) {
+      const address = (listening[1] ?? '').replace(/^\[|\]$/g, '');
+      result.listening.push({ ...time, port: Number(listening[2]), address, line: index + 1, text });
+    }
+    if (isErrorHead(text)) result.errors.push(errorAt(log.path, lines, index));
+  });
+  for (const error of result.errors) nameRequest(error, result.requests);
+  return result;
+}
+
+function isErrorHead(text: string): boolean {
+  if (text.length > 4000 || /^\s+File "|^\s{4,}/.test(text)) return false;
+  const match = exceptionLine.exec(text);
+  if (!match) return false;
+  // A traceback's last line begins with the exception; a logger's line bears a level.
+  return (
+    match.index === 0 ||
+    /\b(?:ERROR|CRITICAL|FATAL|Exception|failed|error)\b/.test(text.slice(0, match.index))
+  );
+}
+
+/** Messages of several lines (azure-identity lists every attempt) end where a new record or traceback begins. */
+function errorAt(path: string, lines: readonly TimedLine[], index: number): LoggedError {
+  const head = lines[index];
+  const text = [head?.text ?? ''];
+  for (const { text: next } of lines.slice(index + 1, index + 30)) {
+    const isNewRecord =
+      /^(?:\[\d{4}-|\d{4}-\d\d-\d\d|Traceback |The above exception|During handling|(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\b)/.test(
+        next,
+      ) || accessLine.test(next);
+    if (isNewRecord || next.trim() === '') break;
+    text.push(next);
+  }
+  return {
+    path,
+    line: index + 1,
+    ...(head?.at === undefined ? {} : { at: head.at }),
+    headline: text[0] ?? '',
+    text: text.join('\n'),
+  };
+}
+
+function nameRequest(error: LoggedError, requests: readonly LoggedRequest[]): void {
+  const answered = requests.find(
+    ({ line, status }) => line > error.line && line < error.line + 60 && status >= 500,
+  );
+  if (answered) error.request = `${answered.method} ${answered.path}`;
+}

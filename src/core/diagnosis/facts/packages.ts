@@ -1,0 +1,74 @@
+/** Import names whose package is called otherwise. */
+const packageOfImport: Record<string, string> = {
+  PIL: 'pillow',
+  yaml: 'pyyaml',
+  cv2: 'opencv-python',
+  sklearn: 'scikit-learn',
+  skimage: 'scikit-image',
+  dotenv: 'python-dotenv',
+  bs4: 'beautifulsoup4',
+  dateutil: 'python-dateutil',
+  jwt: 'pyjwt',
+  jose: 'python-jose',
+  multipart: 'python-multipart',
+  docx: 'python-docx',
+  pptx: 'python-pptx',
+  slugify: 'python-slugify',
+  magic: 'python-magic',
+  attr: 'attrs',
+  psycopg2: 'psycopg2-binary',
+  MySQLdb: 'mysqlclient',
+  OpenSSL: 'pyopenssl',
+  Crypto: 'pycryptodome',
+  nacl: 'pynacl',
+  serial: 'pyserial',
+  fitz: 'pymupdf',
+  pkg_resources: 'setuptools',
+  flask_cors: 'flask-cors',
+  rest_framework: 'djangorestframework',
+  corsheaders: 'django-cors-headers',
+  environ: 'django-environ',
+  grpc: 'grpcio',
+  zmq: 'pyzmq',
+  faiss: 'faiss-cpu',
+};
+
+/** Other packages that give the same import. */
+const alternatives: Record<string, string[]> = {
+  cv2: ['opencv-python-headless', 'opencv-contrib-python', 'opencv-contrib-python-headless'],
+  psycopg2: ['psycopg2'],
+  multipart: ['multipart'],
+  dotenv: ['dotenv'],
+  jwt: ['jwt'],
+  faiss: ['faiss-gpu'],
+};
+
+/** The package to put into requirements.txt for an import: `yaml` is in `pyyaml`, `azure.search.x` in `azure-search-x`. */
+export function packageForImport(module: string): string {
+  const [top = module, second] = module.split('.');
+  const known = packageOfImport[top];
+  if (known !== undefined) return known;
+  // azure.*, google.* and the like are namespaces that many packages share.
+  const isNamespace = top === 'azure' || top === 'google' || top === 'opentelemetry';
+  return normalised(isNamespace && second !== undefined ? module.replaceAll('.', '-') : top);
+}
+
+/** Whether one of the installed packages would give the import. */
+export function providesImport(packages: readonly string[], module: string): boolean {
+  const [top = module] = module.split('.');
+  const wanted = [packageForImport(module), normalised(top), ...(alternatives[top] ?? [])].map(normalised);
+  return packages.some((name) => wanted.includes(normalised(name)));
+}
+
+/** Package names compare without regard to case, and `-`, `_`, `.` are one (PEP 503). */
+function normalised(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}
+
+/** Names from `pip list` or `pip freeze` output in `container/packages.txt`. */
+export function parsePackages(text: string): string[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const name = /^([A-Za-z0-9][\w.-]*)(?:\s+|==)v?\d/.exec(line.trim())?.[1];
+    return name === undefined ? [] : [name];
+  });
+}

@@ -1,0 +1,92 @@
+import type { Proof } from '../../contracts';
+import type { Facts } from '../facts';
+import { packageForImport, providesImport } from '../facts/packages';
+import { proof } from '../facts/proof';
+import { certainty } from './certainty';
+import type { Rule } from './Rule';
+
+/** Modules that start-up commands name by habit; without the command they are not taken for packages. */
+const usualStartModules = new Set([
+  'main',
+  'app',
+  'application',
+  'wsgi',
+  'asgi',
+  'index',
+  'server',
+  'run',
+  'manage',
+]);
+
+/**
+ * The code imports a package that is not installed. A missing module that the start-up command itself names is
+ * wrong-startup-module; a package that is there and does not load is another Python, or a missing library.
+ */
+export const depImportError: Rule = {
+  id: 'dep-import-error',
+  evaluate(facts) {
+    const failure = facts.failures.find(
+      ({ module }) => module !== undefined && !isStartModule(facts, module),
+    );
+    const module = failure?.module;
+    if (failure === undefined || module === undefined) return undefined;
+    if (facts.packages && providesImport(facts.packages, module)) return undefined;
+    const name = packageForImport(module);
+    return {
+      id: 'dep-import-error',
+      layer: 'app-code',
+      severity: 'fault',
+      confidence: certainty(0.6, [
+        [facts.packages !== undefined, 0.27],
+        [failure.origin === 'request', 0.05],
+        [facts.requests.some(({ state }) => state === 'ok'), 0.03],
+      ]),
+      title: `The app imports ${module}, which is not installed.`,
+      cause: facts.packages
+        ? `The import fails, and none of the ${facts.packages.length} installed packages provides ${module}: it is missing from what was deployed.`
+        : `The import of ${module} fails. Which packages are installed was not seen.`,
+      evidence: [...failure.proofs, ...packageProof(facts, module), ...deploymentProof(facts)],
+      ...(facts.packages ? {} : { next: [{ summary: 'List the installed packages.', command: 'showpkgs' }] }),
+      fix: {
+        summary: `Add ${name} to requirements.txt and deploy again.`,
+        steps: [
+          `Add ${name} to requirements.txt, with the version that the code was written for.`,
+          'Deploy with a build on the server (SCM_DO_BUILD_DURING_DEPLOYMENT=true), or ship the environment with it.',
+          `Check with showpkgs that ${name} is there.`,
+        ],
+      },
+    };
+  },
+};
+
+function isStartModule(facts: Facts, module: string): boolean {
+  const top = module.split('.')[0] ?? module;
+  const commandLine = facts.evidence.siteConfig?.appCommandLine;
+  const commands = [
+    typeof commandLine === 'string' ? commandLine : '',
+    facts.evidence.container.processes ?? '',
+  ];
+  const isNamed = commands.some((text) =>
+    new RegExp(`(?:^|[\\s/])${escaped(top)}(?:\\.[\\w.]+)?:\\w`, 'm').test(text),
+  );
+  const hasServed = facts.requests.some(({ state }) => state === 'ok' || state === 'app-failed');
+  return isNamed || (!hasServed && usualStartModules.has(top));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function packageProof(facts: Facts, module: string): Proof[] {
+  if (!facts.packages) return [];
+  const view = facts.aliases.all('showpkgs')[0]?.run.view;
+  const source = view === undefined ? 'container/packages' : 'showpkgs';
+  const text = `${facts.packages.length} packages, no ${packageForImport(module)} among them`;
+  return [proof(source, text, view === undefined ? {} : { view })];
+}
+
+/** A deployment that succeeded: nothing went wrong in it, the package was never asked for. */
+function deploymentProof(facts: Facts): Proof[] {
+  const fact = facts.aliases.all('deploylogs').find(({ run }) => /Deployment successful/i.test(run.stdout));
+  return fact ? [fact.proof(/Deployment successful/i)] : [];
+}

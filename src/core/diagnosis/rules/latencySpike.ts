@@ -1,0 +1,83 @@
+import type { Proof } from '../../contracts';
+import type { Facts } from '../facts';
+import { proof } from '../facts/proof';
+import type { RequestSeen } from '../facts/requests';
+import { isMuchSlower, slowMs } from '../facts/slow';
+import { certainty } from './certainty';
+import type { Rule } from './Rule';
+
+/**
+ * The app answers right but slowly, and the model does not need that time. Where the fast routes are slow as well,
+ * requests queue, which is another fault; where the model itself is slow, nothing is wrong with the app.
+ */
+export const latencySpike: Rule = {
+  id: 'latency-spike',
+  evaluate(facts) {
+    const slow = slowestAnswer(facts);
+    if (!slow) return undefined;
+    const model = facts.modelLatency;
+    const appMs = slow.probe.durationMs;
+    if (model && !isMuchSlower(appMs, model.ms)) return undefined;
+    const others = otherRoutes(facts, slow);
+    if (others.some(({ probe }) => probe.durationMs >= appMs / 3)) return undefined;
+    const seconds = (appMs / 1000).toFixed(1);
+    return {
+      id: 'latency-spike',
+      layer: 'performance',
+      severity: model ? 'fault' : 'risk',
+      confidence: model
+        ? certainty(0.6, [
+            [true, model.isMeasured ? 0.16 : 0.13],
+            [others.length > 0, 0.2],
+          ])
+        : 0.4,
+      title: model
+        ? `The app takes ${seconds} s for an answer that the model gives in ${Math.round(model.ms)} ms.`
+        : `${slow.name} takes ${seconds} s; how long the model needs was not seen.`,
+      cause: causeOf(others, model !== undefined),
+      evidence: [
+        proof(slow.name, `${slow.probe.status} in ${appMs} ms`, timeOf(slow)),
+        ...(model ? [model.proof] : []),
+        ...others.slice(0, 2).map((other): Proof => {
+          return proof(other.name, `${other.probe.status} in ${other.probe.durationMs} ms`, timeOf(other));
+        }),
+      ],
+      ...(model?.isMeasured === true
+        ? {}
+        : { next: [{ summary: 'Time five requests to the model, past the app.', command: 'ai-latency' }] }),
+      fix: {
+        summary: 'Look at what the app does before and around the call of the model.',
+        steps: [
+          'Time the steps of the handler: sleeps, locks, retries, look-ups, a client or token made anew for each request.',
+          'Keep clients, credentials and what was looked up between requests.',
+          'Give each outgoing call a timeout, and make independent calls side by side.',
+        ],
+      },
+    };
+  },
+};
+
+function slowestAnswer(facts: Facts): RequestSeen | undefined {
+  return facts.modelRequests
+    .filter(({ state, probe }) => state === 'ok' && probe.durationMs >= slowMs)
+    .toSorted((a, b) => b.probe.durationMs - a.probe.durationMs)[0];
+}
+
+function otherRoutes(facts: Facts, slow: RequestSeen): RequestSeen[] {
+  return facts.requests.filter(
+    ({ state, source, probe }) => state === 'ok' && source === slow.source && probe.path !== slow.probe.path,
+  );
+}
+
+function causeOf(others: readonly RequestSeen[], isModelKnown: boolean): string {
+  const app = isModelKnown
+    ? 'The time is lost in the app, before or after the call of the model.'
+    : 'The answer is right but slow.';
+  return others.length > 0
+    ? `${app} Other routes answer quickly, so requests do not queue for a worker.`
+    : `${app} Whether other routes are quick was not seen.`;
+}
+
+function timeOf({ probe }: RequestSeen): { at?: string } {
+  return probe.time === undefined ? {} : { at: probe.time };
+}

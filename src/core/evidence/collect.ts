@@ -1,0 +1,228 @@
+import { randomBytes } from 'node:crypto';
+import { aliasCommand, catalogue, type FaultEnv, parseFaultEnv } from '../aliases';
+import {
+  type CommandRunner,
+  emptyEvidence,
+  type Evidence,
+  type Logger,
+  type Look,
+  type Settings,
+  type TargetInfo,
+  type View,
+} from '../contracts';
+import { addFacts, FAULT_ENV, factsCommand } from '../probes/containerFacts';
+import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
+import { LookBook } from './looks';
+import { type DiagnoseRun, diagnoseRuns, type RunPermission } from './diagnoseRuns';
+import { redactEvidence } from './redact';
+
+/** Commands inside, and how to leave. */
+export interface Inside extends CommandRunner {
+  close(): Promise<void> | void;
+}
+
+export interface CollectOptions {
+  target: TargetInfo;
+  stack?: string;
+  /** What may be run without asking: everything in the lab, elsewhere what reads and one `ai-diagnose`. */
+  permission: RunPermission;
+  /** The site as a client sees it; undefined where nobody said. */
+  siteUrl?: string;
+  probes: ProbeRequest[];
+  probeTimeoutMs: number;
+  commandTimeoutMs: number;
+  /** Opens the session into the container. */
+  connect: (signal: AbortSignal) => Promise<Inside>;
+  /** App settings as the platform lists them; undefined where they cannot be had. */
+  settings?: () => Promise<Settings>;
+  /** Resolves a name from the client's side. Rejects with the resolver's error. */
+  resolveOutside: (host: string) => Promise<string[]>;
+  /** PEM of an authority that the site's certificate may come from. */
+  ca?: string;
+  /** Key of this run for comparing masked values; never stored. */
+  key: Uint8Array;
+  signal: AbortSignal;
+  logger: Logger;
+  /** Told of each look as it ends. */
+  onLook?: (look: Look) => void;
+}
+
+/** Below this much available memory one shell at a time, because looking must not become the incident. */
+const SCARCE_MEMORY_KB = 150 * 1024;
+
+/**
+ * Looks at a target from all sides at once and gives what was seen, redacted. One failure never stops the others:
+ * it becomes a look with its reason. Rejects only when the signal is aborted.
+ */
+export async function collect(options: CollectOptions): Promise<Evidence> {
+  const evidence = emptyEvidence();
+  const book = new LookBook(options.signal, options.onLook ?? (() => undefined));
+  await Promise.all([
+    lookOutside(options, evidence, book),
+    lookAtSettings(options, evidence, book),
+    lookInside(options, evidence, book),
+  ]);
+  await resolveNames(options, evidence, book);
+  const { target, stack } = options;
+  evidence.manifest = {
+    schemaVersion: 1,
+    target,
+    collectedAt: new Date().toISOString(),
+    ...(stack === undefined ? {} : { stack }),
+  };
+  evidence.looks = book.looks.sort((a, b) => a.startMs - b.startMs || a.id.localeCompare(b.id));
+  return redactEvidence(evidence, options.key);
+}
+
+async function lookOutside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+  const { siteUrl, probes, probeTimeoutMs, signal, ca } = options;
+  await Promise.all(
+    probes.map(async (request) => {
+      const name = { id: `${request.method} ${request.path}`, source: 'outside' };
+      if (siteUrl === undefined) {
+        book.skip(name, 'nobody said how the site is seen from outside (--url)');
+        return;
+      }
+      const probe = await book.take(name, () =>
+        httpProbe({ siteUrl, request, timeoutMs: probeTimeoutMs, signal, ca }),
+      );
+      if (probe) evidence.probes.push(probe);
+    }),
+  );
+}
+
+async function lookAtSettings(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+  const { settings } = options;
+  const name = { id: 'settings', source: 'ARM' };
+  if (settings) evidence.settings = await book.take(name, settings);
+  else book.skip(name, 'the settings of this target can only be seen from inside');
+}
+
+async function lookInside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+  const session = await book.take({ id: 'ssh', source: 'inside' }, () => options.connect(options.signal));
+  if (!session) {
+    for (const { alias, view } of diagnoseRuns)
+      book.skip({ id: alias, source: alias, view }, 'there is no session into the container');
+    return;
+  }
+  try {
+    const { faultEnv, availableKb } = await firstLook(options, session, book);
+    const runs = [
+      () => lookAtFacts(options, evidence, book, session, endpointHosts(faultEnv)),
+      ...diagnoseRuns.map((run) => () => lookThroughAlias(options, evidence, book, session, run, faultEnv)),
+    ];
+    if (availableKb < SCARCE_MEMORY_KB && options.permission !== 'everything') {
+      options.logger.warn(
+        `Only ${Math.round(availableKb / 1024)} MB of memory are free: one command at a time.`,
+      );
+      for (const run of runs) await run();
+    } else {
+      await Promise.all(runs.map((run) => run()));
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/** What decides how to look at the rest: the app's own view of its environment, and how much memory there is. */
+async function firstLook(
+  options: CollectOptions,
+  session: Inside,
+  book: LookBook,
+): Promise<{ faultEnv: FaultEnv | undefined; availableKb: number }> {
+  const command = `head -c 65536 ${FAULT_ENV} 2>/dev/null; printf '\\0'; grep MemAvailable /proc/meminfo`;
+  const seen = await book.take({ id: 'fault.env', source: 'inside' }, () =>
+    session.run(command, limits(options)),
+  );
+  const [text = '', memory = ''] = (seen?.stdout ?? '').split('\0');
+  const faultEnv = parseFaultEnv(text);
+  const isEmpty = Object.keys(faultEnv.exports).length === 0 && faultEnv.unsets.length === 0;
+  const availableKb = Number(/(\d+) kB/.exec(memory)?.[1] ?? Infinity);
+  return { faultEnv: isEmpty ? undefined : faultEnv, availableKb };
+}
+
+function endpointHosts(faultEnv: FaultEnv | undefined): string[] {
+  const endpoint = faultEnv?.exports.AZURE_AI_FOUNDRY_ENDPOINT;
+  return endpoint !== undefined && URL.canParse(endpoint) ? [new URL(endpoint).hostname] : [];
+}
+
+async function lookAtFacts(
+  options: CollectOptions,
+  evidence: Evidence,
+  book: LookBook,
+  session: Inside,
+  hosts: string[],
+): Promise<void> {
+  await book.take({ id: 'facts', source: 'inside' }, async () => {
+    const marker = randomBytes(12).toString('hex');
+    const { stdout } = await session.run(factsCommand(marker, hosts), limits(options));
+    if (!addFacts(evidence, marker, stdout)) throw new Error('the facts from inside are cut short');
+  });
+}
+
+async function lookThroughAlias(
+  options: CollectOptions,
+  evidence: Evidence,
+  book: LookBook,
+  session: Inside,
+  { alias, args, view }: DiagnoseRun,
+  faultEnv: FaultEnv | undefined,
+): Promise<void> {
+  const name = { id: alias, source: alias, view };
+  const reason = reasonToSkip(options.permission, alias, view, faultEnv);
+  if (reason !== undefined) {
+    book.skip(name, reason);
+    return;
+  }
+  const command = aliasCommand(alias, args, view === 'app' ? { env: faultEnv } : {});
+  const seen = await book.take(name, () => session.run(command, limits(options)));
+  if (!seen) return;
+  const { stdout, stderr, exitCode, durationMs } = seen;
+  evidence.aliases.push({
+    alias,
+    view,
+    args,
+    exitCode,
+    durationMs,
+    stdout,
+    stderr,
+    at: new Date().toISOString(),
+  });
+}
+
+function reasonToSkip(
+  permission: RunPermission,
+  alias: DiagnoseRun['alias'],
+  view: View,
+  faultEnv: FaultEnv | undefined,
+): string | undefined {
+  if (view === 'app' && !faultEnv) return 'the app left no fault.env: its view is the shell’s';
+  const { effect } = catalogue[alias];
+  if (permission === 'everything' || effect === 'read') return undefined;
+  if (effect === 'model-call' && alias === 'ai-diagnose' && view === 'shell') return undefined;
+  return effect === 'load'
+    ? 'it loads the model: run it on request'
+    : 'it calls the model: run it on request';
+}
+
+/** Names that did not resolve inside are asked outside as well: only then is it known whose fault it is. */
+async function resolveNames(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+  const failed = (evidence.container.dns ?? '')
+    .split('\n')
+    .flatMap((line) => /^(\S+)\tERR /.exec(line)?.[1] ?? []);
+  const lines = await Promise.all(
+    [...new Set(failed)].map(async (host) => {
+      const answer = await book.take({ id: `resolve ${host}`, source: 'outside' }, () =>
+        options
+          .resolveOutside(host)
+          .catch((error: unknown) => `ERR ${error instanceof Error ? error.message : String(error)}`),
+      );
+      return `outside ${host}\t${typeof answer === 'string' ? answer : (answer ?? []).join(' ')}\n`;
+    }),
+  );
+  if (lines.length > 0) evidence.container.dns = `${evidence.container.dns ?? ''}\n${lines.join('')}`;
+}
+
+function limits(options: CollectOptions): { signal: AbortSignal; timeoutMs: number } {
+  return { signal: options.signal, timeoutMs: options.commandTimeoutMs };
+}

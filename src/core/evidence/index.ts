@@ -1,0 +1,6 @@
+export { collect, type CollectOptions, type Inside } from './collect';
+export type { RunPermission } from './diagnoseRuns';
+export { readBundle } from './readBundle';
+export { redactEvidence, redactOutput } from './redact';
+export { redactText } from './redactText';
+export { writeBundle } from './writeBundle';

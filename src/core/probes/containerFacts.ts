@@ -1,0 +1,106 @@
+import type { Evidence } from '../contracts';
+
+/**
+ * Plain facts from inside, read by one shell with nothing but coreutils and /proc, because images differ in what
+ * else they have. Each part is preceded by a line of its own: the marker, the kind, the name.
+ */
+export type FactKind = 'container' | 'log' | 'deployment';
+
+interface Fact {
+  kind: FactKind;
+  name: string;
+  text: string;
+}
+
+/** Bytes from the end of each log file: enough for the last starts and failures. */
+const LOG_TAIL = 128 * 1024;
+const COMMAND_LIMIT_S = 5;
+
+/** File that the sample app writes for SSH shells (PLATFORM.md, the sample). */
+export const FAULT_ENV = '/home/site/diagnostics/fault.env';
+
+/**
+ * The shell text that prints the facts. `marker` is random, so that no file's content can pass for a new part;
+ * `hosts` are names to resolve besides the endpoint of the shell's own environment.
+ */
+export function factsCommand(marker: string, hosts: string[]): string {
+  const part = (kind: FactKind, name: string) => `printf '\\n%s %s %s\\n' ${marker} ${kind} ${name}`;
+  const container = (name: string, command: string) => `${part('container', name)}; ${command}`;
+  const names = hosts.map((host) => `'${host.replaceAll("'", '')}'`).join(' ');
+  return [
+    container('df', `timeout ${COMMAND_LIMIT_S} df -k 2>/dev/null`),
+    container('free', 'cat /proc/meminfo; cat /proc/pressure/memory 2>/dev/null; cat /proc/vmstat'),
+    container('sockets', 'cat /proc/net/tcp /proc/net/tcp6 2>/dev/null; cat /proc/net/sockstat'),
+    container('processes', processes(marker)),
+    container('env', appEnvironment),
+    container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
+    container('dns', `cat /etc/resolv.conf; ${lookups(names)}`),
+    `for log in $(ls -t /home/LogFiles/*docker.log 2>/dev/null | head -n 6); do
+  printf '\\n%s log %s\\n' ${marker} "\${log##*/}"; tail -c ${LOG_TAIL} "$log"
+done`,
+    `deployment=$(cat /home/site/deployments/active 2>/dev/null || ls -t /home/site/deployments 2>/dev/null | head -n 1)
+case $deployment in ''|*/*) ;; *)
+  printf '\\n%s deployment %s\\n' ${marker} "$deployment"
+  tail -c ${LOG_TAIL} "/home/site/deployments/$deployment/log.log" 2>/dev/null
+esac`,
+    `printf '\\n%s end end\\n' ${marker}`,
+  ].join('\n');
+}
+
+/** One line a process: pid, parent, resident kB, command line. `ps` is not in every image. Our own shell is left out. */
+function processes(marker: string): string {
+  return String.raw`for p in /proc/[0-9]*; do
+  args=$(tr '\0\n' '  ' <"$p/cmdline" 2>/dev/null | head -c 512)
+  case $args in ''|*${marker}*) continue ;; esac
+  rss=0 ppid=; while read -r key value _; do case $key in PPid:) ppid=$value ;; VmRSS:) rss=$value ;; esac; done <"$p/status"
+  echo "$(basename "$p") $ppid $rss $args"
+done 2>/dev/null`;
+}
+
+/**
+ * The environment with which the app's server was started. It is what the platform gave to the app; a login shell
+ * may differ, and what the app changed in itself later shows in neither.
+ */
+const appEnvironment = String.raw`for p in /proc/[0-9]*; do
+  case $(tr '\0' ' ' <"$p/cmdline" 2>/dev/null) in
+    bash*|sh*|*/bash*|*/sh*) ;;
+    *gunicorn*|*uvicorn*|*hypercorn*|*uwsgi*) tr '\0' '\n' <"$p/environ"; break ;;
+  esac
+done 2>/dev/null`;
+
+/** `host<TAB>address`, or `host<TAB>ERR` with what the resolver said. */
+function lookups(names: string): string {
+  return `for host in "\${AZURE_AI_FOUNDRY_ENDPOINT:-}" ${names} login.microsoftonline.com "\${WEBSITE_HOSTNAME:-}"; do
+  host=\${host#*://}; host=\${host%%/*}; host=\${host%%:*}
+  [ -n "$host" ] || continue
+  found=$(timeout ${COMMAND_LIMIT_S} getent ahosts "$host" 2>/dev/null | cut -d ' ' -f 1 | sort -u | paste -sd ' ')
+  printf '%s\\t%s\\n' "$host" "\${found:-ERR Name or service not known}"
+done`;
+}
+
+/** Splits what the command printed. Text before the first marker (a banner) is nobody's. */
+function splitFacts(marker: string, output: string): { facts: Fact[]; complete: boolean } {
+  const [, ...parts] = output.split(`\n${marker} `);
+  const facts: Fact[] = [];
+  let complete = false;
+  for (const part of parts) {
+    const newline = part.indexOf('\n');
+    const [kind, name] = part.slice(0, newline).split(' ');
+    if (kind === 'end') complete = true;
+    else if (name && (kind === 'container' || kind === 'log' || kind === 'deployment')) {
+      facts.push({ kind, name, text: part.slice(newline + 1) });
+    }
+  }
+  return { facts, complete };
+}
+
+/** Puts the facts into the evidence. Returns false when the output was cut short. */
+export function addFacts(evidence: Evidence, marker: string, output: string): boolean {
+  const { facts, complete } = splitFacts(marker, output);
+  for (const { kind, name, text } of facts) {
+    if (kind === 'container') evidence.container[name] = text;
+    else if (kind === 'log') evidence.logs.push({ path: `LogFiles/${name}`, text });
+    else evidence.deployments.push({ id: name, log: text });
+  }
+  return complete;
+}

@@ -1,0 +1,99 @@
+import http from 'node:http';
+import https from 'node:https';
+import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
+import type { Probe } from '../contracts';
+
+/** Bytes of a body that are read; an excerpt of it is kept. */
+const MAX_BODY = 64 * 1024;
+
+export interface ProbeRequest {
+  method: string;
+  /** Path and query below the site's URL, as the user gave it. */
+  path: string;
+  body?: string;
+  headers?: Record<string, string>;
+}
+
+export interface HttpProbeOptions {
+  siteUrl: string;
+  request: ProbeRequest;
+  timeoutMs: number;
+  signal?: AbortSignal;
+  /** PEM of an authority in the system's place. */
+  ca?: string;
+  /** A stream to the app from inside the container, in the place of a connection of our own. */
+  inside?: Duplex;
+}
+
+/**
+ * Our own requests are not evidence: they carry this marker, by which logs and figures leave them out.
+ */
+export const probeMarker = { 'user-agent': 'appservice-doctor', 'x-appservice-doctor': 'probe' } as const;
+
+/**
+ * One request as a client sends it, without following redirects. Never rejects for what the network or
+ * the site does: no answer is status 0 with the error's code; rejects only when the signal is aborted.
+ */
+export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
+  const { siteUrl, request, timeoutMs, signal, ca, inside } = options;
+  const url = new URL(request.path, siteUrl);
+  const send = url.protocol === 'https:' ? https.request : http.request;
+  const time = new Date().toISOString();
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt'>) =>
+      resolve({
+        time,
+        method: request.method,
+        path: request.path,
+        durationMs: Math.round(performance.now() - began),
+        host: url.host,
+        source: inside ? 'inside' : 'outside',
+        ...seen,
+      });
+    const outgoing = send(url, {
+      method: request.method,
+      // An agent would make connections of its own; "false" makes one for this request.
+      ...(inside ? { createConnection: () => inside } : { agent: false }),
+      headers: {
+        accept: '*/*',
+        ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
+        ...request.headers,
+        ...probeMarker,
+      },
+      ...(ca === undefined ? {} : { ca }),
+      signal,
+    });
+    const limit = setTimeout(
+      () => outgoing.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
+    const end = (settle: () => void) => {
+      clearTimeout(limit);
+      settle();
+    };
+    outgoing.once('error', (error: NodeJS.ErrnoException) =>
+      end(() => {
+        if (signal?.aborted) reject(signal.reason as Error);
+        else finish({ status: 0, error: error.code ? `${error.code}: ${error.message}` : error.message });
+      }),
+    );
+    outgoing.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const answer = () =>
+        finish({ status: response.statusCode ?? 0, bodyExcerpt: Buffer.concat(chunks).toString() });
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk.subarray(0, MAX_BODY - size));
+        size += chunk.length;
+        if (size < MAX_BODY) return;
+        end(answer);
+        response.destroy();
+      });
+      response.once('end', () => end(answer));
+      response.once('error', () => end(answer));
+    });
+    outgoing.end(request.body);
+  });
+}
