@@ -44,7 +44,7 @@ export async function virtualEnvironment(
   env: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<string> {
-  const content = await fs.readFile(requirements, 'utf8');
+  const content = await readRequirements(requirements);
   const folder = path.join(
     cache,
     `antenv-${fingerprint(content, interpreter.file, interpreter.version, UV_VERSION)}`,
@@ -72,6 +72,15 @@ export async function virtualEnvironment(
     }
   });
   return path.join(folder, 'antenv');
+}
+
+/** The text of a requirements file with those it includes: all of it decides what gets installed. */
+async function readRequirements(file: string): Promise<string> {
+  const text = await fs.readFile(file, 'utf8');
+  const included = [...text.matchAll(/^-r\s+(\S+)/gm)].map(([, name = '']) =>
+    path.join(path.dirname(file), name),
+  );
+  return [text, ...(await Promise.all(included.map(readRequirements)))].join('\n');
 }
 
 /** uv of the machine, or the pinned one from the Python package index, kept in the cache. */

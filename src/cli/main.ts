@@ -9,13 +9,20 @@ const { stdin, stdout, stderr, env, argv } = process;
 // A reader that has seen enough (`| head`) is no failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
 
+/** How long a cancelled command may take to leave nothing behind. */
+const GRACE_MS = 5000;
+
 const cancel = new AbortController();
-process.once('SIGINT', () => {
+const onCancel = () => {
   cancel.abort();
+  setTimeout(() => process.exit(130), GRACE_MS).unref();
+};
+process.once('SIGINT', () => {
+  onCancel();
   // A second Ctrl-C does not wait for anything.
   process.once('SIGINT', () => process.exit(130));
 });
-process.once('SIGTERM', () => cancel.abort());
+process.once('SIGTERM', onCancel);
 
 void runCli({
   args: argv.slice(2),
@@ -23,6 +30,7 @@ void runCli({
   root,
   ...labPaths(env),
   cancel: cancel.signal,
-}).then((code) => {
-  process.exitCode = code;
-});
+}).then(
+  // What is printed is the end, whatever the network still has to say.
+  (code) => stdout.write('', () => process.exit(code)),
+);

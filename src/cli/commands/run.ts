@@ -59,7 +59,7 @@ export async function runCommand(
       args,
       view: options.view,
       exitCode: seen.exitCode,
-      durationMs: seen.durationMs,
+      durationMs: Math.round(seen.durationMs),
       result,
       problems: note === null ? problems : [...problems, note],
       stdout: seen.stdout,

@@ -1,1 +1,1 @@
-export { diagnose, type DiagnoseOptions } from './engine';
+export { diagnose } from './engine';

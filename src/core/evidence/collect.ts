@@ -10,7 +10,7 @@ import {
   type TargetInfo,
   type View,
 } from '../contracts';
-import { addFacts, FAULT_ENV, factsCommand } from '../probes/containerFacts';
+import { addFacts, CONTROL_HOST, FAULT_ENV, factsCommand } from '../probes/containerFacts';
 import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
 import { LookBook } from './looks';
 import { type DiagnoseRun, diagnoseRuns, type RunPermission } from './diagnoseRuns';
@@ -93,7 +93,7 @@ async function lookOutside(options: CollectOptions, evidence: Evidence, book: Lo
 
 async function lookAtSettings(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
   const { settings } = options;
-  const name = { id: 'settings', source: 'ARM' };
+  const name = { id: 'settings', source: 'settings' };
   if (settings) evidence.settings = await book.take(name, settings);
   else book.skip(name, 'the settings of this target can only be seen from inside');
 }
@@ -177,7 +177,8 @@ async function lookThroughAlias(
   const command = aliasCommand(alias, args, view === 'app' ? { env: faultEnv } : {});
   const seen = await book.take(name, () => session.run(command, limits(options)));
   if (!seen) return;
-  const { stdout, stderr, exitCode, durationMs } = seen;
+  const { stdout, stderr, exitCode } = seen;
+  const durationMs = Math.round(seen.durationMs);
   evidence.aliases.push({
     alias,
     view,
@@ -205,13 +206,17 @@ function reasonToSkip(
     : 'it calls the model: run it on request';
 }
 
-/** Names that did not resolve inside are asked outside as well: only then is it known whose fault it is. */
+/**
+ * Names that did not resolve inside are asked outside as well, with a control: only then is it known whose fault it
+ * is, and that this machine can resolve at all.
+ */
 async function resolveNames(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
   const failed = (evidence.container.dns ?? '')
     .split('\n')
     .flatMap((line) => /^(\S+)\tERR /.exec(line)?.[1] ?? []);
+  if (failed.length === 0) return;
   const lines = await Promise.all(
-    [...new Set(failed)].map(async (host) => {
+    [...new Set([...failed, CONTROL_HOST])].map(async (host) => {
       const answer = await book.take({ id: `resolve ${host}`, source: 'outside' }, () =>
         options
           .resolveOutside(host)
@@ -220,7 +225,7 @@ async function resolveNames(options: CollectOptions, evidence: Evidence, book: L
       return `outside ${host}\t${typeof answer === 'string' ? answer : (answer ?? []).join(' ')}\n`;
     }),
   );
-  if (lines.length > 0) evidence.container.dns = `${evidence.container.dns ?? ''}\n${lines.join('')}`;
+  evidence.container.dns = `${evidence.container.dns ?? ''}\n${lines.join('')}`;
 }
 
 function limits(options: CollectOptions): { signal: AbortSignal; timeoutMs: number } {

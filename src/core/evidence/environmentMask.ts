@@ -50,6 +50,8 @@ const shownNames = new Set([
   'TZ',
   'HOME',
   'PWD',
+  'OLDPWD',
+  'SSH_PORT',
   'SHELL',
   'SHLVL',
   'HOSTNAME',
@@ -82,7 +84,8 @@ export function maskValue(name: string, value: string, key?: Uint8Array): string
 
 /** True where the value is secret, rather than merely not known to be harmless. */
 export function isSecretName(name: string): boolean {
-  return hiddenNames.test(name) || secretName.test(name);
+  // PWD is a folder, and its value stands in half of all log lines.
+  return hiddenNames.test(name) || (!shownNames.has(name) && secretName.test(name));
 }
 
 function isShown(name: string): boolean {

@@ -126,7 +126,7 @@ class BundleReader {
   }
 
   private async readDeployment(path: string): Promise<boolean> {
-    const id = /^deployments\/([^/]+)\/log\.log$/.exec(path)?.[1];
+    const id = /^deployments\/([^/]+)\/log(?:~\d+)?\.log$/.exec(path)?.[1];
     if (id === undefined) return false;
     const log = await this.text(path);
     if (log !== undefined) this.evidence.deployments.push({ id, log });

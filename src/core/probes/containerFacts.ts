@@ -31,7 +31,7 @@ export function factsCommand(marker: string, hosts: string[]): string {
     container('df', `timeout ${COMMAND_LIMIT_S} df -k 2>/dev/null`),
     container('free', 'cat /proc/meminfo; cat /proc/pressure/memory 2>/dev/null; cat /proc/vmstat'),
     container('sockets', 'cat /proc/net/tcp /proc/net/tcp6 2>/dev/null; cat /proc/net/sockstat'),
-    container('processes', processes(marker)),
+    container('processes', processes),
     container('env', appEnvironment),
     container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
     container('dns', `cat /etc/resolv.conf; ${lookups(names)}`),
@@ -47,15 +47,13 @@ esac`,
   ].join('\n');
 }
 
-/** One line a process: pid, parent, resident kB, command line. `ps` is not in every image. Our own shell is left out. */
-function processes(marker: string): string {
-  return String.raw`for p in /proc/[0-9]*; do
-  args=$(tr '\0\n' '  ' <"$p/cmdline" 2>/dev/null | head -c 512)
-  case $args in ''|*${marker}*) continue ;; esac
+/** One line a process: pid, parent, resident kB, command line. `ps` is not in every image. Our own are left out. */
+const processes = String.raw`for p in /proc/[0-9]*; do
+  args=$(tr '\0\n' '  ' <"$p/cmdline" 2>/dev/null)
+  case $args in ''|*APPSERVICE_DOCTOR_RUN*|'bash -lic '*' appservice-doctor '*) continue ;; esac
   rss=0 ppid=; while read -r key value _; do case $key in PPid:) ppid=$value ;; VmRSS:) rss=$value ;; esac; done <"$p/status"
-  echo "$(basename "$p") $ppid $rss $args"
+  echo "$(basename "$p") $ppid $rss $(printf '%s' "$args" | head -c 512)"
 done 2>/dev/null`;
-}
 
 /**
  * The environment with which the app's server was started. It is what the platform gave to the app; a login shell
@@ -68,14 +66,22 @@ const appEnvironment = String.raw`for p in /proc/[0-9]*; do
   esac
 done 2>/dev/null`;
 
-/** `host<TAB>address`, or `host<TAB>ERR` with what the resolver said. */
+/** A name that resolves wherever there is a working DNS: the control that tells a bad name from a bad resolver. */
+export const CONTROL_HOST = 'login.microsoftonline.com';
+
+/** `host<TAB>addresses`, or `host<TAB>ERR` with what the resolver said: getent tells "no such name" by its status 2. */
 function lookups(names: string): string {
-  return `for host in "\${AZURE_AI_FOUNDRY_ENDPOINT:-}" ${names} login.microsoftonline.com "\${WEBSITE_HOSTNAME:-}"; do
-  host=\${host#*://}; host=\${host%%/*}; host=\${host%%:*}
+  return String.raw`for host in "$AZURE_AI_FOUNDRY_ENDPOINT" ${names} ${CONTROL_HOST} "$WEBSITE_HOSTNAME"; do
+  host=@{host#*://}; host=@{host%%/*}; host=@{host%%:*}
   [ -n "$host" ] || continue
-  found=$(timeout ${COMMAND_LIMIT_S} getent ahosts "$host" 2>/dev/null | cut -d ' ' -f 1 | sort -u | paste -sd ' ')
-  printf '%s\\t%s\\n' "$host" "\${found:-ERR Name or service not known}"
-done`;
+  found=$(timeout ${COMMAND_LIMIT_S} getent ahosts "$host" 2>/dev/null); status=$?
+  case $status in
+    0) found=$(printf '%s' "$found" | cut -d ' ' -f 1 | sort -u | paste -sd ' ') ;;
+    2) found='ERR Name or service not known' ;;
+    *) found='ERR Temporary failure in name resolution' ;;
+  esac
+  printf '%s\t%s\n' "$host" "$found"
+done`.replaceAll('@{', '${');
 }
 
 /** Splits what the command printed. Text before the first marker (a banner) is nobody's. */

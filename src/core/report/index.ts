@@ -1,4 +1,3 @@
 export { confidenceWord } from './confidenceWord';
-export type { TextStyle } from './layout';
 export { renderMarkdown } from './markdown';
 export { renderText } from './text';

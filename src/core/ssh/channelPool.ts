@@ -3,6 +3,7 @@ import type { Logger } from '../contracts';
 import type { ChannelRequest, Connection } from './connection';
 import { channelRefused, sessionClosed } from './errors';
 import { Lane } from './lane';
+import { refusalDetail } from './refusalDetail';
 
 export interface ChannelPoolOptions {
   /** For people: where the connections lead. */
@@ -35,8 +36,8 @@ interface Waiting extends OpenChannelOptions {
   reject(error: Error): void;
 }
 
-/** How long a server may refuse us although nothing of ours is open: cleaning up after a cancel takes up to 2 s. */
-const patienceMs = 10_000;
+/** How long a server may refuse us although nothing of ours is open: cleaning up after a cancel takes up to 3 s. */
+const patienceMs = 5_000;
 
 /**
  * Hands out channels in the order in which they were asked for, a bounded number at a time, over one or more
@@ -195,9 +196,7 @@ export class ChannelPool {
       waiting.reject(lane.connection.lost.reason as Error);
     } else if (!forNow || lane.refusedForMs() > patienceMs) {
       lane.release();
-      waiting.reject(
-        channelRefused(this.#options.description, error instanceof Error ? error.message : 'no reason given'),
-      );
+      waiting.reject(channelRefused(this.#options.description, refusalDetail(error)));
     } else {
       if (!waiting.signal.aborted) {
         const place = this.#waiting.findIndex((other) => other.order > waiting.order);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** Silent intervals after which a connection is given up. */
-export const silentIntervalsAllowed = 3;
+const silentIntervalsAllowed = 3;
 
 /**
  * Calls `onSilent` once when nothing at all arrived for `silentIntervalsAllowed` intervals in a row. The

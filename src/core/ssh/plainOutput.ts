@@ -14,6 +14,7 @@ export class PlainOutput extends Readable {
   readonly #prefix: Buffer;
   readonly #beginKind: number;
   readonly #endKind: number;
+  readonly #leftKind: number;
   /** Bytes that may be the first half of a mark; null once the stream has ended. */
   #held: Buffer | null = Buffer.alloc(0);
   #full = false;
@@ -31,8 +32,9 @@ export class PlainOutput extends Readable {
     this.#source = source;
     this.#onEnd = onEnd;
     this.#prefix = Buffer.from(marks.begin.slice(0, -1), 'latin1');
-    this.#beginKind = marks.begin.charCodeAt(marks.begin.length - 1);
-    this.#endKind = marks.end.charCodeAt(marks.end.length - 1);
+    this.#beginKind = kindOf(marks.begin);
+    this.#endKind = kindOf(marks.end);
+    this.#leftKind = kindOf(marks.left);
     source.on('data', this.#take).once('end', this.#sourceEnded);
   }
 
@@ -64,6 +66,7 @@ export class PlainOutput extends Readable {
   override _read(): void {
     if (!this.#paused) return;
     this.#paused = false;
+    this.#full = false;
     this.#source.resume();
   }
 
@@ -74,7 +77,6 @@ export class PlainOutput extends Readable {
 
   readonly #take = (chunk: Buffer): void => {
     this.#seenBytes += chunk.length;
-    this.#full = false;
     const data = this.#held && this.#held.length > 0 ? Buffer.concat([this.#held, chunk]) : chunk;
     this.#held = data.subarray(this.#emitPlain(data));
     if (this.#full) {
@@ -93,7 +95,8 @@ export class PlainOutput extends Readable {
       this.#emit(data.subarray(from, at));
       const length = this.#readMark(data, at + this.#prefix.length);
       if (length === 'incomplete') return at;
-      from = at + this.#prefix.length + length;
+      from = at + (length === 'no mark' ? 1 : this.#prefix.length + length);
+      if (length === 'no mark') this.#emit(data.subarray(at, from));
     }
     const end = data.length - this.#beginningOfMark(data.subarray(from));
     this.#emit(data.subarray(from, end));
@@ -111,7 +114,7 @@ export class PlainOutput extends Readable {
   }
 
   /** Takes in the mark whose kind stands at `at`, and says how many bytes follow its prefix. */
-  #readMark(data: Buffer, at: number): number | 'incomplete' {
+  #readMark(data: Buffer, at: number): number | 'incomplete' | 'no mark' {
     const kind = data[at];
     if (kind === undefined) return 'incomplete';
     if (kind === this.#beginKind) {
@@ -123,8 +126,9 @@ export class PlainOutput extends Readable {
       this.#complete = true;
       return 1;
     }
+    if (kind !== this.#leftKind) return 'no mark';
     const status = /^.(\d{1,3});/s.exec(data.toString('latin1', at, at + 5));
-    if (status?.[1] === undefined) return data.length < at + 5 ? 'incomplete' : 1;
+    if (!status?.[1]) return data.length < at + 5 ? 'incomplete' : 'no mark';
     this.#leftWith = Number(status[1]);
     return status[0].length;
   }
@@ -137,4 +141,8 @@ export class PlainOutput extends Readable {
     }
     return 0;
   }
+}
+
+function kindOf(mark: string): number {
+  return mark.charCodeAt(mark.length - 1);
 }

@@ -7,6 +7,7 @@ import { ChannelPool, type OpenChannelOptions } from './channelPool';
 import { Connection, type ConnectionOptions } from './connection';
 import { commandTimeout, forwardRefused } from './errors';
 import { marksOf } from './marks';
+import { refusalDetail } from './refusalDetail';
 import { followCommand, type RemoteCommand } from './remoteCommand';
 import { remoteScript } from './remoteScript';
 import { openShellOn, type RemoteShell, type ShellOptions } from './remoteShell';
@@ -146,11 +147,7 @@ class PooledSession implements Session {
       );
     } catch (error) {
       if (connection.lost.aborted) throw error;
-      throw forwardRefused(
-        this.#description,
-        `${host}:${port}`,
-        error instanceof Error ? error.message : 'no reason given',
-      );
+      throw forwardRefused(this.#description, `${host}:${port}`, refusalDetail(error));
     }
   }
 

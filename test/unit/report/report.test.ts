@@ -12,6 +12,13 @@ async function diagnosisOf(name: string): Promise<Diagnosis> {
   return diagnose(await readBundle(join(fixtures, name)), { durationMs: 1900 });
 }
 
+/** Characters that a terminal acts on: controls but newline, and those that turn the direction. */
+function isObeyed(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  const isControl = (code < 32 && character !== '\n') || (code >= 127 && code < 160);
+  return isControl || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
 /** The same diagnosis with text in every place that a container fills. */
 function hostile(diagnosis: Diagnosis, text: string): Diagnosis {
   const finding = diagnosis.verdict;
@@ -81,7 +88,7 @@ describe('text report', () => {
 
   it('colours only where asked to, and is ASCII where that is all there is', async () => {
     const diagnosis = await diagnosisOf('bad-creds/injected');
-    assert.match(renderText(diagnosis, { ...style, colour: true }), /\x1b\[31;1m✗ bad-creds\x1b\[0m/);
+    assert.ok(renderText(diagnosis, { ...style, colour: true }).startsWith('\x1b[31;1m✗ bad-creds\x1b[0m'));
     const ascii = renderText(diagnosis, { ...style, unicode: false });
     assert.match(ascii, /^[\x20-\x7e\n]*$/);
     assert.match(ascii, /^x bad-creds - identity/);
@@ -91,7 +98,7 @@ describe('text report', () => {
   it('lets nothing from a container reach the terminal', async () => {
     const evil = '\x1b[2J\x1b]0;owned\x07\r\x9b31m‮\x00line\nnext\u2028';
     const text = renderText(hostile(await diagnosisOf('bad-creds/injected'), evil), style);
-    assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
+    assert.deepEqual(Array.from(text).filter(isObeyed), []);
     assert.doesNotMatch(text, /^next/m);
   });
 });

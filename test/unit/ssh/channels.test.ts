@@ -52,4 +52,17 @@ describe('ssh: many commands at once', () => {
       await assert.rejects(session.run('true', { timeoutMs: 200 }), { code: 'command-timeout' });
       await eventually('nothing runs', () => server.running === 0);
     }));
+
+  it('gives up where the server refuses for good', () =>
+    withSession({ maxSessions: 0 }, async (session) => {
+      const from = performance.now();
+      await assert.rejects(session.run('true'), { code: 'channel-refused' });
+      const ms = performance.now() - from;
+      assert.ok(ms > 4_900 && ms < 6_000, `took ${ms} ms`);
+    }));
+
+  it('gives up at once where the server executes nothing', () =>
+    withSession({ refuseExecution: true }, async (session) => {
+      await assert.rejects(session.run('true'), { code: 'channel-refused', message: /Unable to exec/ });
+    }));
 });

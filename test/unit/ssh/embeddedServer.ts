@@ -13,6 +13,8 @@ export interface EmbeddedServerOptions {
   silentSignIn?: boolean;
   /** Answers a command with nothing at all, not even its channel's opening. */
   silentChannels?: boolean;
+  /** Refuses to execute anything, though it opens channels. */
+  refuseExecution?: boolean;
   /** Accepts no connection beyond these. */
   maxConnections?: number;
   /** A public key (in wire format) that may sign in. */
@@ -149,7 +151,11 @@ export class EmbeddedServer {
       size = `${info.cols}x${info.rows}`;
       accept();
     });
-    session.on('exec', (accept, _reject, { command }) => {
+    session.on('exec', (accept, reject, { command }) => {
+      if (this.#options.refuseExecution) {
+        reject();
+        return;
+      }
       this.#execute(['-c', command], accept(), client, freed);
     });
     session.on('shell', (accept) => {
@@ -171,6 +177,7 @@ export class EmbeddedServer {
     this.running += 1;
     this.mostRunning = Math.max(this.running, this.mostRunning);
     const hangUp = (): void => {
+      clearInterval(complain);
       child.stdin.destroy();
       child.stdout.destroy();
       child.stderr.destroy();
@@ -178,7 +185,21 @@ export class EmbeddedServer {
     child.stdin.on('error', () => undefined);
     channel.pipe(child.stdin);
     child.stdout.pipe(channel, { end: false });
-    child.stderr.pipe(channel.stderr, { end: false });
+    // ssh2's server loses what waits on stderr for the window while stdout waits for it too (its CHANNEL_WINDOW_ADJUST
+    // serves one of them, and `_chunk` is never cleared), so stderr is written only when stdout waits for nothing.
+    const complaints: Buffer[] = [];
+    let over = false;
+    const complain = setInterval(() => {
+      if (channel.writableLength > 0) return;
+      for (const chunk of complaints.splice(0)) channel.stderr.write(chunk);
+      if (over) {
+        clearInterval(complain);
+        channel.end();
+      }
+    }, 2);
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaints.push(chunk);
+    });
     channel.on('close', hangUp);
     client.on('close', hangUp);
     child.on('exit', (code, signal) => {
@@ -189,10 +210,9 @@ export class EmbeddedServer {
       else channel.exit(code ?? 0);
     });
     child.on('close', () => {
+      over = true;
       this.#children.delete(child);
       client.off('close', hangUp);
-      channel.end();
-      channel.close();
     });
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, unixTransport } from '../../../src/core/ssh';
 import { eventually, processesWith, sessionOptions, withServer, withSession } from './fixture';
@@ -15,7 +16,7 @@ describe('ssh: a connection that is lost', () => {
       await eventually('they run', () => processesWith(`sleep\0${seconds}`).length === 9);
       server.drop();
       for (const run of [...runs, stream.done]) await assert.rejects(run, { code: 'connection-lost' });
-      for await (const _ of stream.stdout) assert.fail('the stream should have ended');
+      assert.equal(await text(stream.stdout), '');
       await eventually('nothing is left', () => processesWith(seconds).length === 0);
       assert.equal((await session.run('echo again')).stdout, 'again\n');
       assert.equal(server.connections, 2);

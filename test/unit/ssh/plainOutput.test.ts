@@ -21,7 +21,7 @@ describe('ssh: taking out the marks', () => {
       for (const second of [first, first + 1, first + 7]) {
         const chunks = [whole.slice(0, first), whole.slice(first, second), whole.slice(second)];
         const { text, output } = await read(chunks.filter((chunk) => chunk !== ''));
-        assert.equal(text, `a\0b\0${marks.id}late`.replace(`\0${marks.id}`, `\0${marks.id}`));
+        assert.equal(text, `a\0b\0${marks.id}late`);
         assert.deepEqual([output.complete, output.leftWith], [true, 143]);
       }
     }

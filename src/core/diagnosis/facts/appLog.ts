@@ -18,7 +18,7 @@ export interface LoggedError {
 }
 
 /** A request that the access log tells of. */
-export interface LoggedRequest {
+interface LoggedRequest {
   at?: number;
   line: number;
   method: string;

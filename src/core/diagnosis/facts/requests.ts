@@ -10,7 +10,7 @@ import { exceptionLine, failureKind, nameFailure } from './failureKind';
  * - `no-answer`: the client got nothing.
  * - `not-found-here`: the client could not even look up or reach the site, which says nothing about it.
  */
-export type RequestState = 'ok' | 'answered' | 'app-failed' | 'front-failed' | 'no-answer' | 'not-found-here';
+type RequestState = 'ok' | 'answered' | 'app-failed' | 'front-failed' | 'no-answer' | 'not-found-here';
 
 /** The latest of the probes that made the same request from the same side. */
 export interface RequestSeen {

@@ -1,5 +1,5 @@
 /** Where a value was read. */
-export type VariableSource = 'settings' | 'shell' | 'process' | 'app';
+type VariableSource = 'settings' | 'shell' | 'process' | 'app';
 
 export type Variables = Readonly<Record<string, string>>;
 

@@ -42,9 +42,9 @@ export const badCreds: Rule = {
       cause: causeOf(clientId?.value, platform.state),
       evidence: [
         ...failure.proofs,
-        ...refusal(failure),
         ...(clientId ? [variableProof(clientId)] : []),
         ...platform.proofs,
+        ...refusal(failure),
       ],
       ...(platform.state === 'green'
         ? {}

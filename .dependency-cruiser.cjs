@@ -1,0 +1,82 @@
+/** The house's arrows point one way (docs/architecture.md). */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'core-stands-alone',
+      comment: 'The core knows neither its composition roots nor the lab.',
+      severity: 'error',
+      from: { path: '^src/core' },
+      to: { path: '^(src/(cli|extension|language-server|protocol)|webview-ui|lab)' },
+    },
+    {
+      name: 'core-without-editor',
+      severity: 'error',
+      from: { path: '^(src/(core|cli|language-server|protocol)|lab|webview-ui)' },
+      to: { path: '^(vscode|node_modules/@types/vscode)' },
+    },
+    {
+      name: 'ssh2-in-one-room',
+      severity: 'error',
+      from: { path: '^(src|lab)', pathNot: '^src/core/ssh' },
+      to: { path: 'node_modules/(@types/)?ssh2' },
+    },
+    {
+      name: 'verdict-from-evidence-alone',
+      comment: 'A saved bundle gives the verdict of the living target, so the rules see nothing else.',
+      severity: 'error',
+      from: { path: '^src/core/(diagnosis|report)' },
+      to: { path: '^src/core', pathNot: '^src/core/(contracts|aliases|diagnosis|report)' },
+    },
+    {
+      name: 'diagnosis-without-input-or-output',
+      severity: 'error',
+      from: { path: '^src/core/diagnosis' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'contracts-at-the-bottom',
+      severity: 'error',
+      from: { path: '^src/core/contracts' },
+      to: { path: '^src/core', pathNot: '^src/core/contracts' },
+    },
+    {
+      name: 'aliases-know-contracts',
+      severity: 'error',
+      from: { path: '^src/core/aliases' },
+      to: { path: '^src/core', pathNot: '^src/core/(contracts|aliases)' },
+    },
+    {
+      name: 'commands-come-to-the-collection',
+      comment: 'Evidence is collected through a runner that is given: it opens no connection of its own.',
+      severity: 'error',
+      from: { path: '^src/core/(evidence|probes|faults)' },
+      to: { path: '^src/core/(ssh|azure|diagnosis|report)' },
+    },
+    {
+      name: 'lab-uses-contracts',
+      severity: 'error',
+      from: { path: '^lab' },
+      to: { path: '^src', pathNot: '^src/core/contracts' },
+    },
+    { name: 'no-tests-in-product', severity: 'error', from: { path: '^(src|lab)' }, to: { path: '^test' } },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+    {
+      name: 'not-to-dev-dependency',
+      severity: 'error',
+      from: { path: '^(src|lab)' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+  },
+};

@@ -1,0 +1,56 @@
+// Plain JavaScript for whatever Node starts it: makes a fresh clone ready, then hands over to the right Node.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const [task = '', ...rest] = process.argv.slice(2);
+const tasks = { start: 'scripts/start.mjs', test: 'scripts/test.mjs' };
+
+if (!Object.hasOwn(tasks, task)) fail(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`);
+installPackages();
+const node = nodeOf22();
+run(node, ['scripts/build.mjs']);
+process.exit(run(node, [tasks[task], ...rest], { mayFail: true }));
+
+/** `npm ci`, unless the packages of this very lock file are there already. */
+function installPackages() {
+  const stamp = path.join(root, 'node_modules', '.packages-of');
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('Installing Node packages …');
+  // The engines of some packages are newer than a Node that only bootstraps: that warning would be noise.
+  run('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
+    next: 'Check the network and the npm registry, then run it again.',
+  });
+  writeFileSync(stamp, lock);
+}
+
+/** Node 22 or newer: the one that runs this, or the one among the optional packages. */
+function nodeOf22() {
+  const bundled = path.join(root, 'node_modules', '.bin', 'node');
+  if (existsSync(bundled)) return bundled;
+  if (Number(process.versions.node.split('.')[0]) >= 22) return process.execPath;
+  return fail(
+    `Node ${process.versions.node} is too old. Install Node 22 or newer, from your system or nodejs.org.`,
+  );
+}
+
+function run(command, args, { mayFail = false, next = '' } = {}) {
+  const bin = path.join(root, 'node_modules', '.bin');
+  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env });
+  if (error || (status !== 0 && !mayFail)) {
+    fail(`"${[command, ...args].join(' ')}" failed${error ? `: ${error.message}` : ''}. ${next}`);
+  }
+  return status ?? 1;
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { ask, failure, json } from './support/answers';
+import { cli, startCli } from './support/cli';
+import { eventually } from './support/eventually';
+import { processesNaming, stillRunning, supervisorOf, tree } from './support/hostProcesses';
+import { freshName, labUp, sharedLab, started } from './support/lab';
+import { listenersOf } from './support/listeners';
+import { greeting } from './support/socketGreeting';
+import { folderOf } from './support/stateFolder';
+
+const labs = path.dirname(folderOf('any'));
+const Ssh = v.object({ socket: v.string(), user: v.string(), password: v.string() });
+const Contract = v.object({
+  name: v.string(),
+  siteName: v.string(),
+  siteUrl: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d+$/)),
+  scmUrl: v.nullable(v.string()),
+  armUrl: v.nullable(v.string()),
+  authorityUrl: v.nullable(v.string()),
+  modelUrl: v.pipe(v.string(), v.url()),
+  caFile: v.string(),
+  adminToken: v.pipe(v.string(), v.minLength(20)),
+  ssh: Ssh,
+  instances: v.pipe(v.array(v.object({ id: v.string(), ssh: Ssh })), v.length(1)),
+});
+
+function supervisor(name: string): number {
+  const pid = supervisorOf(labs, name);
+  assert.ok(pid !== undefined, 'the lab has a supervisor');
+  return pid;
+}
+
+/** Asserts that a lab has left no process, no mount and no file. */
+function assertGone(name: string): void {
+  assert.equal(supervisorOf(labs, name), undefined);
+  assert.deepEqual(processesNaming(folderOf(name)), []);
+  assert.equal(fs.readFileSync('/proc/self/mountinfo', 'utf8').includes(folderOf(name)), false);
+  assert.equal(fs.existsSync(folderOf(name)), false);
+}
+
+describe('lab: up', function () {
+  this.timeout(30_000);
+
+  it('prints what the contract says', async () => {
+    const lab = v.parse(Contract, await sharedLab());
+    assert.equal(lab.ssh.user, 'root');
+    assert.deepEqual(lab.instances[0]?.ssh, lab.ssh);
+    assert.match(fs.readFileSync(lab.caFile, 'utf8'), /^-----BEGIN CERTIFICATE-----/);
+  });
+
+  it('returns when everything answers', async () => {
+    const { siteUrl, ssh } = await labUp();
+    const [health, banner] = await Promise.all([fetch(`${siteUrl}/health`), greeting(ssh.socket)]);
+    assert.equal(health.status, 200);
+    assert.match(banner, /^SSH-2\.0-OpenSSH/);
+  });
+
+  it('listens on loopback alone, on the port of the site alone', async () => {
+    const { name, siteUrl } = await sharedLab();
+    const pids = tree(supervisor(name)).map(({ pid }) => pid);
+    assert.ok(pids.length > 5, 'its sandbox and what runs there');
+    assert.deepEqual(listenersOf(pids), [{ address: '127.0.0.1', port: Number(new URL(siteUrl).port) }]);
+  });
+
+  it('keeps its sockets and secrets from other users', async () => {
+    const { name, ssh } = await sharedLab();
+    assert.equal(fs.statSync(folderOf(name)).mode & 0o777, 0o700);
+    assert.ok(ssh.socket.startsWith(`${folderOf(name)}/`));
+    for (const file of [ssh.socket, path.join(folderOf(name), 'lab.json')])
+      assert.equal(fs.statSync(file).mode & 0o077, 0, file);
+  });
+
+  it('outlives the command that started it, and that only once', async () => {
+    const { name } = await sharedLab();
+    failure(await cli('lab', 'up', '--name', name, '--json'), 'lab-already-up');
+    const [health] = await Promise.all([fetch(`${(await sharedLab()).siteUrl}/health`)]);
+    assert.equal(health.status, 200);
+  });
+
+  it('is started once, however many ask at the same time', async () => {
+    const name = freshName();
+    started.add(name);
+    const results = await Promise.all([1, 2].map(() => cli('lab', 'up', '--name', name, '--json')));
+    const [refused, up] = results.sort((a, b) => (b.code ?? 0) - (a.code ?? 0));
+    assert.ok(refused && up);
+    failure(refused, 'lab-already-up');
+    assert.equal(up.code, 0, up.stdout);
+    assert.equal((await fetch(`${json<{ siteUrl: string }>(up).siteUrl}/health`)).status, 200);
+  });
+
+  for (const name of ['Lab', 'a/b', '..', '-x', '', 'x'.repeat(33)])
+    it(`refuses the name ${JSON.stringify(name)}`, async () => {
+      failure(await cli('lab', 'up', `--name=${name}`, '--json'), 'lab-name-invalid');
+      failure(await cli('lab', 'down', `--name=${name}`, '--json'), 'lab-name-invalid');
+    });
+
+  for (const setting of ['NOVALUE', '=x', '1A=x', 'A-B=x', 'A=x\ny'])
+    it(`refuses the setting ${JSON.stringify(setting)}`, async () => {
+      const name = freshName();
+      failure(await cli('lab', 'up', '--name', name, '--set', setting, '--json'), 'lab-setting-invalid');
+      assertGone(name);
+    });
+});
+
+describe('lab: status', function () {
+  this.timeout(30_000);
+
+  it('tells of the running labs, without their secrets', async () => {
+    const { name, siteUrl, adminToken, ssh } = await sharedLab();
+    const result = await cli('lab', 'status', '--json');
+    const { labs: seen } = json<{ labs: { name: string; running: boolean; siteUrl?: string }[] }>(result);
+    const own = seen.find((lab) => lab.name === name);
+    assert.deepEqual({ running: own?.running, siteUrl: own?.siteUrl }, { running: true, siteUrl });
+    for (const secret of [adminToken, ssh.password]) assert.equal(result.stdout.includes(secret), false);
+  });
+
+  it('tells that a lab is not running', async () => {
+    const name = freshName();
+    assert.deepEqual(await ask('lab', 'status', '--name', name), { labs: [{ name, running: false }] });
+  });
+});
+
+describe('lab: down', function () {
+  this.timeout(30_000);
+
+  it('leaves no process, no mount and no file, and may be repeated', async () => {
+    const { name, siteUrl } = await labUp();
+    const processes = tree(supervisor(name));
+    assert.deepEqual(await ask('lab', 'down', '--name', name), { name, ended: true });
+    assert.deepEqual(stillRunning(processes), []);
+    assertGone(name);
+    await assert.rejects(fetch(`${siteUrl}/health`));
+    assert.deepEqual(await ask('lab', 'down', '--name', name), { name, ended: false });
+  });
+
+  it('cleans up after a supervisor that was killed; its instance has ended by itself', async () => {
+    const { name, target } = await labUp();
+    const processes = tree(supervisor(name));
+    process.kill(supervisor(name), 'SIGKILL');
+    await eventually('nothing of the lab runs', () => stillRunning(processes).length === 0);
+    failure(await cli('run', 'gohome', '--target', target, '--json'), 'lab-not-up');
+    assert.deepEqual(await ask('lab', 'down', '--name', name), { name, ended: true });
+    assertGone(name);
+  });
+
+  it('makes room for a new lab after a crash', async () => {
+    const { name } = await labUp();
+    process.kill(supervisor(name), 'SIGKILL');
+    const { siteUrl } = await labUp(name);
+    assert.equal((await fetch(`${siteUrl}/health`)).status, 200);
+    await ask('lab', 'down', '--name', name);
+    assertGone(name);
+  });
+
+  it('leaves nothing of a lab whose start was killed half-way', async () => {
+    for (const afterMs of [120, 250, 400, 700]) {
+      const name = freshName();
+      started.add(name);
+      const { child, done } = startCli('lab', 'up', '--name', name, '--json');
+      setTimeout(() => child.kill('SIGKILL'), afterMs);
+      await done;
+      await ask('lab', 'down', '--name', name);
+      await eventually('nothing of the lab runs', () => processesNaming(folderOf(name)).length === 0);
+      await eventually('no supervisor', () => supervisorOf(labs, name) === undefined);
+      assertGone(name);
+    }
+  });
+});
+
+describe('lab: a start that is cancelled', function () {
+  this.timeout(30_000);
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    it(`ends by ${signal} with 130 and leaves nothing`, async () => {
+      for (const afterMs of [200, 350, 600]) {
+        const name = freshName();
+        started.add(name);
+        const { child, done } = startCli('lab', 'up', '--name', name, '--json');
+        setTimeout(() => child.kill(signal), afterMs);
+        const { code, stdout, ms } = await done;
+        assert.equal(code, 130, `after ${afterMs} ms: ${stdout}`);
+        assert.equal(stdout, '');
+        assert.ok(ms < afterMs + 2000, `took ${ms} ms`);
+        assertGone(name);
+      }
+    });
+});

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { stateFolder } from './stateFolder';
+
+export const cliFile = path.resolve('dist/cli.js');
+
+/** The environment in which this run's command line is started: the cache is the real one, labs are our own. */
+export const cliEnvironment: NodeJS.ProcessEnv = { ...process.env, XDG_STATE_HOME: stateFolder };
+
+export interface CliResult {
+  /** null when a signal ended it. */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Milliseconds from start to end. */
+  ms: number;
+}
+
+export interface RunningCli {
+  child: ChildProcess;
+  /** Resolves when something was printed to stdout, with all of it so far. */
+  firstOutput: Promise<string>;
+  done: Promise<CliResult>;
+}
+
+/** No command of these tests takes longer: a hang becomes a failure with its output. */
+const LIMIT_MS = 60_000;
+
+/** Starts the built command line as a user does. */
+export function startCli(...args: string[]): RunningCli {
+  const began = performance.now();
+  const child = spawn(process.execPath, [cliFile, ...args], {
+    env: cliEnvironment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+  const firstOutput = new Promise<string>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      resolve(stdout);
+    });
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const done = new Promise<CliResult>((resolve) => {
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code, stdout, stderr, ms: performance.now() - began });
+    });
+  });
+  return { child, firstOutput, done };
+}
+
+export function cli(...args: string[]): Promise<CliResult> {
+  return startCli(...args).done;
+}
