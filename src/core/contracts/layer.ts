@@ -11,5 +11,3 @@ export const layers = [
   'performance',
   'storage',
 ] as const;
-
-export type Layer = (typeof layers)[number];

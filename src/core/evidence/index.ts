@@ -1,4 +1,4 @@
-export { collect, type CollectOptions, type Inside } from './collect';
+export { collect } from './collect';
 export type { RunPermission } from './diagnoseRuns';
 export { readBundle } from './readBundle';
 export { redactEvidence, redactOutput } from './redact';

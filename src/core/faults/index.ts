@@ -1,3 +1,3 @@
 export { faultModeUnknown } from './errors';
-export { type FaultClientOptions, type FaultResult, setFault } from './faultClient';
+export { type FaultClientOptions, setFault } from './faultClient';
 export { faultModes, type FaultModeName, isFaultMode } from './modes';

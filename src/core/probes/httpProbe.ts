@@ -29,7 +29,7 @@ export interface HttpProbeOptions {
 /**
  * Our own requests are not evidence: they carry this marker, by which logs and figures leave them out.
  */
-export const probeMarker = { 'user-agent': 'appservice-doctor', 'x-appservice-doctor': 'probe' } as const;
+const probeMarker = { 'user-agent': 'appservice-doctor', 'x-appservice-doctor': 'probe' } as const;
 
 /**
  * One request as a client sends it, without following redirects. Never rejects for what the network or

@@ -1,2 +1,2 @@
 export { FAULT_ENV } from './containerFacts';
-export { httpProbe, type ProbeRequest } from './httpProbe';
+export type { ProbeRequest } from './httpProbe';

@@ -16,7 +16,10 @@ export interface CommandExit {
 
 /** A command that runs in the container. */
 export interface RemoteCommand {
-  /** Both streams have to be read: what is not read holds the command back. They end also when it was cancelled. */
+  /**
+   * Both streams have to be read: what is not read holds the command back (they share one window of the channel,
+   * so reading one of them makes a little room for the other). They end also when the command was cancelled.
+   */
   stdout: Readable;
   stderr: Readable;
   /** Rejects with the signal's reason when it was cancelled, with `connection-lost` when the connection went. */
