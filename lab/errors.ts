@@ -17,7 +17,7 @@ export const labPathTooLong = (socket: string) =>
 export const labAlreadyUp = (name: string) =>
   new DoctorError({
     code: 'lab-already-up',
-    message: `The lab "${name}" is already running.`,
+    message: `The lab "${name}" is already running, or about to.`,
     next: `Use it as it is, end it with "appservice-doctor lab down --name ${name}", or choose another --name.`,
   });
 
@@ -60,6 +60,20 @@ export const labSystemUnsupported = (what: string) =>
     code: 'lab-system-unsupported',
     message: `The lab's containers cannot run on this machine: ${what}`,
     next: 'Run the lab on Linux with user namespaces (or as root); on Windows, inside WSL.',
+  });
+
+export const labModelInvalid = (url: string) =>
+  new DoctorError({
+    code: 'lab-model-invalid',
+    message: `"${url}" cannot stand in for the model.`,
+    next: 'Give the URL of a server on this machine, such as http://127.0.0.1:8080.',
+  });
+
+export const labAppInvalid = (folder: string) =>
+  new DoctorError({
+    code: 'lab-app-invalid',
+    message: `There is no app at ${folder}.`,
+    next: 'Give --app the folder that would be deployed, the one with requirements.txt.',
   });
 
 export const labSettingInvalid = (setting: string) =>

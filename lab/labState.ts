@@ -29,4 +29,7 @@ export interface LabSsh {
   socket: string;
   user: string;
   password: string;
+  /** With `--tcp` alone: where sshd listens on the loopback device. */
+  host?: string;
+  port?: number;
 }

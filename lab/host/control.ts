@@ -1,10 +1,11 @@
 import net from 'node:net';
 
 /**
- * The supervisor's control socket knows one word, "down", and hangs up when everything has ended. It is the
- * proof of life as well: a process id could have been given to somebody else since.
+ * The supervisor's control socket knows one word, "down"; the connection then lasts as long as the supervisor, so
+ * that whoever asked knows when everything has ended. It is the proof of life as well: a process id could have been
+ * given to somebody else since.
  */
-export function controlServer(onDown: () => Promise<void>): net.Server {
+export function controlServer(onDown: () => void): net.Server {
   return net.createServer((client) => {
     client.on('error', () => client.destroy());
     client.once('data', (data) => {
@@ -12,7 +13,7 @@ export function controlServer(onDown: () => Promise<void>): net.Server {
         client.destroy();
         return;
       }
-      void onDown().finally(() => client.end());
+      onDown();
     });
   });
 }

@@ -1,23 +1,29 @@
 import fs from 'node:fs/promises';
 import { labDownFailed } from '../errors';
 import { askDown } from './control';
-import { labFolder } from './labFolder';
+import { aside, asides, labFolder } from './labFolder';
 
 /**
- * Ends a lab and removes its folder, also when its supervisor has crashed (the instances end with it). Returns
- * whether there was anything to end. Errors: `lab-down-failed`.
+ * Ends a lab and removes its folder, also when its supervisor has crashed (the instances end with it) or is only
+ * starting. The folder is renamed first: whoever is about to start there fails, and the name is free for another
+ * lab. Returns whether there was anything to end. Errors: `lab-down-failed`, `lab-name-invalid`.
  */
 export async function down(options: { labs: string; name: string }): Promise<boolean> {
   const folder = labFolder(options.labs, options.name);
-  const wasUp = await askDown(folder.control);
-  const wasThere = await fs.stat(folder.root).then(
-    () => true,
-    () => false,
-  );
   try {
-    await fs.rm(folder.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    await fs.rename(folder.root, aside(folder).root).catch(unlessMissing);
+    // Those of a `lab down` that is still at work, or was killed at it, are among them.
+    const found = await asides(folder);
+    for (const { root, control } of found) {
+      await askDown(control);
+      await fs.rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    }
+    return found.length > 0;
   } catch (error) {
     throw labDownFailed(options.name, error instanceof Error ? error.message : String(error));
   }
-  return wasUp || wasThere;
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }

@@ -1,4 +1,6 @@
 import http from 'node:http';
+import type { Socket } from 'node:net';
+import { affinityCookies, chosenByCookie } from './affinity';
 import { errorPage } from './errorPage';
 import { connectThroughGate, PortRefusedError } from './gateClient';
 
@@ -14,20 +16,25 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
-export interface FrontEndOptions {
-  /** Path of the gate of the instance that is to answer. */
-  gate: () => string;
-  /** The port that the platform believes the app to listen on. */
-  port: () => number;
+export interface FrontEndInstance {
+  id: string;
+  /** Path of its gate. */
+  gate: string;
 }
 
 /**
- * The public face of the lab's site. It forwards to the configured port and answers in the app's place as App
- * Service does: 503 where nothing listens, 502 where the app hangs up, 504 where it says nothing for 230 s.
+ * The public face of the lab's site. It spreads requests over the instances, keeps a client with a cookie at its
+ * own (client affinity is on by default in App Service), and answers in the app's place as App Service does: 503
+ * where nothing listens, 502 where the app hangs up, 504 where it says nothing for 230 s.
  */
-export function frontEnd(options: FrontEndOptions): http.Server {
+export function frontEnd(instances: readonly FrontEndInstance[]): http.Server {
+  let turn = 0;
   return http.createServer((request, response) => {
-    forward(request, response, options).catch((error: unknown) => {
+    const bound = chosenByCookie(request.headers.cookie, instances);
+    const instance = bound ?? instances[turn++ % instances.length];
+    if (!instance) return;
+    const cookies = bound ? [] : affinityCookies(instance.id, request.headers.host ?? '');
+    forward(request, response, instance.gate, cookies).catch((error: unknown) => {
       const status = error instanceof PortRefusedError ? 503 : error instanceof TimeoutError ? 504 : 502;
       if (response.headersSent) response.destroy();
       else response.writeHead(status, { 'content-type': 'text/html' }).end(errorPage(status));
@@ -40,9 +47,10 @@ class TimeoutError extends Error {}
 async function forward(
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  options: FrontEndOptions,
+  gate: string,
+  cookies: string[],
 ): Promise<void> {
-  const connection = await connectThroughGate(options.gate(), options.port());
+  const connection: Socket = await connectThroughGate(gate, 'site');
   await new Promise<void>((resolve, reject) => {
     const upstream = http.request({
       createConnection: () => connection,
@@ -56,7 +64,9 @@ async function forward(
       settle();
     };
     upstream.once('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, withoutHopByHop(answer.headers));
+      const own = answer.headers['set-cookie'] ?? [];
+      const headers = { ...withoutHopByHop(answer.headers), 'set-cookie': [...own, ...cookies] };
+      response.writeHead(answer.statusCode ?? 502, headers);
       answer.pipe(response);
       answer.once('error', (error) => end(() => reject(error)));
       answer.once('end', () => end(resolve));

@@ -1,34 +1,39 @@
 import net from 'node:net';
+import { readLine } from '../inside/gate';
+import type { SiteState } from '../inside/siteState';
 
 /** Nothing listens on the port inside the instance. */
 export class PortRefusedError extends Error {}
 
-/** A connection to a port inside an instance, through its gate. Rejects with `PortRefusedError` for a dead port. */
-export function connectThroughGate(gate: string, port: number): Promise<net.Socket> {
+/**
+ * A connection to a port inside an instance, or to the one where the platform believes the site to be. Rejects with
+ * `PortRefusedError` for a dead port, and with the system's error when the instance is not there.
+ */
+export async function connectThroughGate(gate: string, port: number | 'site'): Promise<net.Socket> {
+  const { socket, answer } = await ask(gate, String(port));
+  if (answer === '+') return socket;
+  socket.destroy();
+  throw new PortRefusedError(`Port ${port}: ${answer.slice(1)}`);
+}
+
+/** What the platform believes of the app in an instance. */
+export async function readSiteState(gate: string): Promise<SiteState> {
+  const { socket, answer } = await ask(gate, 'status');
+  socket.destroy();
+  return JSON.parse(answer.slice(1)) as SiteState;
+}
+
+function ask(gate: string, word: string): Promise<{ socket: net.Socket; answer: string }> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(gate);
-    socket.once('error', reject);
     const onEnd = () => reject(new Error('The instance hung up.'));
+    socket.once('error', reject);
     socket.once('end', onEnd);
-    socket.once('connect', () => socket.write(`${port}\n`));
-    let answer = '';
-    const onReadable = () => {
-      for (let byte = socket.read(1) as Buffer | null; byte; byte = socket.read(1) as Buffer | null) {
-        if (byte[0] !== 10) {
-          answer += byte.toString('latin1');
-          continue;
-        }
-        socket.off('readable', onReadable);
-        socket.off('error', reject);
-        socket.off('end', onEnd);
-        if (answer === '+') resolve(socket);
-        else {
-          socket.destroy();
-          reject(new PortRefusedError(`Port ${port}: ${answer.slice(1)}`));
-        }
-        return;
-      }
-    };
-    socket.on('readable', onReadable);
+    socket.once('connect', () => socket.write(`${word}\n`));
+    readLine(socket, (answer) => {
+      socket.off('error', reject);
+      socket.off('end', onEnd);
+      resolve({ socket, answer });
+    });
   });
 }

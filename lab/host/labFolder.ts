@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { labNameInvalid, labPathTooLong } from '../errors';
@@ -10,6 +11,8 @@ export interface LabFolder {
   state: string;
   /** The supervisor's socket: that it answers means that the lab is up. */
   control: string;
+  /** The socket of a `lab up` that is still at work. */
+  starting: string;
   log: string;
   tls: string;
   /** The shared /home of the instances. */
@@ -29,21 +32,45 @@ export interface InstanceFolder {
 /** sun_path holds 108 bytes on Linux, 104 on macOS. */
 const MAX_SOCKET_PATH = 103;
 
+const labName = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
 export function labFolder(labs: string, name: string): LabFolder {
-  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(name)) throw labNameInvalid(name);
-  const root = path.join(labs, name);
-  const folder: LabFolder = {
+  if (!labName.test(name)) throw labNameInvalid(name);
+  const folder = folderAt(path.join(labs, name));
+  const longest = path.join(folder.instance('00000000').run, sockets.gate);
+  if (longest.length > MAX_SOCKET_PATH) throw labPathTooLong(longest);
+  return folder;
+}
+
+/** A folder beside that of a lab, under a name that no lab can have: for one that is being made or removed. */
+export function aside({ root }: LabFolder): LabFolder {
+  return folderAt(`${asidePrefix(root)}${randomBytes(3).toString('hex')}`);
+}
+
+/** All folders beside that of a lab. */
+export async function asides({ root }: LabFolder): Promise<LabFolder[]> {
+  const names = await fs.readdir(path.dirname(root)).catch(() => []);
+  return names
+    .map((name) => path.join(path.dirname(root), name))
+    .filter((found) => found.startsWith(asidePrefix(root)))
+    .map(folderAt);
+}
+
+function asidePrefix(root: string): string {
+  return path.join(path.dirname(root), `.${path.basename(root)}~`);
+}
+
+function folderAt(root: string): LabFolder {
+  return {
     root,
     state: path.join(root, 'lab.json'),
     control: path.join(root, 'control.sock'),
+    starting: path.join(root, 'start.sock'),
     log: path.join(root, 'lab.log'),
     tls: path.join(root, 'tls'),
     home: path.join(root, 'home'),
     instance: (id) => instanceFolder(path.join(root, 'i', id.slice(0, 8))),
   };
-  const longest = path.join(folder.instance('00000000').run, sockets.gate);
-  if (longest.length > MAX_SOCKET_PATH) throw labPathTooLong(longest);
-  return folder;
 }
 
 function instanceFolder(root: string): InstanceFolder {
@@ -69,5 +96,5 @@ export async function readState(folder: LabFolder): Promise<LabState | undefined
 
 export async function labNames(labs: string): Promise<string[]> {
   const entries = await fs.readdir(labs, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return entries.filter((entry) => entry.isDirectory() && labName.test(entry.name)).map(({ name }) => name);
 }

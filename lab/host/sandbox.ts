@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { inside } from '../instanceConfig';
 import type { LabParts } from '../setup/ensureParts';
@@ -46,10 +47,11 @@ export interface SandboxOptions {
   /** The Node program that runs inside, and the script for it. */
   node: string;
   script: string;
+  defaultSite: string;
+  /** Megabytes of a /home of its own; undefined for the shared one. */
+  homeSizeMb?: number;
   /** Public addresses that the instance's loopback device answers for. */
   addresses: string[];
-  uid: number;
-  gid: number;
 }
 
 /**
@@ -58,7 +60,8 @@ export interface SandboxOptions {
  * Both end with the process that started them.
  */
 export async function sandboxCommand(options: SandboxOptions): Promise<string[]> {
-  const { parts, addresses, uid } = options;
+  const { parts, addresses } = options;
+  const { uid } = os.userInfo();
   const outer = [
     parts.bwrap,
     '--dev-bind', '/', '/',
@@ -80,11 +83,17 @@ for number, address in enumerate(sys.argv[1].split(',')):
     fcntl.ioctl(control, 0x8916, struct.pack('16sH2s4s8s', name, socket.AF_INET, b'', socket.inet_aton(address), b''))
 with open('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'w') as start:
     start.write('0')
-os.execv(sys.argv[2], sys.argv[2:])
+# Root inside sees the command line of the sandbox's first process: paths of the host do not belong there.
+bwrap, *options, node, script = sys.argv[2:]
+given = os.memfd_create('bwrap', 0)
+os.write(given, '\\0'.join(options).encode('utf-8', 'surrogateescape'))
+os.lseek(given, 0, os.SEEK_SET)
+os.execv(bwrap, ['bwrap', '--args', str(given), node, script])
 `;
 
 async function innerCommand(options: SandboxOptions): Promise<string[]> {
-  const { parts, lab, instance, uid, gid } = options;
+  const { parts, lab, instance } = options;
+  const { uid, gid } = os.userInfo();
   const systemFolders = await Promise.all(
     ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'].map(bindOrLink),
   );
@@ -103,8 +112,9 @@ async function innerCommand(options: SandboxOptions): Promise<string[]> {
     ...etcFiles,
     ...(await bindEach(instance.etc, '/etc')),
     '--bind', instance.userHome, '/root',
-    '--bind', lab.home, '/home',
-    '--ro-bind', parts.antenv, '/home/site/wwwroot/antenv',
+    ...home(options),
+    '--ro-bind', parts.imagePackages, inside.python,
+    '--ro-bind', options.defaultSite, inside.defaultSite,
     '--ro-bind', instance.startup, '/opt/startup',
     '--bind', instance.run, inside.sockets,
     '--ro-bind', lab.tls, inside.certificates,
@@ -117,6 +127,23 @@ async function innerCommand(options: SandboxOptions): Promise<string[]> {
     '--chdir', '/',
     `${inside.lab}/node`, `${inside.lab}/inside.js`,
   ]; // prettier-ignore
+}
+
+/** The shared /home, or a bounded one of the instance's own; the app's packages are shown in either. */
+function home({ lab, parts, homeSizeMb }: SandboxOptions): string[] {
+  const mount =
+    homeSizeMb === undefined
+      ? ['--bind', lab.home, '/home']
+      : [
+          '--size',
+          String(homeSizeMb * 1024 * 1024),
+          '--tmpfs',
+          '/home',
+          '--ro-bind',
+          lab.home,
+          inside.homeSeed,
+        ];
+  return [...mount, ...(parts.antenv ? ['--ro-bind', parts.antenv, '/home/site/wwwroot/antenv'] : [])];
 }
 
 /** Where an sshd (and its libraries) of the cache's package folder is seen inside. */

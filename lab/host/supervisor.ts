@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import type net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { listenOn } from '../inside/gate';
-import { ports, sockets } from '../instanceConfig';
+import { joinStreams, listenOn } from '../inside/gate';
+import { sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
 import { controlServer } from './control';
-import { forwardedPort } from './forwardedPort';
 import { frontEnd } from './frontEnd';
-import { labFolder } from './labFolder';
+import { type LabFolder, labFolder } from './labFolder';
+import { modelUpstream } from './modelUpstream';
 
 /** How long an instance may take to end by itself. */
 const GRACE_MS = 3000;
@@ -18,50 +17,98 @@ const GRACE_MS = 3000;
 export interface SupervisorPlan {
   state: LabState;
   commands: { instanceId: string; command: string[] }[];
+  /** Address of a model server of this machine, in the stub's place. */
+  model?: string;
+  /** Whether sshd listens on a loopback port as well. */
+  tcp: boolean;
 }
 
 /**
  * The one process of a lab outside its sandboxes: it holds the front end and the instances, which end with it,
- * however it ends. It outlives the program that started it and removes the lab's folder when told to go down.
+ * however it ends. It outlives the program that started it.
  */
 async function main(labs: string, name: string): Promise<void> {
   const folder = labFolder(labs, name);
   const planFile = path.join(folder.root, 'plan.json');
-  const { state, commands } = JSON.parse(fs.readFileSync(planFile, 'utf8')) as SupervisorPlan;
-  const [first] = commands;
-  if (!first) throw new Error('The plan has no instance.');
+  const { state, commands, model, tcp } = JSON.parse(fs.readFileSync(planFile, 'utf8')) as SupervisorPlan;
 
-  const children = commands.map(({ command: [file = '', ...args] }) =>
-    spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'] }),
-  );
-  const ended = Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
-
-  const site = frontEnd({
-    gate: () => path.join(folder.instance(first.instanceId).run, sockets.gate),
-    port: () => forwardedPort(state.settings, folder.home, ports.app),
-  });
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-  state.siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-  fs.writeFileSync(folder.state, JSON.stringify(state, null, 2), { mode: 0o600 });
-
+  const children: ChildProcess[] = [];
+  const exits: Promise<unknown>[] = [];
   let goingDown: Promise<void> | undefined;
   const down = () =>
     (goingDown ??= (async () => {
-      for (const child of children) child.stdin.end();
+      for (const child of children) child.stdin?.end();
       const patience = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), GRACE_MS);
-      await ended;
+      await Promise.all(exits);
       clearTimeout(patience);
-      fs.rmSync(folder.root, { recursive: true, force: true, maxRetries: 5 });
     })());
-  const control: net.Server = controlServer(down);
-  await listenOn(control, folder.control);
+  // First of all: whoever ends the lab must find us, and where the folder is gone already nothing is started.
+  await listenOn(
+    controlServer(() => void down()),
+    folder.control,
+  );
+  const socket = fs.statSync(folder.control).ino;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-    process.on(signal, () => void down().then(exit));
+    process.on(
+      signal,
+      () =>
+        void down()
+          .then(() => removeOwn(folder, socket))
+          .finally(exit),
+    );
+
+  for (const {
+    command: [file = '', ...args],
+  } of commands) {
+    // No environment: root inside can read that of the sandbox's first process, which would be the user's.
+    const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'], env: {} });
+    children.push(child);
+    exits.push(new Promise((resolve) => child.once('exit', resolve)));
+  }
+  const runFolders = commands.map(({ instanceId }) => ({
+    id: instanceId,
+    run: folder.instance(instanceId).run,
+  }));
+  if (model !== undefined) {
+    const upstream = new URL(model);
+    for (const { run } of runFolders) await listenOn(modelUpstream(upstream), path.join(run, sockets.model));
+  }
+  if (tcp) await listenForSsh(state);
+  const site = frontEnd(runFolders.map(({ id, run }) => ({ id, gate: path.join(run, sockets.gate) })));
+  state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
+  fs.writeFileSync(folder.state, JSON.stringify(state, null, 2), { mode: 0o600 });
+
   // An instance that cannot run leaves the folder and its log behind: `lab up` reads why from there.
-  await ended;
+  await Promise.all(exits);
   await goingDown;
-  // The last control connection hangs up when the process does, after everything else.
   exit();
+}
+
+/** Opens a loopback port before each instance's socket, for clients that know no sockets. */
+async function listenForSsh(state: LabState): Promise<void> {
+  for (const { ssh } of state.instances) {
+    const server = net.createServer({ allowHalfOpen: true }, (client) => {
+      joinStreams(client, net.connect({ path: ssh.socket, allowHalfOpen: true }));
+    });
+    Object.assign(ssh, { host: '127.0.0.1', port: await onLoopback(server) });
+  }
+  const [first] = state.instances;
+  if (first) state.ssh = first.ssh;
+}
+
+/** Listens on a free port of the loopback device alone, and gives the port. */
+async function onLoopback(server: net.Server): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Removes the folder, unless its name belongs to another lab by now. */
+function removeOwn(folder: LabFolder, socket: number): void {
+  if (fs.statSync(folder.control, { throwIfNoEntry: false })?.ino !== socket) return;
+  fs.rmSync(folder.root, { recursive: true, force: true, maxRetries: 5 });
 }
 
 function exit(): void {

@@ -1,35 +1,51 @@
 import fs from 'node:fs';
 import net from 'node:net';
+import type { SiteState } from './siteState';
+
+/** Longest first line of a connection. */
+const MAX_LINE = 256;
 
 /** A Unix socket that leads to one port of the instance. */
 export function forwardTo(port: number): net.Server {
   return net.createServer({ allowHalfOpen: true }, (client) => {
-    join(client, net.connect({ host: '127.0.0.1', port, allowHalfOpen: true }));
+    joinStreams(client, net.connect({ host: '127.0.0.1', port, allowHalfOpen: true }));
   });
 }
 
 /**
- * The front end's way in. The first line of a connection names the port; the answer is `+` or `-CODE`, and
- * after `+` the bytes flow. So the front end can tell a dead port from an app that hangs up.
+ * The lab's own way into an instance. The first line of a connection names a port, or `site` for the one to which
+ * the platform forwards; the answer is `+` or `-CODE`, and after `+` the bytes flow. So the front end can tell a
+ * dead port from an app that hangs up. `status` is answered with one line of JSON.
  */
-export function gate(): net.Server {
+export function gate(state: () => SiteState): net.Server {
   return net.createServer({ allowHalfOpen: true }, (client) => {
-    let line = Buffer.alloc(0);
-    const onReadable = () => {
-      for (let byte = client.read(1) as Buffer | null; byte; byte = client.read(1) as Buffer | null) {
-        if (byte[0] !== 10) {
-          line = Buffer.concat([line, byte]);
-          if (line.length > 8) client.destroy();
-          continue;
-        }
-        client.off('readable', onReadable);
-        open(client, Number(line.toString()));
+    client.on('error', () => client.destroy());
+    readLine(client, (line) => {
+      if (line === 'status') client.end(`+${JSON.stringify(state())}\n`);
+      else open(client, line === 'site' ? state().port : Number(line));
+    });
+  });
+}
+
+/** Reads one line and not a byte more: what follows it belongs to whoever is connected. */
+export function readLine(socket: net.Socket, onLine: (line: string) => void): void {
+  let line = '';
+  const onReadable = () => {
+    for (let byte = readByte(socket); byte; byte = readByte(socket)) {
+      if (byte === '\n') {
+        socket.off('readable', onReadable);
+        onLine(line);
         return;
       }
-    };
-    client.on('readable', onReadable);
-    client.on('error', () => client.destroy());
-  });
+      line += byte;
+      if (line.length > MAX_LINE) socket.destroy();
+    }
+  };
+  socket.on('readable', onReadable);
+}
+
+function readByte(socket: net.Socket): string | undefined {
+  return (socket.read(1) as Buffer | null)?.toString('latin1');
 }
 
 function open(client: net.Socket, port: number): void {
@@ -43,11 +59,12 @@ function open(client: net.Socket, port: number): void {
   target.once('connect', () => {
     target.off('error', onRefused);
     client.write('+\n');
-    join(client, target);
+    joinStreams(client, target);
   });
 }
 
-function join(a: net.Socket, b: net.Socket): void {
+/** Joins two half-open sockets, so that the end of one side is the end of that side alone. */
+export function joinStreams(a: net.Socket, b: net.Socket): void {
   a.setNoDelay(true);
   b.setNoDelay(true);
   for (const [from, to] of [

@@ -7,7 +7,9 @@ import { runApp } from './app';
 import { ContainerLog } from './containerLog';
 import { forwardTo, gate, listenOn } from './gate';
 import { identityStub } from './identityStub';
+import { modelProxy } from './modelProxy';
 import { modelStub } from './modelStub';
+import { siteState } from './siteState';
 import { TokenIssuer } from './tokens';
 
 /** The first process of an instance: it starts the stubs, the sockets, sshd and the app, and ends when one breaks. */
@@ -15,24 +17,34 @@ async function main(): Promise<void> {
   // The supervisor holds the other end: when it closes, wanted or not, the instance ends in good order.
   process.stdin.resume().once('close', () => process.exit(0));
   const config = JSON.parse(fs.readFileSync(inside.config, 'utf8')) as InstanceConfig;
+  // A /home of the instance's own, bounded in size, begins as the shared one would.
+  if (fs.existsSync(inside.homeSeed)) fillHome();
   const issuer = new TokenIssuer();
   const clientId = '5d2c8d1e-6f0b-4a53-9c1d-1f1f6c1b7a10';
   const identity = identityStub({ header: config.identity.header, issuer, clientId });
-  const model = modelStub({
-    certificate: fs.readFileSync(path.join(inside.certificates, 'server.pem')),
-    key: fs.readFileSync(path.join(inside.certificates, 'server.key')),
-    issuer,
-    deployment: config.model.deployment,
-    latencyMs: config.model.latencyMs,
-  });
+  const certificate = fs.readFileSync(path.join(inside.certificates, 'server.pem'));
+  const key = fs.readFileSync(path.join(inside.certificates, 'server.key'));
+  const { deployment, latencyMs, isElsewhere, address } = config.model;
+  const model = isElsewhere
+    ? modelProxy({ certificate, key, socket: path.join(inside.sockets, sockets.model) })
+    : modelStub({ certificate, key, issuer, deployment, latencyMs });
   startSshd(config);
   await Promise.all([
     listen(identity, config.identity.port, '127.0.0.1'),
-    listen(model, ports.model, config.model.address),
+    listen(model, ports.model, address),
     listenOn(forwardTo(ports.ssh), path.join(inside.sockets, sockets.ssh)),
-    listenOn(gate(), path.join(inside.sockets, sockets.gate)),
+    listenOn(
+      gate(() => siteState(config.settings)),
+      path.join(inside.sockets, sockets.gate),
+    ),
   ]);
   await runApp(config, new ContainerLog());
+}
+
+/** The app's packages are mounted below /home already. */
+function fillHome(): void {
+  const filter = (source: string) => !source.endsWith('/antenv');
+  fs.cpSync(inside.homeSeed, '/home', { recursive: true, filter });
 }
 
 function startSshd({ sshd }: InstanceConfig): void {

@@ -35,8 +35,6 @@ interface CommonOptions {
   instance?: string;
 }
 
-const DEFAULT_STARTUP = 'gunicorn -k uvicorn_worker.UvicornWorker main:app';
-
 /** Runs one command line and gives its exit code. Everything that a command throws ends here, as text or JSON. */
 export async function runCli(options: CliOptions): Promise<number> {
   let code: number = exitCode.ok;
@@ -126,9 +124,23 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     add(parent, name, description)
       .option('--name <name>', 'name of the lab', 'lab')
       .option('--stack <stack>', 'linuxFxVersion of the site', 'PYTHON|3.14')
-      .option('--startup <command>', 'start-up command of the site', DEFAULT_STARTUP)
+      .addOption(
+        new Option('--instances <n>', 'instances behind the front end').argParser(readInstances).default(1),
+      )
+      .option('--app <dir>', 'app to run in the place of the sample')
+      .option('--startup <command>', 'start-up command of the site; without it, what Oryx would find')
       .option('--set <name=value>', 'app setting; may be repeated', collect, [])
-      .addOption(new Option('--model-latency <ms>', 'of the stub').argParser(readCount).default(150));
+      .option('--model <url>', 'server on this machine that answers in the place of the model stub')
+      .addOption(new Option('--model-latency <ms>', 'of the stub').argParser(readCount).default(150))
+      .addOption(
+        new Option('--home-size <mb>', 'a /home of so many MB for each instance').argParser(readCount),
+      )
+      .option('--tcp', 'let sshd listen on a loopback port too, with a random password', false)
+      .addOption(
+        new Option('--aliases <which>', 'helper aliases of the image')
+          .choices(['image', 'none'])
+          .default('image'),
+      );
   addUp(lab, 'up', 'start a lab').action((given: CommonOptions & LabUpFlags) =>
     act(given, (context) => labUpCommand(given, context)),
   );
@@ -210,6 +222,13 @@ function readSeconds(text: string): number {
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= 86_400)) throw new InvalidArgumentError('It is a number of seconds.');
   return seconds;
+}
+
+/** A laptop holds a few instances; the limit is for typing errors. */
+function readInstances(text: string): number {
+  const count = readCount(text);
+  if (count < 1 || count > 20) throw new InvalidArgumentError('It is a number from 1 to 20.');
+  return count;
 }
 
 function readCount(text: string): number {

@@ -1,17 +1,26 @@
 import path from 'node:path';
 import { labSettingInvalid } from '../../../lab/errors';
-import { down, type LabState, type LabStatus, status, up } from '../../../lab/host';
+import { down, type LabState, type LabStatus, parseModelUrl, status, up } from '../../../lab/host';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
 
 export interface LabUpFlags {
   name: string;
+  instances: number;
   stack: string;
-  startup: string;
+  app?: string;
+  startup?: string;
   set: string[];
+  model?: string;
   modelLatency: number;
+  homeSize?: number;
+  tcp: boolean;
+  aliases: 'image' | 'none';
 }
+
+/** The sample app is not laid out for Oryx's detection: its site names the command. */
+const SAMPLE_STARTUP = 'gunicorn -k uvicorn_worker.UvicornWorker main:app';
 
 /** `lab up`: starts a lab and prints where it is. */
 export async function labUpCommand(flags: LabUpFlags, context: RunContext): Promise<number> {
@@ -32,12 +41,17 @@ export function startLab(flags: LabUpFlags, context: RunContext): Promise<LabSta
     name: flags.name,
     labs,
     cache,
-    appDir: path.join(root, 'sample-app'),
-    startupCommand: flags.startup,
+    instances: flags.instances,
+    appDir: flags.app === undefined ? path.join(root, 'sample-app') : path.resolve(flags.app),
+    startupCommand: flags.startup ?? (flags.app === undefined ? SAMPLE_STARTUP : undefined),
     stack: flags.stack,
     settings: Object.fromEntries(flags.set.map(readSetting)),
+    model: flags.model === undefined ? undefined : parseModelUrl(flags.model),
     modelLatencyMs: flags.modelLatency,
-    aliasFile: path.join(root, 'lab', 'image', 'aliases.sh'),
+    homeSizeMb: flags.homeSize,
+    tcp: flags.tcp,
+    aliases: flags.aliases,
+    imageDir: path.join(root, 'lab', 'image'),
     scripts: {
       supervisor: path.join(root, 'dist', 'lab', 'supervisor.js'),
       inside: path.join(root, 'dist', 'lab', 'inside.js'),

@@ -11,6 +11,7 @@ import { refusalDetail } from './refusalDetail';
 import { followCommand, type RemoteCommand } from './remoteCommand';
 import { remoteScript } from './remoteScript';
 import { openShellOn, type RemoteShell, type ShellOptions } from './remoteShell';
+import { withoutRunVariable } from './withoutRunVariable';
 import { withoutShellNoise } from './withoutShellNoise';
 
 export interface SessionOptions extends Omit<ConnectionOptions, 'keepaliveIntervalMs' | 'readyTimeoutMs'> {
@@ -121,7 +122,7 @@ class PooledSession implements Session {
       const [outText, errText] = [out.read(), err.read()];
       return {
         ...exit,
-        stdout: outText.text,
+        stdout: withoutRunVariable(outText.text),
         stderr: withoutShellNoise(errText.text),
         droppedBytes: outText.droppedBytes + errText.droppedBytes,
       };

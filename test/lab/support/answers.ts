@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { cli, type CliResult } from './cli';
 
 /** Reads what a command printed with --json; a failure shows the output. */
-export function json<T>({ stdout, stderr }: CliResult): T {
+export function json({ stdout, stderr }: CliResult): unknown {
   try {
-    return JSON.parse(stdout) as T;
+    return JSON.parse(stdout);
   } catch {
     assert.fail(`No JSON on stdout:\n${stdout}\nstderr:\n${stderr}`);
   }
 }
 
 /** Runs a command with --json that has to succeed. */
-export async function ask<T>(...args: string[]): Promise<T> {
+export async function ask(...args: string[]): Promise<unknown> {
   const result = await cli(...args, '--json');
   assert.equal(result.code, 0, `${args.join(' ')}: ${result.stdout}${result.stderr}`);
-  return json<T>(result);
+  return json(result);
 }
 
 interface JsonError {
@@ -25,7 +25,7 @@ interface JsonError {
 
 /** Asserts that a command failed as the contract says: exit code 3, the error as JSON on stdout, nothing else. */
 export function failure(result: CliResult, code: string): JsonError {
-  const { error } = json<{ error: JsonError }>(result);
+  const { error } = json(result) as { error: JsonError };
   assert.equal(error.code, code, result.stdout);
   assert.equal(result.code, 3);
   assert.ok(error.message.length > 0 && error.next.length > 0);

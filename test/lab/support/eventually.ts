@@ -11,6 +11,6 @@ export async function eventually(
   for (;;) {
     if (await holds()) return;
     if (performance.now() > until) assert.fail(`not within ${withinMs} ms: ${what}`);
-    await delay(25);
+    await delay(5);
   }
 }

@@ -17,7 +17,7 @@ export function freshName(): string {
 
 export async function labUp(name = freshName()): Promise<Lab> {
   started.add(name);
-  const state = await ask<LabState>('lab', 'up', '--name', name);
+  const state = (await ask('lab', 'up', '--name', name)) as LabState;
   return { ...state, target: `lab:${name}` };
 }
 

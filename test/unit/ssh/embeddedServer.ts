@@ -98,6 +98,7 @@ export class EmbeddedServer {
       return;
     }
     socket.setNoDelay?.(true);
+    client.setMaxListeners(0);
     this.#clients.add(client);
     let sessions = 0;
     client.on('error', () => undefined);

@@ -1,0 +1,73 @@
+import fs from 'node:fs/promises';
+import http from 'node:http';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { labStartFailed } from '../errors';
+import { inside, ports, sockets } from '../instanceConfig';
+import { isUp } from './control';
+import { connectThroughGate } from './gateClient';
+import type { LabFolder } from './labFolder';
+
+const START_LIMIT_MS = 60_000;
+
+/**
+ * Waits until an instance's sshd greets and its app itself answers (an open port proves nothing), or says from the
+ * logs why that will not happen. Errors: `lab-start-failed`.
+ */
+export async function ready(folder: LabFolder, instanceId: string, signal?: AbortSignal): Promise<void> {
+  const until = Date.now() + START_LIMIT_MS;
+  const gate = path.join(folder.instance(instanceId).run, sockets.gate);
+  let wasUp = false;
+  while (Date.now() < until) {
+    signal?.throwIfAborted();
+    if ((await greets(gate)) && (await responds(gate))) return;
+    const running = await isUp(folder.control);
+    if (wasUp && !running) break;
+    wasUp ||= running;
+    await sleep(20);
+  }
+  throw labStartFailed((await lastLines(folder)) || 'nothing answered within a minute.');
+}
+
+async function greets(gate: string): Promise<boolean> {
+  try {
+    const socket = await connectThroughGate(gate, ports.ssh);
+    const first = await new Promise<string>((resolve) => {
+      socket.once('data', (data) => resolve(data.toString('latin1')));
+      socket.once('close', () => resolve(''));
+    });
+    socket.destroy();
+    return first.startsWith('SSH-2.0-');
+  } catch {
+    return false;
+  }
+}
+
+async function responds(gate: string): Promise<boolean> {
+  try {
+    const connection = await connectThroughGate(gate, 'site');
+    return await new Promise<boolean>((resolve) => {
+      const request = http.request({ createConnection: () => connection, path: '/', timeout: 5000 });
+      request.once('response', (response) => {
+        response.destroy();
+        resolve(true);
+      });
+      request.once('timeout', () => request.destroy());
+      request.once('error', () => resolve(false));
+      request.end();
+    });
+  } catch {
+    return false;
+  }
+}
+
+async function lastLines(folder: LabFolder): Promise<string> {
+  const files = [folder.log];
+  const logs = path.join(folder.home, path.relative('/home', inside.logFiles));
+  for (const name of await fs.readdir(logs).catch(() => [])) files.push(path.join(logs, name));
+  const texts = await Promise.all(files.map((file) => fs.readFile(file, 'utf8').catch(() => '')));
+  return texts
+    .flatMap((text) => text.trimEnd().split('\n').slice(-8))
+    .join('\n')
+    .trim();
+}

@@ -1,0 +1,33 @@
+/** What a lab is to be: the flags of `lab up`, and where things are. */
+export interface LabUpOptions {
+  name: string;
+  labs: string;
+  cache: string;
+  /** How many instances stand behind the front end. */
+  instances: number;
+  appDir: string;
+  /** The site's appCommandLine; undefined lets Oryx's detection decide. */
+  startupCommand?: string;
+  /** linuxFxVersion, such as `PYTHON|3.14`. */
+  stack: string;
+  settings: Record<string, string>;
+  /** A model server on this machine's loopback that answers in the stub's place. */
+  model?: URL;
+  modelLatencyMs: number;
+  /** Megabytes of a /home of each instance's own; undefined for one that all share. */
+  homeSizeMb?: number;
+  /** Whether sshd is to be reached on a loopback port as well, with a random password. */
+  tcp: boolean;
+  /** Whether the image has the helper aliases. */
+  aliases: 'image' | 'none';
+  /** Folder of what the image brings: aliases, requirements, default site. */
+  imageDir: string;
+  /** Scripts of the lab: the supervisor's and the one that runs inside. */
+  scripts: { supervisor: string; inside: string };
+  node: string;
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  /** Tells people what takes long. */
+  say: (line: string) => void;
+  signal?: AbortSignal;
+}

@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import { ports } from '../instanceConfig';
+
+/** The port that the sample's port-mismatch makes the platform believe in (PLATFORM.md, the sample's modes). */
+const DEAD_PORT = 9999;
+const FAULT_STATE = '/home/site/diagnostics/fault-state.json';
+
+/** What the platform believes of the app in an instance. */
+export interface SiteState {
+  /** The port to which the front end forwards. */
+  port: number;
+  /** The active fault of the sample app, `off` where none is. */
+  fault: string;
+}
+
+/**
+ * The port is the active fault's, else `WEBSITES_PORT` of the site's settings, else the default. Read for each
+ * request, because a fault is toggled while the lab runs.
+ */
+export function siteState(settings: Record<string, string>): SiteState {
+  const fault = activeFault();
+  if (fault === 'port-mismatch') return { port: DEAD_PORT, fault };
+  const configured = Number(settings.WEBSITES_PORT);
+  const isPort = Number.isInteger(configured) && configured > 0 && configured < 65_536;
+  return { port: isPort ? configured : ports.app, fault };
+}
+
+function activeFault(): string {
+  try {
+    const { mode } = JSON.parse(fs.readFileSync(FAULT_STATE, 'utf8')) as { mode?: unknown };
+    return typeof mode === 'string' ? mode : 'off';
+  } catch {
+    // No file: no fault was ever toggled. A file that cannot be read: none is active as far as can be seen.
+    return 'off';
+  }
+}
