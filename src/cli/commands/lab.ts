@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { labSettingInvalid } from '../../../lab/errors';
-import { down, type LabState, type LabStatus, parseModelUrl, status, up } from '../../../lab/host';
+import { down, type LabState, parseModelUrl, up } from '../../../lab/host';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
@@ -76,38 +76,4 @@ export async function labDownCommand(name: string, context: RunContext): Promise
   if (context.json) printJson(context, { name, ended });
   else context.io.stdout.write(ended ? `The lab "${name}" is down.\n` : `There was no lab "${name}".\n`);
   return exitCode.ok;
-}
-
-/** `lab status`: the running labs, without their secrets. */
-export async function labStatusCommand(name: string | undefined, context: RunContext): Promise<number> {
-  const labs = await status({ labs: context.labs, name });
-  if (context.json) printJson(context, { labs: labs.map(withoutSecrets) });
-  else if (labs.length === 0)
-    context.io.stdout.write('No lab is running. Start one with: appservice-doctor lab up\n');
-  else for (const lab of labs) context.io.stdout.write(`${describe(lab)}\n`);
-  return exitCode.ok;
-}
-
-function describe(lab: LabStatus): string {
-  if (!lab.running) return `${lab.name}: down`;
-  const { siteUrl, instances, startedAt, stack } = lab.state;
-  const minutes = Math.floor((Date.now() - Date.parse(startedAt)) / 60_000);
-  const count = `${instances.length} instance${instances.length === 1 ? '' : 's'}`;
-  return `${lab.name}: up for ${minutes} min at ${siteUrl} (${count}, ${stack})`;
-}
-
-function withoutSecrets(lab: LabStatus): object {
-  if (!lab.running) return lab;
-  const { name, siteName, siteUrl, modelUrl, caFile, instances, stack, startedAt } = lab.state;
-  return {
-    name,
-    running: true,
-    siteName,
-    siteUrl,
-    modelUrl,
-    caFile,
-    stack,
-    startedAt,
-    instances: instances.map(({ id }) => ({ id })),
-  };
 }

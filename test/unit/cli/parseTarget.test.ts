@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { parseTarget } from '../../../src/cli/targets/parseTarget';
+
+describe('target', () => {
+  it('is read as the contract writes it', () => {
+    const cases: [string, ReturnType<typeof parseTarget>][] = [
+      ['lab', { kind: 'lab', name: 'lab', instance: undefined }],
+      ['lab:other', { kind: 'lab', name: 'other', instance: undefined }],
+      ['lab:other/3e1a9c', { kind: 'lab', name: 'other', instance: '3e1a9c' }],
+      ['ssh://root@app.example:2222', { kind: 'ssh', user: 'root', host: 'app.example', port: 2222 }],
+      ['ssh://root@app.example', { kind: 'ssh', user: 'root', host: 'app.example', port: 22 }],
+      ['ssh://me@[::1]:2222', { kind: 'ssh', user: 'me', host: '::1', port: 2222 }],
+    ];
+    for (const [text, expected] of cases) assert.deepEqual(parseTarget(text), expected, text);
+  });
+
+  it('is refused otherwise', () => {
+    for (const text of ['', 'lap', 'lab:', 'ssh://host', 'ssh://', 'http://x', 'lab:a/zz']) {
+      assert.throws(() => parseTarget(text), { code: 'target-invalid' }, text);
+    }
+  });
+
+  it('holds no password, and repeats none', () => {
+    assert.throws(
+      () => parseTarget('ssh://root:hunter2@host'),
+      (error: Error) => !error.message.includes('hunter2'),
+    );
+  });
+
+  it('says that Azure is still to come', () => {
+    assert.throws(() => parseTarget('azure:contoso'), { code: 'target-not-supported' });
+  });
+});
