@@ -10,6 +10,11 @@ const steps = [
   { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
   { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
   { name: 'lab tests', command: ['mocha', 'test/lab/**/*.test.ts'], counts: mochaCounts },
+  {
+    name: 'lab tests as an ordinary user',
+    command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
+    counts: mochaCounts,
+  },
   { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
 ];
 
