@@ -18,7 +18,7 @@ module.exports = {
     {
       name: 'ssh2-in-one-room',
       severity: 'error',
-      from: { path: '^(src|lab)', pathNot: '^src/core/ssh' },
+      from: { path: '^(src|lab)', pathNot: '^(src/core/ssh|lab/embedded)' },
       to: { path: 'node_modules/(@types/)?ssh2' },
     },
     {

@@ -49,7 +49,7 @@ export const labPartMissing = (what: string, command: string, cause?: unknown) =
   new DoctorError(
     {
       code: 'lab-part-missing',
-      message: `The lab needs ${what}, which is not here.`,
+      message: `The lab needs ${what}: it is not on this machine and could not be fetched.`,
       next: `Install it: ${command}`,
     },
     { cause },
@@ -59,7 +59,14 @@ export const labSystemUnsupported = (what: string) =>
   new DoctorError({
     code: 'lab-system-unsupported',
     message: `The lab's containers cannot run on this machine: ${what}`,
-    next: 'Run the lab on Linux with user namespaces (or as root); on Windows, inside WSL.',
+    next: 'Leave out --sshd for a lab without a sandbox, or run it on Linux with user namespaces (or as root).',
+  });
+
+export const homeSizeUnsupported = () =>
+  new DoctorError({
+    code: 'lab-option-unsupported',
+    message: 'A lab without a sandbox cannot bound its /home.',
+    next: 'Leave out --home-size, or run the lab on Linux with user namespaces (or as root).',
   });
 
 export const labModelInvalid = (url: string) =>

@@ -14,7 +14,13 @@ export interface LabState {
   caFile: string;
   adminToken: string;
   ssh: LabSsh;
-  instances: { id: string; ssh: LabSsh }[];
+  instances: LabInstance[];
+  /** What runs the instances: real OpenSSH in sandboxes, or an embedded server without. */
+  sshd: 'openssh' | 'embedded';
+  /** What this lab cannot do, a sentence each; empty for one in sandboxes. */
+  limits: string[];
+  /** Folders of this machine that stand for those of the image: ours to the image's. */
+  imagePaths: Record<string, string>;
   stack: string;
   /** App settings as ARM would list them, secrets included: this file is the user's alone. */
   settings: Record<string, string>;
@@ -23,6 +29,13 @@ export interface LabState {
   zone: Record<string, string>;
   /** ISO 8601. */
   startedAt: string;
+}
+
+export interface LabInstance {
+  id: string;
+  ssh: LabSsh;
+  /** Port on which the app is told to listen, on the instance's own loopback device or, without one, the machine's. */
+  appPort: number;
 }
 
 export interface LabSsh {

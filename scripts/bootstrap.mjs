@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const [task = '', ...rest] = process.argv.slice(2);
-const tasks = { start: 'scripts/start.mjs', test: 'scripts/test.mjs' };
+const tasks = { start: 'scripts/start.mjs', test: 'scripts/test.mjs', bench: 'scripts/bench.mjs' };
 
 if (!Object.hasOwn(tasks, task)) fail(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`);
 installPackages();
@@ -23,8 +23,10 @@ function installPackages() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('Installing Node packages …');
+  // npm waits for minutes before it says that there is no network.
+  const patience = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];
   // The engines of some packages are newer than a Node that only bootstraps: that warning would be noise.
-  run('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
+  run('npm', ['ci', '--ignore-scripts', '--loglevel=error', ...patience], {
     next: 'Check the network and the npm registry, then run it again.',
   });
   writeFileSync(stamp, lock);

@@ -1,4 +1,9 @@
-import type { FrontEndInstance } from './frontEnd';
+/** An instance as the front end sees it. */
+export interface FrontEndInstance {
+  id: string;
+  /** Path of its gate. */
+  gate: string;
+}
 
 /** The cookie by which App Service binds a client to an instance; its value is the instance's id. */
 const COOKIE = 'ARRAffinity';

@@ -1,7 +1,9 @@
 import fs from 'node:fs/promises';
+import { endLabProcesses } from '../embedded/labProcesses';
 import { labDownFailed } from '../errors';
 import { askDown } from './control';
 import { aside, asides, labFolder } from './labFolder';
+import type { SupervisorPlan } from './supervisor';
 
 /**
  * Ends a lab and removes its folder, also when its supervisor has crashed (the instances end with it) or is only
@@ -14,8 +16,9 @@ export async function down(options: { labs: string; name: string }): Promise<boo
     await fs.rename(folder.root, aside(folder).root).catch(unlessMissing);
     // Those of a `lab down` that is still at work, or was killed at it, are among them.
     const found = await asides(folder);
-    for (const { root, control } of found) {
+    for (const { root, control, plan } of found) {
       await askDown(control);
+      await endLeftovers(plan);
       await fs.rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     }
     return found.length > 0;
@@ -26,4 +29,11 @@ export async function down(options: { labs: string; name: string }): Promise<boo
 
 function unlessMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
+}
+
+/** Without a sandbox there is nothing that ends with its first process, should that be killed. */
+async function endLeftovers(plan: string): Promise<void> {
+  const text = await fs.readFile(plan, 'utf8').catch(() => '{}');
+  const { marker } = JSON.parse(text || '{}') as Partial<SupervisorPlan>;
+  if (marker !== undefined) endLabProcesses(marker);
 }

@@ -1,4 +1,4 @@
-import { ports } from '../instanceConfig';
+import type { Places } from '../instanceConfig';
 
 export interface SiteEnvironment {
   siteName: string;
@@ -6,24 +6,26 @@ export interface SiteEnvironment {
   stack: string;
   settings: Record<string, string>;
   identityHeader: string;
+  places: Pick<Places, 'userHome' | 'authorities' | 'ports'>;
+  /** What this kind of lab adds. */
+  extra: Record<string, string>;
 }
 
 /** The environment that App Service gives to a Python container: the platform's variables, then the site's settings. */
 export function siteEnvironment(site: SiteEnvironment): Record<string, string> {
-  const { siteName, instanceId, stack, settings } = site;
+  const { siteName, instanceId, stack, settings, places } = site;
   const host = `${siteName}.azurewebsites.net`;
   const appSettings = Object.entries(settings).map(([name, value]): [string, string] => [
     `APPSETTING_${name}`,
     value,
   ]);
   return {
-    HOME: '/root',
+    HOME: places.userHome,
     LANG: 'C.UTF-8',
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-    PORT: String(ports.app),
+    PORT: String(places.ports.app),
     HOST_VERSION: stack,
     PYTHON_VERSION: stack.split('|')[1] ?? '',
-    SSH_PORT: String(ports.ssh),
     ORYX_ENV_NAME: `~1${siteName}`,
     WEBSITE_SITE_NAME: siteName,
     WEBSITE_HOSTNAME: host,
@@ -32,11 +34,12 @@ export function siteEnvironment(site: SiteEnvironment): Record<string, string> {
     WEBSITE_OWNER_NAME: '00000000-0000-0000-0000-000000000001+rg-lab-EastUS2webspace-Linux',
     WEBSITE_ROLE_INSTANCE_ID: '0',
     WEBSITE_SKU: 'PremiumV3',
-    IDENTITY_ENDPOINT: `http://127.0.0.1:${ports.identity}/msi/token`,
+    IDENTITY_ENDPOINT: `http://127.0.0.1:${places.ports.identity}/msi/token`,
     IDENTITY_HEADER: site.identityHeader,
     // The originals' certificates are in every trust store; the lab's authority has to be named to Python.
-    SSL_CERT_FILE: '/etc/ssl/certs/ca-certificates.crt',
-    REQUESTS_CA_BUNDLE: '/etc/ssl/certs/ca-certificates.crt',
+    SSL_CERT_FILE: places.authorities,
+    REQUESTS_CA_BUNDLE: places.authorities,
+    ...site.extra,
     ...Object.fromEntries(appSettings),
     ...settings,
   };

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
-import { affinityCookies, chosenByCookie } from './affinity';
+import { affinityCookies, chosenByCookie, type FrontEndInstance } from './affinity';
 import { errorPage } from './errorPage';
 import { connectThroughGate, PortRefusedError } from './gateClient';
 
@@ -15,12 +15,6 @@ const hopByHop = new Set([
   'transfer-encoding',
   'upgrade',
 ]);
-
-export interface FrontEndInstance {
-  id: string;
-  /** Path of its gate. */
-  gate: string;
-}
 
 /**
  * The public face of the lab's site. It spreads requests over the instances, keeps a client with a cookie at its

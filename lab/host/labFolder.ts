@@ -9,6 +9,8 @@ import type { LabState } from '../labState';
 export interface LabFolder {
   root: string;
   state: string;
+  /** What the supervisor is to start. */
+  plan: string;
   /** The supervisor's socket: that it answers means that the lab is up. */
   control: string;
   /** The socket of a `lab up` that is still at work. */
@@ -64,6 +66,7 @@ function folderAt(root: string): LabFolder {
   return {
     root,
     state: path.join(root, 'lab.json'),
+    plan: path.join(root, 'plan.json'),
     control: path.join(root, 'control.sock'),
     starting: path.join(root, 'start.sock'),
     log: path.join(root, 'lab.log'),

@@ -2,53 +2,56 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
+import type { InstanceKind } from './instanceKind';
 import type { LabFolder } from './labFolder';
 import type { LabUpOptions } from './upOptions';
 
 export const MODEL = 'gpt-4o-mini';
-/** The image's password (PLATFORM.md): it serves while sshd is reachable only through a socket of the user's own. */
-const IMAGE_PASSWORD = 'Docker!';
 
-/** All that is decided before anything runs; ports are known only when the supervisor listens. */
-export function plannedState(options: LabUpOptions, folder: LabFolder, startupCommand: string): LabState {
-  const siteName = `asd-${options.name}`;
-  const modelHost = `${siteName}-model.openai.azure.com`;
+export function siteNameOf(lab: string): string {
+  return `asd-${lab}`;
+}
+
+/** All that is decided before the app is looked at; the site's port is known only when the supervisor listens. */
+export function plannedState(
+  options: LabUpOptions,
+  folder: LabFolder,
+  kind: InstanceKind,
+): Omit<LabState, 'startupCommand'> {
   const adminToken = randomBytes(24).toString('base64url');
-  const password = options.tcp ? randomBytes(18).toString('base64url') : IMAGE_PASSWORD;
-  const instances = Array.from({ length: options.instances }, () => {
+  const { password, modelUrl } = kind;
+  const instances = Array.from({ length: options.instances }, (_, index) => {
     const id = randomBytes(32).toString('hex');
     const socket = path.join(folder.instance(id).run, sockets.ssh);
-    return { id, ssh: { socket, user: 'root', password } };
+    const appPort = kind.places(id, index).ports.app;
+    return { id, ssh: { socket, user: 'root', password }, appPort };
   });
   const [first] = instances;
   if (!first) throw new Error('A lab has at least one instance.');
   return {
     name: options.name,
-    siteName,
+    siteName: siteNameOf(options.name),
     siteUrl: '',
     scmUrl: null,
     armUrl: null,
     authorityUrl: null,
-    modelUrl: `https://${modelHost}/`,
+    modelUrl,
     caFile: path.join(folder.tls, 'ca.pem'),
     adminToken,
     ssh: first.ssh,
     instances,
+    sshd: kind.sshd,
+    limits: kind.limits,
+    imagePaths: kind.imagePaths,
     stack: options.stack,
     settings: {
-      AZURE_AI_FOUNDRY_ENDPOINT: `https://${modelHost}/`,
+      AZURE_AI_FOUNDRY_ENDPOINT: modelUrl,
       AZURE_AI_MODEL: MODEL,
       FAULT_ADMIN_TOKEN: adminToken,
       SCM_DO_BUILD_DURING_DEPLOYMENT: 'true',
       ...options.settings,
     },
-    startupCommand,
-    zone: {
-      [modelHost]: '20.232.91.10',
-      'login.microsoftonline.com': '20.190.160.20',
-      [`${siteName}.azurewebsites.net`]: '20.119.16.40',
-      [`${siteName}.scm.azurewebsites.net`]: '20.119.16.41',
-    },
+    zone: kind.zone,
     startedAt: new Date().toISOString(),
   };
 }

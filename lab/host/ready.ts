@@ -1,9 +1,10 @@
 import fs from 'node:fs/promises';
 import http from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { labStartFailed } from '../errors';
-import { inside, ports, sockets } from '../instanceConfig';
+import { logFiles, sockets } from '../instanceConfig';
 import { isUp } from './control';
 import { connectThroughGate } from './gateClient';
 import type { LabFolder } from './labFolder';
@@ -16,11 +17,12 @@ const START_LIMIT_MS = 60_000;
  */
 export async function ready(folder: LabFolder, instanceId: string, signal?: AbortSignal): Promise<void> {
   const until = Date.now() + START_LIMIT_MS;
-  const gate = path.join(folder.instance(instanceId).run, sockets.gate);
+  const { run } = folder.instance(instanceId);
+  const gate = path.join(run, sockets.gate);
   let wasUp = false;
   while (Date.now() < until) {
     signal?.throwIfAborted();
-    if ((await greets(gate)) && (await responds(gate))) return;
+    if ((await greets(path.join(run, sockets.ssh))) && (await responds(gate))) return;
     const running = await isUp(folder.control);
     if (wasUp && !running) break;
     wasUp ||= running;
@@ -29,18 +31,16 @@ export async function ready(folder: LabFolder, instanceId: string, signal?: Abor
   throw labStartFailed((await lastLines(folder)) || 'nothing answered within a minute.');
 }
 
-async function greets(gate: string): Promise<boolean> {
-  try {
-    const socket = await connectThroughGate(gate, ports.ssh);
-    const first = await new Promise<string>((resolve) => {
-      socket.once('data', (data) => resolve(data.toString('latin1')));
-      socket.once('close', () => resolve(''));
+function greets(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const client = net.connect(socket);
+    client.once('data', (data) => {
+      resolve(data.toString('latin1').startsWith('SSH-2.0-'));
+      client.destroy();
     });
-    socket.destroy();
-    return first.startsWith('SSH-2.0-');
-  } catch {
-    return false;
-  }
+    client.once('error', () => resolve(false));
+    client.once('close', () => resolve(false));
+  });
 }
 
 async function responds(gate: string): Promise<boolean> {
@@ -63,7 +63,7 @@ async function responds(gate: string): Promise<boolean> {
 
 async function lastLines(folder: LabFolder): Promise<string> {
   const files = [folder.log];
-  const logs = path.join(folder.home, path.relative('/home', inside.logFiles));
+  const logs = logFiles(folder);
   for (const name of await fs.readdir(logs).catch(() => [])) files.push(path.join(logs, name));
   const texts = await Promise.all(files.map((file) => fs.readFile(file, 'utf8').catch(() => '')));
   return texts

@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { inside } from '../instanceConfig';
-import type { LabParts } from '../setup/ensureParts';
+import { inside, sandboxPlaces } from '../instanceConfig';
+import type { DebianParts } from '../setup/debian';
+import type { AppParts } from '../setup/ensureParts';
 import { exists } from '../setup/once';
 import type { InstanceFolder, LabFolder } from './labFolder';
 
@@ -40,7 +41,7 @@ const sharedEtc = [
 ];
 
 export interface SandboxOptions {
-  parts: LabParts;
+  parts: AppParts & DebianParts;
   lab: LabFolder;
   instance: InstanceFolder;
   hostname: string;
@@ -83,12 +84,12 @@ for number, address in enumerate(sys.argv[1].split(',')):
     fcntl.ioctl(control, 0x8916, struct.pack('16sH2s4s8s', name, socket.AF_INET, b'', socket.inet_aton(address), b''))
 with open('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'w') as start:
     start.write('0')
-# Root inside sees the command line of the sandbox's first process: paths of the host do not belong there.
+# Root inside sees command line and environment of the sandbox's first process: what is the host's does not belong there.
 bwrap, *options, node, script = sys.argv[2:]
 given = os.memfd_create('bwrap', 0)
 os.write(given, '\\0'.join(options).encode('utf-8', 'surrogateescape'))
 os.lseek(given, 0, os.SEEK_SET)
-os.execv(bwrap, ['bwrap', '--args', str(given), node, script])
+os.execve(bwrap, ['bwrap', '--args', str(given), node, script], {})
 `;
 
 async function innerCommand(options: SandboxOptions): Promise<string[]> {
@@ -113,11 +114,11 @@ async function innerCommand(options: SandboxOptions): Promise<string[]> {
     ...(await bindEach(instance.etc, '/etc')),
     '--bind', instance.userHome, '/root',
     ...home(options),
-    '--ro-bind', parts.imagePackages, inside.python,
-    '--ro-bind', options.defaultSite, inside.defaultSite,
-    '--ro-bind', instance.startup, '/opt/startup',
-    '--bind', instance.run, inside.sockets,
-    '--ro-bind', lab.tls, inside.certificates,
+    '--ro-bind', parts.imagePackages, sandboxPlaces.python,
+    '--ro-bind', options.defaultSite, sandboxPlaces.defaultSite,
+    '--ro-bind', instance.startup, inside.startup,
+    '--bind', instance.run, sandboxPlaces.sockets,
+    '--ro-bind', lab.tls, sandboxPlaces.certificates,
     '--ro-bind', instance.config, inside.config,
     '--ro-bind', options.node, `${inside.lab}/node`,
     '--ro-bind', options.script, `${inside.lab}/inside.js`,

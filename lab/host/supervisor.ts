@@ -21,6 +21,8 @@ export interface SupervisorPlan {
   model?: string;
   /** Whether sshd listens on a loopback port as well. */
   tcp: boolean;
+  /** By which `lab down` finds what a crash of everything has left; undefined for instances in sandboxes. */
+  marker?: string;
 }
 
 /**
@@ -29,8 +31,8 @@ export interface SupervisorPlan {
  */
 async function main(labs: string, name: string): Promise<void> {
   const folder = labFolder(labs, name);
-  const planFile = path.join(folder.root, 'plan.json');
-  const { state, commands, model, tcp } = JSON.parse(fs.readFileSync(planFile, 'utf8')) as SupervisorPlan;
+  const plan = JSON.parse(fs.readFileSync(folder.plan, 'utf8')) as SupervisorPlan;
+  const { state, commands, model, tcp } = plan;
 
   const children: ChildProcess[] = [];
   const exits: Promise<unknown>[] = [];
@@ -60,8 +62,7 @@ async function main(labs: string, name: string): Promise<void> {
   for (const {
     command: [file = '', ...args],
   } of commands) {
-    // No environment: root inside can read that of the sandbox's first process, which would be the user's.
-    const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'], env: {} });
+    const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'] });
     children.push(child);
     exits.push(new Promise((resolve) => child.once('exit', resolve)));
   }

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
-import path from 'node:path';
 import { labStartFailed } from '../errors';
 import type { LabState } from '../labState';
 import { detectStartup } from '../oryx/detectStartup';
@@ -8,15 +7,17 @@ import { ensureParts } from '../setup/ensureParts';
 import { claim } from './claim';
 import { down } from './down';
 import { type LabFolder, labFolder, readState } from './labFolder';
+import { embeddedKind } from './embeddedKind';
 import { plannedState } from './plannedState';
 import { ready } from './ready';
-import { sandboxCommand } from './sandbox';
+import { sandboxKind } from './sandboxKind';
 import type { SupervisorPlan } from './supervisor';
 import type { LabUpOptions } from './upOptions';
 import { writeFiles } from './writeFiles';
 
 /**
- * Starts a lab and returns once the sshd and the app of every instance answer. Errors: `lab-already-up`, `lab-name-invalid`, `lab-part-missing`, `lab-start-failed`, `lab-system-unsupported`.
+ * Starts a lab and returns once the sshd and the app of every instance answer. Errors: `lab-already-up`,
+ * `lab-name-invalid`, `lab-option-unsupported`, `lab-part-missing`, `lab-start-failed`, `lab-system-unsupported`.
  */
 export async function up(options: LabUpOptions): Promise<LabState> {
   const folder = labFolder(options.labs, options.name);
@@ -25,28 +26,21 @@ export async function up(options: LabUpOptions): Promise<LabState> {
   try {
     const parts = await ensureParts(options);
     options.signal?.throwIfAborted();
+    const kind = parts.sandbox
+      ? sandboxKind({ options, folder, parts: { ...parts, ...parts.sandbox } })
+      : await embeddedKind({ options, folder, parts });
+    const planned = plannedState(options, folder, kind);
     const { startupCommand: command, appDir, stack, settings } = options;
-    const startup = await detectStartup({ appDir, stack, settings, command });
-    const state = plannedState(options, folder, startup.command);
-    await writeFiles(options, folder, state, parts, startup);
+    const places = kind.places(planned.ssh.socket, 0);
+    const startup = await detectStartup({ appDir, stack, settings, command, places });
+    const state: LabState = { ...planned, startupCommand: startup.command };
+    await writeFiles(options, folder, state, kind, startup);
     const commands = await Promise.all(
-      state.instances.map(async ({ id }) => ({
-        instanceId: id,
-        command: await sandboxCommand({
-          parts,
-          lab: folder,
-          instance: folder.instance(id),
-          hostname: id.slice(0, 12),
-          node: options.node,
-          script: options.scripts.inside,
-          defaultSite: path.join(options.imageDir, 'defaultsite'),
-          homeSizeMb: options.homeSizeMb,
-          addresses: [...new Set(Object.values(state.zone))],
-        }),
-      })),
+      state.instances.map(async ({ id }) => ({ instanceId: id, command: await kind.command(id) })),
     );
-    const plan: SupervisorPlan = { state, commands, model: options.model?.href, tcp: options.tcp };
-    await fs.writeFile(path.join(folder.root, 'plan.json'), JSON.stringify(plan), { mode: 0o600 });
+    const { marker } = kind;
+    const plan: SupervisorPlan = { state, commands, model: options.model?.href, tcp: options.tcp, marker };
+    await fs.writeFile(folder.plan, JSON.stringify(plan), { mode: 0o600 });
     supervisor = await startSupervisor(options, folder);
     await Promise.all(state.instances.map(({ id }) => ready(folder, id, options.signal)));
     const started = await readState(folder);

@@ -18,12 +18,14 @@ export interface LabUpOptions {
   homeSizeMb?: number;
   /** Whether sshd is to be reached on a loopback port as well, with a random password. */
   tcp: boolean;
+  /** Real OpenSSH in a sandbox, or a server of our own without; undefined for whichever this machine can do. */
+  sshd?: 'openssh' | 'embedded';
   /** Whether the image has the helper aliases. */
   aliases: 'image' | 'none';
   /** Folder of what the image brings: aliases, requirements, default site. */
   imageDir: string;
-  /** Scripts of the lab: the supervisor's and the one that runs inside. */
-  scripts: { supervisor: string; inside: string };
+  /** Scripts of the lab: the supervisor's, and those that run an instance with a sandbox and without. */
+  scripts: { supervisor: string; inside: string; embedded: string };
   node: string;
   env: NodeJS.ProcessEnv;
   platform: NodeJS.Platform;

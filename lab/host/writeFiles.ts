@@ -1,78 +1,78 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { type InstanceConfig, ports } from '../instanceConfig';
+import type { InstanceConfig } from '../instanceConfig';
 import type { LabState } from '../labState';
 import type { Startup } from '../oryx/detectStartup';
 import { startupScript } from '../oryx/startupScript';
-import type { LabParts } from '../setup/ensureParts';
 import { writeCertificates } from './certificates';
 import { siteEnvironment } from './environment';
+import type { InstanceKind } from './instanceKind';
 import type { LabFolder } from './labFolder';
 import { MODEL } from './plannedState';
-import { insideDebian } from './sandbox';
 import type { LabUpOptions } from './upOptions';
 import { writeHome } from './writeHome';
 import { writeInstance } from './writeInstance';
 
-/** Writes everything of a lab that its sandboxes then show: certificates, /home, and each instance's own files. */
+/** Writes everything of a lab that its instances then see: certificates, /home, and each instance's own files. */
 export async function writeFiles(
   options: LabUpOptions,
   folder: LabFolder,
   state: LabState,
-  parts: LabParts,
+  kind: InstanceKind,
   startup: Startup,
 ): Promise<void> {
-  const modelHost = new URL(state.modelUrl).host;
   const requirements = await fs
     .readFile(path.join(options.appDir, 'requirements.txt'), 'utf8')
     .catch(() => '');
   const packages = requirements.split('\n').filter((line) => /^[A-Za-z]/.test(line));
   await Promise.all([
-    writeCertificates(folder.tls, [modelHost]),
-    writeHome(folder.home, options.appDir, packages),
+    writeCertificates(folder.tls, [new URL(state.modelUrl).hostname, '127.0.0.1']),
+    writeHome(folder.home, options.appDir, packages, kind.antenvLink),
   ]);
   const aliasFile = path.join(options.imageDir, 'aliases.sh');
-  const aliases = options.aliases === 'image' ? await fs.readFile(aliasFile, 'utf8') : undefined;
-  const { uid, gid } = os.userInfo();
-  for (const { id, ssh } of state.instances) {
-    await writeInstance(folder.instance(id), {
-      config: instanceConfig(options, state, parts, id),
-      hosts: state.zone,
-      startupScript: startupScript(startup, state.settings),
-      aliases,
-      caFile: state.caFile,
-      password: ssh.password,
-      uid,
-      gid,
-    });
+  const aliases = options.aliases === 'image' ? await fs.readFile(aliasFile, 'utf8') : '';
+  const tokenKey = randomBytes(32).toString('base64');
+  for (const [index, { id }] of state.instances.entries()) {
+    const config = instanceConfig({ options, state, kind, id, index, tokenKey });
+    const instance = folder.instance(id);
+    await writeInstance(instance, config, startupScript(startup, state.settings, config.places));
+    await kind.writeSystem(instance, { config, aliases });
   }
 }
 
-function instanceConfig(
-  options: LabUpOptions,
-  state: LabState,
-  { sshd, libraries }: LabParts,
-  instanceId: string,
-): InstanceConfig {
-  const identityHeader = randomBytes(16).toString('hex');
-  const modelHost = new URL(state.modelUrl).host;
+function instanceConfig({
+  options,
+  state,
+  kind,
+  id,
+  index,
+  tokenKey,
+}: {
+  options: LabUpOptions;
+  state: LabState;
+  kind: InstanceKind;
+  id: string;
+  index: number;
+  tokenKey: string;
+}): InstanceConfig {
+  const header = randomBytes(16).toString('hex');
+  const places = kind.places(id, index);
+  const site = { ...state, instanceId: id, identityHeader: header, places, extra: kind.environment };
+  const model = {
+    deployment: MODEL,
+    latencyMs: options.modelLatencyMs,
+    isElsewhere: options.model !== undefined,
+  };
   return {
     siteName: state.siteName,
-    instanceId,
-    containerName: `${state.siteName}_0_${instanceId.slice(0, 8)}`,
+    instanceId: id,
+    containerName: `${state.siteName}_0_${id.slice(0, 8)}`,
     settings: state.settings,
-    environment: siteEnvironment({ ...state, instanceId, identityHeader }),
-    identity: { port: ports.identity, header: identityHeader },
-    model: {
-      address: state.zone[modelHost] ?? '',
-      deployment: MODEL,
-      latencyMs: options.modelLatencyMs,
-      isElsewhere: options.model !== undefined,
-    },
-    sshd: libraries
-      ? { file: insideDebian(sshd, sshd), libraries: insideDebian(libraries, sshd) }
-      : { file: sshd },
+    environment: siteEnvironment(site),
+    places,
+    identity: { header, tokenKey },
+    model: kind.modelOf === 'each' || index === 0 ? model : null,
+    sshd: kind.sshdConfig(),
   };
 }

@@ -16,9 +16,15 @@ const notDeployed = new Set([
 
 /**
  * Lays out /home as App Service has it after a deployment: the app in site/wwwroot, the build's log in
- * site/deployments, LogFiles and the folder for the sample's fault state.
+ * site/deployments, LogFiles and the folder for the sample's fault state. The app's packages are mounted on a folder,
+ * or linked where nothing can be mounted.
  */
-export async function writeHome(home: string, appDir: string, packages: string[]): Promise<void> {
+export async function writeHome(
+  home: string,
+  appDir: string,
+  packages: string[],
+  antenvLink?: string,
+): Promise<void> {
   const site = path.join(home, 'site');
   const wwwroot = path.join(site, 'wwwroot');
   await fs.cp(appDir, wwwroot, {
@@ -26,7 +32,9 @@ export async function writeHome(home: string, appDir: string, packages: string[]
     filter: (source) => !notDeployed.has(path.basename(source)),
   });
   await Promise.all([
-    fs.mkdir(path.join(wwwroot, 'antenv'), { recursive: true }),
+    antenvLink === undefined
+      ? fs.mkdir(path.join(wwwroot, 'antenv'), { recursive: true })
+      : fs.symlink(antenvLink, path.join(wwwroot, 'antenv')),
     fs.mkdir(path.join(home, 'LogFiles'), { recursive: true }),
     fs.mkdir(path.join(site, 'diagnostics'), { recursive: true }),
     fs.writeFile(

@@ -7,7 +7,8 @@
 # Secrets never stand in an argument list, which every process may read: curl gets its headers as a config on stdin,
 # through printf, which is a builtin. Names that begin with _asd_ are private; a helper that computes one text leaves
 # it in REPLY. The ai-* commands run in a subshell of their own, so that no token stays behind in the user's shell.
-# _ASD_HOME_DIR and _ASD_TMP_DIR stand in for /home and /tmp in tests.
+# _ASD_HOME_DIR and _ASD_TMP_DIR stand in for /home and /tmp, in tests and in a lab without a sandbox. Such a lab, which
+# shares a machine with others, also sets _ASD_LAB.
 
 # An image may know these names as aliases, and an alias would win over the functions below.
 unalias showpkgs appconfig appenv applogs deploylogs logfiles appcurl checkport gohome gosrc \
@@ -277,6 +278,8 @@ import os, sys
 
 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 port = int(sys.argv[1])
+# What else listens is not the lab\x27s, and requests from outside come by loopback there.
+shared = "_ASD_LAB" in os.environ
 LISTEN = "0A"
 listeners = {}  # port -> [(loopback address or None, inode)]
 for table in ("/proc/net/tcp", "/proc/net/tcp6"):
@@ -312,14 +315,15 @@ def process_of(inodes):
 
 if port not in listeners:
     print("\u2717 App is not listening on port %d" % port)
-    print("Other listening ports: " + (", ".join(map(str, sorted(listeners))) or "none"))
+    if not shared:
+        print("Other listening ports: " + (", ".join(map(str, sorted(listeners))) or "none"))
     sys.exit(1)
 print("\u2713 App is listening on port %d" % port)
 process = process_of({inode for _, inode in listeners[port]})
 if process:
     print("Process: %s (pid %d)" % process)
 loopbacks = [loopback for loopback, _ in listeners[port]]
-if None not in loopbacks:
+if None not in loopbacks and not shared:
     bound = " and ".join(sorted(set(loopbacks)))
     print("Note: it listens on %s only, requests from outside the container do not reach it" % bound)
 ' "$port"
@@ -613,6 +617,10 @@ function install-nettools () (
   if [[ $REPLY == "${tools[*]}" ]]; then
     printf '✓ Already installed: %s\n' "$REPLY"
     exit 0
+  fi
+  if [[ -n ${_ASD_LAB-} ]]; then
+    printf '✗ Could not install network tools: this lab has no container, they would go into your machine\n'
+    exit 1
   fi
   printf 'Installing network tools (%s)...\n' "${packages[*]}"
   export DEBIAN_FRONTEND=noninteractive

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inside, type InstanceConfig, ports } from '../instanceConfig';
+import { type InstanceConfig, wwwroot } from '../instanceConfig';
 import type { ContainerLog } from './containerLog';
 
 const RESTART_DELAY_MS = 2000;
@@ -12,21 +12,23 @@ const START_LIMIT_MS = 230_000;
  * started, first answer on the port after so many seconds, or exited. A container that exits is started again.
  */
 export async function runApp(config: InstanceConfig, log: ContainerLog): Promise<never> {
+  const { places } = config;
   for (;;) {
     const began = Date.now();
     log.platform('INFO ', `Starting container for site`);
     log.platform(
       'INFO ',
-      `docker run -d --name ${config.containerName} -e PORT=${ports.app} ${config.siteName}`,
+      `docker run -d --name ${config.containerName} -e PORT=${places.ports.app} ${config.siteName}`,
     );
     log.platform(
       'INFO ',
       `Initiating warmup request to container ${config.containerName} for site ${config.siteName}`,
     );
-    const child = spawn('/bin/bash', [inside.startup], {
+    const child = spawn('/bin/bash', [places.startup], {
       env: config.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: '/home/site/wwwroot',
+      cwd: wwwroot(places),
+      detached: true,
     });
     log.follow(child.stdout);
     log.follow(child.stderr);
@@ -35,7 +37,7 @@ export async function runApp(config: InstanceConfig, log: ContainerLog): Promise
       child.once('exit', (code, signal) => resolve(String(code ?? signal)));
     });
     const stop = new AbortController();
-    void answersWithin(START_LIMIT_MS, stop.signal).then((answers) => {
+    void answersWithin(places.ports.app, START_LIMIT_MS, stop.signal).then((answers) => {
       if (stop.signal.aborted) return;
       const seconds = ((Date.now() - began) / 1000).toFixed(7);
       if (answers) {
@@ -61,10 +63,10 @@ export async function runApp(config: InstanceConfig, log: ContainerLog): Promise
   }
 }
 
-async function answersWithin(limitMs: number, signal: AbortSignal): Promise<boolean> {
+async function answersWithin(port: number, limitMs: number, signal: AbortSignal): Promise<boolean> {
   const until = Date.now() + limitMs;
   while (Date.now() < until && !signal.aborted) {
-    if (await accepts(ports.app)) return true;
+    if (await accepts(port)) return true;
     await sleep(250);
   }
   return false;

@@ -15,14 +15,20 @@ export function forwardTo(port: number): net.Server {
 /**
  * The lab's own way into an instance. The first line of a connection names a port, or `site` for the one to which
  * the platform forwards; the answer is `+` or `-CODE`, and after `+` the bytes flow. So the front end can tell a
- * dead port from an app that hangs up. `status` is answered with one line of JSON.
+ * dead port from an app that hangs up. `status` is answered with one line of JSON. Where the network is the
+ * machine's own, `isOurs` keeps the gate from leading to somebody else's server.
  */
-export function gate(state: () => SiteState): net.Server {
+export function gate(state: () => SiteState, isOurs: (port: number) => boolean = () => true): net.Server {
   return net.createServer({ allowHalfOpen: true }, (client) => {
     client.on('error', () => client.destroy());
     readLine(client, (line) => {
-      if (line === 'status') client.end(`+${JSON.stringify(state())}\n`);
-      else open(client, line === 'site' ? state().port : Number(line));
+      if (line === 'status') {
+        client.end(`+${JSON.stringify(state())}\n`);
+        return;
+      }
+      const port = line === 'site' ? state().port : Number(line);
+      if (isOurs(port)) open(client, port);
+      else client.end('-ECONNREFUSED\n');
     });
   });
 }

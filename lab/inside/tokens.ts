@@ -8,9 +8,9 @@ export interface IssuedToken {
   expiresOn: number;
 }
 
-/** Issues and checks the tokens of one instance. Both stubs share it, as Entra stands behind both originals. */
+/** Issues and checks the tokens of a lab. Both stubs share its key, as Entra stands behind both originals. */
 export class TokenIssuer {
-  private readonly key = randomBytes(32);
+  constructor(private readonly key: Buffer = randomBytes(32)) {}
 
   issue(audience: string, clientId: string): IssuedToken {
     const now = Math.floor(Date.now() / 1000);

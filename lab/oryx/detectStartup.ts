@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { type Places, sandboxPlaces, wwwroot } from '../instanceConfig';
 
 /** What Oryx's start-up script decides for a Python app, and the words in which it says so. */
 export interface Startup {
@@ -9,9 +10,6 @@ export interface Startup {
   /** Lines of the container's log. */
   lines: string[];
 }
-
-const WWWROOT = '/home/site/wwwroot';
-const DEFAULT_SITE = '/opt/defaultsite';
 
 /**
  * Finds the app in Oryx's order (PLATFORM.md §5, from Oryx's public source): the site's own command, Django, FastAPI
@@ -23,21 +21,23 @@ export async function detectStartup(options: {
   settings: Record<string, string>;
   /** The site's appCommandLine. */
   command?: string;
+  places?: Pick<Places, 'home' | 'defaultSite'>;
 }): Promise<Startup> {
-  const { appDir, stack, settings, command } = options;
+  const { appDir, stack, settings, command, places = sandboxPlaces } = options;
+  const directory = wwwroot(places);
   if (command !== undefined) {
-    return { command, directory: WWWROOT, lines: [`Site's appCommandLine: ${command}`] };
+    return { command, directory, lines: [`Site's appCommandLine: ${command}`] };
   }
   const found =
     (await django(appDir)) ??
     (hasFastApiDetection(stack, settings) ? await fastApi(appDir) : undefined) ??
     (await flask(appDir));
-  if (found) return { ...found, directory: WWWROOT };
+  if (found) return { ...found, directory };
   return {
     command: 'gunicorn application:app',
-    directory: DEFAULT_SITE,
+    directory: places.defaultSite,
     lines: [
-      `No framework detected; using default app from ${DEFAULT_SITE}`,
+      `No framework detected; using default app from ${places.defaultSite}`,
       "Generating `gunicorn` command for 'application:app'",
     ],
   };

@@ -1,37 +1,42 @@
-import { ports } from '../instanceConfig';
+import { type Places, ports, sandboxPlaces, wwwroot } from '../instanceConfig';
+import { shellQuote } from '../shellQuote';
 import type { Startup } from './detectStartup';
-
-const ANTENV = '/home/site/wwwroot/antenv';
 
 /**
  * The container's start-up script, in the words of Oryx: it makes the packages of the virtual environment visible to
  * the image's own Python and runs the command with gunicorn's arguments in the environment (Oryx's public source).
  */
-export function startupScript(startup: Startup, settings: Record<string, string>): string {
+export function startupScript(
+  startup: Startup,
+  settings: Record<string, string>,
+  places: Pick<Places, 'home' | 'python' | 'bind'> = sandboxPlaces,
+): string {
+  const app = wwwroot(places);
   const lines = [
     ...startup.lines,
-    "Found build manifest file at '/home/site/wwwroot/oryx-manifest.toml'. Deserializing it...",
-    "App path is set to '/home/site/wwwroot'",
+    `Found build manifest file at '${app}/oryx-manifest.toml'. Deserializing it...`,
+    `App path is set to '${app}'`,
     'Output is not compressed',
   ];
-  const bind = `--bind=0.0.0.0:\${PORT:-${ports.app}}`;
-  const gunicorn = `--timeout 600 --access-logfile '-' --error-logfile '-'${workers(settings)} ${bind} --chdir=${startup.directory}`;
+  const [antenv, python, directory] = [`${app}/antenv`, places.python, startup.directory].map(shellQuote);
+  const bind = `--bind=${places.bind}:\${PORT:-${ports.app}}`;
+  const gunicorn = `--timeout 600 --access-logfile '-' --error-logfile '-'${workers(settings)} ${bind}`;
   return `#!/bin/bash
 ${lines.map((line) => `echo ${shellQuote(line)}`).join('\n')}
-if [ -d ${ANTENV} ]; then
-  echo "Using packages from virtual environment antenv located at ${ANTENV}."
-  export VIRTUAL_ENV=${ANTENV}
-  export PATH="$VIRTUAL_ENV/bin:/opt/python/bin:$PATH"
-  for packages in $VIRTUAL_ENV/lib/python3.*/site-packages /opt/python/lib/python3.*/site-packages; do
+if [ -d ${antenv} ]; then
+  export VIRTUAL_ENV=${antenv}
+  echo "Using packages from virtual environment antenv located at $VIRTUAL_ENV."
+  export PATH="$VIRTUAL_ENV/bin:"${python}"/bin:$PATH"
+  for packages in "$VIRTUAL_ENV"/lib/python3.*/site-packages ${python}/lib/python3.*/site-packages; do
     export PYTHONPATH="\${PYTHONPATH:+$PYTHONPATH:}$packages"
   done
 else
-  echo "WARNING: Could not find virtual environment directory ${ANTENV}."
-  export PATH="/opt/python/bin:$PATH"
+  echo "WARNING: Could not find virtual environment directory "${antenv}"."
+  export PATH=${python}"/bin:$PATH"
 fi
 export PYTHONUNBUFFERED=1
-export GUNICORN_CMD_ARGS="${gunicorn}"
-cd ${startup.directory}
+cd ${directory}
+export GUNICORN_CMD_ARGS="${gunicorn} --chdir='$PWD'"
 # A start-up command may name a script of the app.
 export PATH="$PATH:$PWD"
 ${startup.command}
@@ -43,8 +48,4 @@ function workers(settings: Record<string, string>): string {
   if (!/^true$/i.test(settings.PYTHON_ENABLE_GUNICORN_MULTIWORKERS ?? '')) return '';
   const own = Number(settings.PYTHON_GUNICORN_CUSTOM_WORKER_NUM);
   return Number.isInteger(own) && own > 0 ? ` --workers=${own}` : ' --workers=$((2 * $(nproc) + 1))';
-}
-
-function shellQuote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

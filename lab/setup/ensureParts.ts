@@ -3,10 +3,11 @@ import path from 'node:path';
 import { labAppInvalid, labSystemUnsupported } from '../errors';
 import { type DebianParts, debianParts } from './debian';
 import { exists } from './once';
+import { sandboxProblem } from './sandboxProblem';
 import { findInterpreter, type Interpreter, virtualEnvironment } from './python';
 
-/** Everything a lab is made of, found on the machine or fetched into the cache. */
-export interface LabParts extends DebianParts {
+/** What every lab is made of, found on the machine or fetched into the cache. */
+export interface AppParts {
   interpreter: Interpreter;
   /** The app's virtual environment; undefined for an app without requirements. */
   antenv?: string;
@@ -14,28 +15,48 @@ export interface LabParts extends DebianParts {
   imagePackages: string;
 }
 
+/** With the programs of the sandbox; without them the lab does without one. */
+export interface LabParts extends AppParts {
+  sandbox?: DebianParts;
+}
+
+interface PartsOptions {
+  cache: string;
+  appDir: string;
+  imageDir: string;
+  /** Undefined: sandboxes with OpenSSH, unless the machine refuses them. */
+  sshd?: 'openssh' | 'embedded';
+  env: NodeJS.ProcessEnv;
+  platform: NodeJS.Platform;
+  say: (line: string) => void;
+}
+
 /**
  * Finds or fetches the lab's programs and the app's packages. What is there is found within milliseconds.
  * Errors: `lab-app-invalid`, `lab-part-missing`, `lab-system-unsupported`.
  */
-export async function ensureParts(options: {
-  cache: string;
-  appDir: string;
-  imageDir: string;
-  env: NodeJS.ProcessEnv;
-  platform: NodeJS.Platform;
-  say: (line: string) => void;
-}): Promise<LabParts> {
-  const { cache, appDir, imageDir, env, platform, say } = options;
-  if (platform !== 'linux') throw labSystemUnsupported(`it runs ${platform}`);
+export async function ensureParts(options: PartsOptions): Promise<LabParts> {
+  const { cache, appDir, imageDir, env, say } = options;
   if (!(await exists(appDir))) throw labAppInvalid(appDir);
   await fs.mkdir(cache, { recursive: true, mode: 0o700 });
-  const [debian, interpreter] = await Promise.all([debianParts(cache, env, say), findInterpreter(env)]);
+  const [sandbox, interpreter] = await Promise.all([sandboxParts(options), findInterpreter(env)]);
   const environment = (folder: string) =>
     virtualEnvironment(path.join(folder, 'requirements.txt'), interpreter, cache, env, say);
   const imagePackages = await environment(imageDir);
   const antenv = (await exists(path.join(appDir, 'requirements.txt')))
     ? await environment(appDir)
     : undefined;
-  return { ...debian, interpreter, imagePackages, antenv };
+  return { interpreter, imagePackages, antenv, sandbox };
+}
+
+/** Undefined for a lab without sandboxes, whether it was asked for or is all that this machine can do. */
+async function sandboxParts(options: PartsOptions): Promise<DebianParts | undefined> {
+  const { cache, sshd, env, platform, say } = options;
+  if (sshd === 'embedded') return undefined;
+  const parts = platform === 'linux' ? await debianParts(cache, env, say) : undefined;
+  const problem = parts ? await sandboxProblem(parts.bwrap, env) : `it runs ${platform}`;
+  if (problem === undefined) return parts;
+  if (sshd === 'openssh') throw labSystemUnsupported(problem);
+  say(`No sandbox can run on this machine (${problem}): the lab does without, as with --sshd embedded`);
+  return undefined;
 }

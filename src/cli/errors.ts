@@ -32,7 +32,7 @@ export const aliasUnknown = (alias: string, suggestion: string | undefined) =>
   new DoctorError({
     code: 'alias-unknown',
     message: `The container knows no alias "${alias}".`,
-    next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}Run "appservice-doctor run apphelp" for the list.`,
+    next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor run --list.`,
   });
 
 export const confirmationNeeded = (what: string) =>
@@ -49,11 +49,11 @@ export const declined = () =>
     next: 'Run it again when you want it done.',
   });
 
-export const hostKeyUnknown = (host: string) =>
+export const hostKeyUnknown = (host: string, port: number, fingerprint: string) =>
   new DoctorError({
     code: 'host-key-unknown',
-    message: `The host key of ${host} is not in known_hosts.`,
-    next: `Connect once with "ssh ${host}" and accept its key, or confirm it on a terminal.`,
+    message: `The host key of ${host} (${fingerprint}) is not in known_hosts.`,
+    next: `Connect once with "ssh -p ${port} ${host}" and accept its key, or confirm it here on a terminal.`,
   });
 
 export const timedOut = (seconds: number) =>

@@ -5,7 +5,9 @@ import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/collectFrom';
 import { diagnoseCommand } from './commands/diagnose';
 import { faultCommand } from './commands/fault';
-import { labDownCommand, labStatusCommand, type LabUpFlags, labUpCommand } from './commands/lab';
+import { listAliasesCommand } from './commands/listAliases';
+import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
+import { labStatusCommand } from './commands/labStatus';
 import { logsCommand } from './commands/logs';
 import { runCommand, type RunOptions } from './commands/run';
 import { tourCommand } from './commands/tour';
@@ -24,6 +26,8 @@ export interface CliOptions {
   labs: string;
   cache: string;
   cancel: AbortSignal;
+  /** From the text after --target to the target: the real way, unless a test has one of its own. */
+  resolve?: typeof resolveTarget;
 }
 
 interface CommonOptions {
@@ -83,7 +87,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
 
   const act = (common: CommonOptions, action: Action) => perform(options, common, action).then(done);
   const actOn = (common: CommonOptions, action: (target: Target, context: RunContext) => Promise<number>) =>
-    act(common, async (context) => action(await target(common, context), context));
+    act(common, async (context) => action(await target(options, common, context), context));
 
   addProbing('diagnose', 'collect evidence and print the verdict')
     .option('--instance <id>', 'one instance of several')
@@ -101,12 +105,21 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       actOn(given, (on, context) => bundleCommand(on, given, context)),
     );
   addTargeted('run', 'run one alias, parsed and raw')
-    .argument('<alias>', 'such as ai-diagnose')
-    .argument('[args...]', 'arguments of the alias')
+    .usage('ALIAS [ARGS…] --target T, or: --list --target T')
+    .argument('[alias]', 'such as ai-diagnose')
+    .argument('[args...]', 'arguments of the alias; behind -- where one begins with a dash')
+    .option('--list', 'list the aliases that there are, instead of running one', false)
     .addOption(new Option('--view <view>', 'whose environment').choices(['shell', 'app']).default('shell'))
     .option('--reveal', 'show secret values', false)
-    .action((alias: string, args: string[], given: CommonOptions & RunOptions) =>
-      actOn(given, (on, context) => runCommand(on, alias, args, given, context)),
+    .action(
+      (alias: string | undefined, args: string[], given: CommonOptions & RunOptions & { list: boolean }) => {
+        if (alias === undefined && !given.list)
+          throw usageError('Say which alias to run, or give --list to see them.');
+        if (alias !== undefined && given.list) throw usageError('--list takes no alias.');
+        return actOn(given, (on, context) =>
+          alias === undefined ? listAliasesCommand(on, context) : runCommand(on, alias, args, given, context),
+        );
+      },
     );
   addTargeted('logs', 'the application log')
     .option('--follow', 'go on as it grows', false)
@@ -137,6 +150,12 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       )
       .option('--tcp', 'let sshd listen on a loopback port too, with a random password', false)
       .addOption(
+        new Option('--sshd <which>', 'OpenSSH in a sandbox, or a server without either').choices([
+          'openssh',
+          'embedded',
+        ]),
+      )
+      .addOption(
         new Option('--aliases <which>', 'helper aliases of the image')
           .choices(['image', 'none'])
           .default('image'),
@@ -162,10 +181,14 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
   return program;
 }
 
-function target(common: CommonOptions, context: RunContext): Promise<Target> {
+function target(
+  { resolve = resolveTarget }: CliOptions,
+  common: CommonOptions,
+  context: RunContext,
+): Promise<Target> {
   const { labs, logger, io, signal } = context;
   const { url, instance } = common;
-  return resolveTarget(common.target ?? '', { labs, url, instance, logger, io, signal });
+  return resolve(common.target ?? '', { labs, url, instance, logger, io, signal });
 }
 
 async function perform(options: CliOptions, common: CommonOptions, action: Action): Promise<number> {

@@ -41,7 +41,8 @@ describe('sandbox', function () {
   for (const as of ['session', 'root of own namespaces'] as const)
     it(`has no way out for the ${as}`, async () => {
       const attempts = await tryToBreakOut(as, host);
-      assert.ok(Object.keys(attempts).length >= 19);
+      // Some systems do not let anybody make namespaces below those of the sandbox.
+      assert.ok(Object.keys(attempts).length >= 19 || (as !== 'session' && 'namespaces' in attempts));
       assert.deepEqual(succeeded(attempts), []);
     });
 
@@ -56,12 +57,13 @@ describe('sandbox', function () {
   });
 
   it('shows files and processes of the instance alone', async () => {
-    assert.equal(
-      await insideSays('ls / | paste -sd " "'),
-      'bin dev etc home lib lib64 opt proc root run sbin tmp usr var',
+    const folders = (await insideSays('ls -A /')).split('\n');
+    const known = /^(bin|sbin|lib|lib32|lib64|libx32|usr|etc|dev|proc|tmp|var|run|opt|home|root)$/;
+    assert.deepEqual(
+      folders.filter((name) => !known.test(name)),
+      [],
     );
     assert.equal(await insideSays('cut -d : -f 1 /etc/passwd | paste -sd " "'), 'root sshd');
-    assert.equal(await insideSays('ls -A /root'), '.bashrc');
     // The brackets keep the pattern from finding itself.
     const pattern = 'supervisor[.]js|vs[c]ode|mo[c]ha';
     assert.equal(await insideSays(`cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -cE '${pattern}'`), '0');

@@ -6,6 +6,7 @@ import { confirm } from '../confirm';
 import { noEvidence, usageError } from '../errors';
 import type { RunContext } from '../runContext';
 import type { Target } from '../targets/target';
+import { withImagePaths } from '../targets/withImagePaths';
 
 /** How the user wants the site to be asked from outside. */
 export interface ProbeOptions {
@@ -43,7 +44,7 @@ export async function collectFrom(
     probes: request ? [request] : target.probes,
     probeTimeoutMs: PROBE_LIMIT_MS,
     commandTimeoutMs: COMMAND_LIMIT_MS,
-    connect: (signal) => target.connect(signal),
+    connect: async (signal) => withImagePaths(await target.connect(signal), target.imagePaths ?? {}),
     settings: target.settings,
     resolveOutside: (host) => target.resolveOutside(host),
     key: randomBytes(32),

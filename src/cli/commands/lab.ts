@@ -16,6 +16,7 @@ export interface LabUpFlags {
   modelLatency: number;
   homeSize?: number;
   tcp: boolean;
+  sshd?: 'openssh' | 'embedded';
   aliases: 'image' | 'none';
 }
 
@@ -35,9 +36,10 @@ export async function labUpCommand(flags: LabUpFlags, context: RunContext): Prom
   return exitCode.ok;
 }
 
-export function startLab(flags: LabUpFlags, context: RunContext): Promise<LabState> {
+/** Starts a lab, and says what it cannot do. */
+export async function startLab(flags: LabUpFlags, context: RunContext): Promise<LabState> {
   const { io, root, labs, cache, signal } = context;
-  return up({
+  const state = await up({
     name: flags.name,
     labs,
     cache,
@@ -50,11 +52,13 @@ export function startLab(flags: LabUpFlags, context: RunContext): Promise<LabSta
     modelLatencyMs: flags.modelLatency,
     homeSizeMb: flags.homeSize,
     tcp: flags.tcp,
+    sshd: flags.sshd,
     aliases: flags.aliases,
     imageDir: path.join(root, 'lab', 'image'),
     scripts: {
       supervisor: path.join(root, 'dist', 'lab', 'supervisor.js'),
       inside: path.join(root, 'dist', 'lab', 'inside.js'),
+      embedded: path.join(root, 'dist', 'lab', 'embedded.js'),
     },
     node: process.execPath,
     env: io.env,
@@ -62,6 +66,9 @@ export function startLab(flags: LabUpFlags, context: RunContext): Promise<LabSta
     say: (line) => say(context, `${line} …`),
     signal,
   });
+  if (state.limits.length > 0) say(context, 'This lab has no sandbox. What it cannot do:');
+  for (const limit of state.limits) say(context, `  - ${limit}`);
+  return state;
 }
 
 function readSetting(text: string): [string, string] {

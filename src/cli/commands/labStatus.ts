@@ -16,10 +16,11 @@ export async function labStatusCommand(name: string | undefined, context: RunCon
 
 function describe(lab: LabStatus): string {
   if (!lab.running) return `${lab.name}: down\n`;
-  const { siteUrl, stack, startupCommand, settings } = lab.state;
+  const { siteUrl, sshd, stack, startupCommand, settings } = lab.state;
   const rows = [
     ['site', siteUrl],
     ['stack', stack],
+    ['sshd', sshd === 'embedded' ? 'embedded, without a sandbox' : 'OpenSSH in a sandbox'],
     ['start-up', startupCommand],
     ['fault', lab.instances.find(({ site }) => site)?.site?.fault ?? 'unknown'],
     ...lab.instances.map(({ id, site }) => {
@@ -51,7 +52,8 @@ function uptime(seconds: number): string {
 
 function withoutSecrets(lab: LabStatus): object {
   if (!lab.running) return lab;
-  const { siteName, siteUrl, modelUrl, caFile, instances, stack, startupCommand, startedAt } = lab.state;
+  const { siteName, siteUrl, modelUrl, caFile, instances, sshd, limits } = lab.state;
+  const { stack, startupCommand, startedAt } = lab.state;
   return {
     name: lab.name,
     running: true,
@@ -59,6 +61,8 @@ function withoutSecrets(lab: LabStatus): object {
     siteUrl,
     modelUrl,
     caFile,
+    sshd,
+    limits,
     stack,
     startupCommand,
     startedAt,

@@ -1,6 +1,14 @@
-import { aliasCommand, catalogue, cleanText, findAlias, parseAlias, parseFaultEnv } from '../../core/aliases';
-import type { AliasRun, Effect, View } from '../../core/contracts';
-import { redactOutput, redactText } from '../../core/evidence';
+import {
+  aliasCommand,
+  catalogue,
+  cleanText,
+  effectOf,
+  findAlias,
+  parseAlias,
+  parseFaultEnv,
+} from '../../core/aliases';
+import type { AliasRun, CommandOutput, Effect, View } from '../../core/contracts';
+import { redactOutput, redactText, withoutSecrets } from '../../core/evidence';
 import { FAULT_ENV } from '../../core/probes';
 import { cutNote, type Session } from '../../core/ssh';
 import { closest } from '../closest';
@@ -10,6 +18,7 @@ import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
 import type { Target } from '../targets/target';
+import { secretsInside } from './secretsInside';
 import { streamLines } from './streamLines';
 
 export interface RunOptions {
@@ -18,15 +27,13 @@ export interface RunOptions {
 }
 
 /** What the user is told before an alias runs that does more than read. */
-const warnings: Record<Exclude<Effect, 'read'>, string> = {
+const warnings: Record<Exclude<Effect, 'read'> | 'unknown', string> = {
   'model-call': 'calls the model, which costs money and quota',
   load: 'sends a series of requests to the model, which costs money and quota',
   writes: 'changes data or settings of the target',
   'changes-container': 'installs programs into the running container',
+  unknown: 'is a helper of this container alone, and nobody said what it does to the target; running it',
 };
-
-/** Status with which a shell says that it does not know a command. */
-const NOT_FOUND = 127;
 
 /** `run ALIAS [ARGS…]`: one alias, parsed and raw. */
 export async function runCommand(
@@ -37,22 +44,30 @@ export async function runCommand(
   context: RunContext,
 ): Promise<number> {
   const { signal } = context;
-  const definition = findAlias(alias);
-  const effect = definition?.effect ?? 'read';
-  if (effect !== 'read' && target.permission !== 'everything') {
-    await confirm(`${alias} ${warnings[effect]}`, context.io, context.yes, signal);
-  }
-  // Checked before the connection is made: a typo needs no container.
+  // Checked before the connection is made: what cannot be a name needs no container.
   aliasCommand(alias, args);
+  const definition = findAlias(alias);
+  if (definition) await agree(target, alias, context);
   const session = await target.connect(signal);
   try {
+    // A typo gets its answer before a question that would be about nothing.
+    if (!definition) {
+      await requireKnown(session, alias, signal);
+      await agree(target, alias, context);
+    }
     const env = options.view === 'app' ? await readFaultEnv(session, signal) : undefined;
     const command = aliasCommand(alias, args, { env });
-    if (definition?.kind === 'stream') return await streamLines(session, command, context);
-    const seen = await session.run(command, { signal });
-    if (seen.exitCode === NOT_FOUND && !definition)
-      throw aliasUnknown(alias, closest(alias, Object.keys(catalogue)));
-    const { result, problems } = parseAlias(alias, seen);
+    if (definition?.kind === 'stream') {
+      await streamLines(session, command, context, { reveal: options.reveal });
+      return exitCode.ok;
+    }
+    const [seen, secrets] = await Promise.all([
+      session.run(command, { signal }),
+      options.reveal ? [] : secretsInside(session, signal),
+    ]);
+    const shown = options.reveal ? seen : { ...seen, ...masked(alias, seen, secrets) };
+    // Read after masking: what was not understood is quoted, and must hold no secret either.
+    const { result, problems } = parseAlias(alias, shown);
     const note = cutNote(seen);
     const run: AliasRun = {
       alias,
@@ -62,14 +77,26 @@ export async function runCommand(
       durationMs: Math.round(seen.durationMs),
       result,
       problems: note === null ? problems : [...problems, note],
-      stdout: seen.stdout,
-      stderr: seen.stderr,
+      stdout: shown.stdout,
+      stderr: shown.stderr,
     };
-    show(options.reveal ? run : masked(run), context);
+    show(run, context);
     return exitCode.ok;
   } finally {
     await session.close();
   }
+}
+
+/** Asks before anything but a look, outside the lab. Errors: `confirmation-needed`, `declined`. */
+async function agree(target: Target, alias: string, context: RunContext): Promise<void> {
+  const effect = effectOf(alias);
+  if (effect === 'read' || target.permission === 'everything') return;
+  await confirm(`${alias} ${warnings[effect]}`, context.io, context.yes, context.signal);
+}
+
+async function requireKnown(session: Session, alias: string, signal: AbortSignal): Promise<void> {
+  const { exitCode: code } = await session.run(`type -t ${alias} >/dev/null`, { signal });
+  if (code !== 0) throw aliasUnknown(alias, closest(alias, Object.keys(catalogue)));
 }
 
 async function readFaultEnv(
@@ -80,12 +107,14 @@ async function readFaultEnv(
   return parseFaultEnv(stdout);
 }
 
-/** Secrets are masked in the raw output and in what is read from it. */
-function masked(run: AliasRun): AliasRun {
-  const stdout = redactOutput(run.alias, run.stdout);
-  const stderr = redactText(run.stderr);
-  const { result } = parseAlias(run.alias, { ...run, stdout, stderr });
-  return { ...run, stdout, stderr, result, problems: run.problems.map(redactText) };
+/** The output without secrets. */
+function masked(
+  alias: string,
+  { stdout, stderr }: CommandOutput,
+  secrets: readonly string[],
+): Pick<CommandOutput, 'stdout' | 'stderr'> {
+  const text = (raw: string): string => redactText(withoutSecrets(raw, secrets));
+  return { stdout: redactOutput(alias, stdout, undefined, text), stderr: text(stderr) };
 }
 
 function show(run: AliasRun, context: RunContext): void {

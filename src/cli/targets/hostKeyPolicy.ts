@@ -31,8 +31,10 @@ export async function hostKeyPolicy(options: {
     verify: async (key) => {
       const { state } = lookUpHostKey(text, host, port, key);
       if (state === 'known') return true;
-      if (state === 'changed') throw hostKeyChanged(host, key.fingerprint);
-      if (io.stdin.isTTY !== true) throw hostKeyUnknown(host);
+      if (state === 'changed')
+        throw hostKeyChanged(port === 22 ? host : `[${host}]:${port}`, key.fingerprint);
+      if (io.stdin.isTTY !== true || io.stderr.isTTY !== true)
+        throw hostKeyUnknown(host, port, key.fingerprint);
       await confirm(
         `${host} shows the ${key.type} key ${key.fingerprint}, which is not known here`,
         io,
@@ -40,7 +42,8 @@ export async function hostKeyPolicy(options: {
         signal,
       );
       await fs.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-      await fs.appendFile(file, knownHostsLine(host, port, key), { mode: 0o600 });
+      const gap = text === '' || text.endsWith('\n') ? '' : '\n';
+      await fs.appendFile(file, gap + knownHostsLine(host, port, key), { mode: 0o600 });
       return true;
     },
   };

@@ -1,7 +1,7 @@
+import dns from 'node:dns/promises';
 import { labNotUp } from '../../../lab/errors';
 import { labFolder, readState } from '../../../lab/host/labFolder';
 import { isUp } from '../../../lab/host/control';
-import { ports } from '../../../lab/instanceConfig';
 import type { Logger } from '../../core/contracts';
 import { connect, unixTransport } from '../../core/ssh';
 import { instanceUnknown } from '../errors';
@@ -47,12 +47,19 @@ export async function labTarget(options: {
         signal,
       }),
     settings: () => Promise.resolve(state.settings),
-    // The lab's world has a public DNS of its own: asking the real one would tell about another world.
-    resolveOutside: (host) => {
+    // A sandbox has a public DNS of its own: asking the real one would tell about another world.
+    resolveOutside: async (host) => {
+      if (state.sshd === 'embedded') return addressesOf(host);
       const address = state.zone[host];
-      return address === undefined ? Promise.reject(new Error('ENOTFOUND')) : Promise.resolve([address]);
+      if (address === undefined) throw new Error('ENOTFOUND');
+      return [address];
     },
     faultToken: state.adminToken,
-    appPort: ports.app,
+    imagePaths: state.imagePaths,
+    appPort: chosen.appPort,
   };
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  return (await dns.lookup(host, { all: true })).map(({ address }) => address);
 }

@@ -16,6 +16,8 @@ export interface Target {
   resolveOutside(host: string): Promise<string[]>;
   /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
   faultToken?: string;
+  /** Folders of this machine that stand for those of the image, where it has none of its own. */
+  imagePaths?: Readonly<Record<string, string>>;
   /** Port on localhost inside the container where the app listens. */
   appPort: number;
 }

@@ -71,6 +71,8 @@ export const Diagnosis = v.looseObject({
   schemaVersion: v.literal(1),
   target: TargetInfo,
   profile: v.picklist(profiles),
+  /** What the profile was found from: one sentence. */
+  profileReason: v.optional(v.string()),
   startedAt: v.string(),
   durationMs: v.number(),
   status: v.picklist(['healthy', 'fault', 'inconclusive']),

@@ -1,8 +1,8 @@
 import type { Check, Diagnosis, Evidence, Finding, TargetInfo } from '../contracts';
 import { buildChecks } from './checks/buildChecks';
-import { essentialChecks } from './checks/essentials';
+import { essentialChecks, modelLook } from './checks/essentials';
 import type { Essential } from './checks/essentials';
-import { profileOf } from './checks/profile';
+import { type AppProfile, profileOf } from './checks/profile';
 import { Facts } from './facts';
 import { buildHops } from './hops';
 import { rules as allRules } from './rules';
@@ -31,10 +31,10 @@ const severities: readonly Finding['severity'][] = ['fault', 'risk', 'info'];
 export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Diagnosis {
   const facts = new Facts(evidence);
   const target = evidence.manifest?.target ?? options.target ?? { kind: 'bundle', name: 'bundle' };
-  const profile = profileOf(facts);
+  const app = profileOf(facts);
   const { findings, crashes } = runRules(facts, options.rules ?? allRules);
-  const checks = [...buildChecks(facts), ...crashes];
-  const essentials = essentialChecks(facts, checks, target.kind, profile);
+  const checks = [...buildChecks(facts, app), ...crashes];
+  const essentials = essentialChecks(facts, checks, target.kind, app);
   const verdict =
     findings.find(({ severity, confidence }) => severity === 'fault' && confidence >= leastForVerdict) ??
     null;
@@ -43,16 +43,17 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
   return {
     schemaVersion: 1,
     target,
-    profile,
+    profile: app.profile,
+    profileReason: app.reason,
     startedAt: options.startedAt ?? new Date(facts.now ?? 0).toISOString(),
     durationMs: options.durationMs ?? lastEnd(evidence),
     status,
     verdict,
     findings,
     checks,
-    hops: buildHops(facts, checks, profile),
+    hops: buildHops(facts, checks, app),
     ...(status === 'inconclusive'
-      ? { unexplained: unexplainedProofs(facts, checks), next: nextSteps(facts, essentials) }
+      ? { unexplained: unexplainedProofs(facts, checks), next: nextSteps(facts, essentials, app) }
       : {}),
   };
 }
@@ -97,8 +98,13 @@ function lastEnd({ looks }: Evidence): number {
 }
 
 /** What to try where no cause was found: read what failed, and look at what nobody looked at. */
-function nextSteps(facts: Facts, essentials: readonly Essential[]): { summary: string; command?: string }[] {
+function nextSteps(
+  facts: Facts,
+  essentials: readonly Essential[],
+  app: AppProfile,
+): { summary: string; command?: string }[] {
   const missing = essentials.filter(({ state }) => state === 'missing').map(({ name }) => name);
+  const isModelUnasked = app.way === 'other-means' && missing.includes(modelLook);
   const failed = facts.failures[0];
   return [
     ...(failed
@@ -111,6 +117,14 @@ function nextSteps(facts: Facts, essentials: readonly Essential[]): { summary: s
         ]
       : []),
     ...(missing.length > 0 ? [{ summary: `Not in this evidence: ${missing.join(', ')}.` }] : []),
+    ...(isModelUnasked
+      ? [
+          {
+            summary:
+              'The ai-* aliases do not know the way that this app goes to its model: send it a request that asks the model (--path, --method, --body).',
+          },
+        ]
+      : []),
     ...(facts.appLogs.length === 0
       ? [{ summary: "Fetch the app's log (LogFiles/*_default_docker.log)." }]
       : []),

@@ -1,4 +1,5 @@
-import type { Check, Hop, Profile } from '../contracts';
+import type { Check, Hop } from '../contracts';
+import type { AppProfile } from './checks/profile';
 import type { Facts } from './facts';
 import { answerFor } from './facts/resolution';
 
@@ -9,10 +10,12 @@ type State = Hop['state'];
  * platform's share; then, for apps with a model, identity, DNS and model once as the app sees them and once as the
  * platform does. Where the two differ, the fault is in what differs between them.
  */
-export function buildHops(facts: Facts, checks: readonly Check[], profile: Profile): Hop[] {
+export function buildHops(facts: Facts, checks: readonly Check[], { profile, way }: AppProfile): Hop[] {
   return [
     ...sharedHops(facts, checks),
-    ...(profile === 'web+ai' ? [...appHops(facts), ...platformHops(facts)] : []),
+    ...(profile === 'web+ai' ? appHops(facts) : []),
+    // Where the app goes another way than the aliases, theirs says nothing about it.
+    ...(way === 'alias-contract' ? platformHops(facts) : []),
   ];
 }
 

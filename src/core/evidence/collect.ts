@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { aliasCommand, catalogue, type FaultEnv, parseFaultEnv } from '../aliases';
+import {
+  aliasCommand,
+  catalogue,
+  contractVariables,
+  type FaultEnv,
+  notUsingContract,
+  parseFaultEnv,
+} from '../aliases';
 import {
   type CommandRunner,
   emptyEvidence,
@@ -10,7 +17,8 @@ import {
   type TargetInfo,
   type View,
 } from '../contracts';
-import { addFacts, CONTROL_HOST, FAULT_ENV, factsCommand } from '../probes/containerFacts';
+import { addFacts, CONTROL_HOST, factsCommand } from '../probes/containerFacts';
+import { FAULT_ENV } from '../probes/homeFolder';
 import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
 import { LookBook } from './looks';
 import { type DiagnoseRun, diagnoseRuns, type RunPermission } from './diagnoseRuns';
@@ -106,10 +114,12 @@ async function lookInside(options: CollectOptions, evidence: Evidence, book: Loo
     return;
   }
   try {
-    const { faultEnv, availableKb } = await firstLook(options, session, book);
+    const { faultEnv, availableKb, contract } = await firstLook(options, session, book);
     const runs = [
       () => lookAtFacts(options, evidence, book, session, endpointHosts(faultEnv)),
-      ...diagnoseRuns.map((run) => () => lookThroughAlias(options, evidence, book, session, run, faultEnv)),
+      ...diagnoseRuns.map(
+        (run) => () => lookThroughAlias(options, evidence, book, session, run, { faultEnv, contract }),
+      ),
     ];
     if (availableKb < SCARCE_MEMORY_KB && options.permission !== 'everything') {
       options.logger.warn(
@@ -125,20 +135,27 @@ async function lookInside(options: CollectOptions, evidence: Evidence, book: Loo
 }
 
 /** What decides how to look at the rest: the app's own view of its environment, and how much memory there is. */
-async function firstLook(
-  options: CollectOptions,
-  session: Inside,
-  book: LookBook,
-): Promise<{ faultEnv: FaultEnv | undefined; availableKb: number }> {
-  const command = `head -c 65536 ${FAULT_ENV} 2>/dev/null; printf '\\0'; grep MemAvailable /proc/meminfo`;
+async function firstLook(options: CollectOptions, session: Inside, book: LookBook): Promise<FirstLook> {
+  const named = contractVariables.map((name) => `\${${name}:+${name}}`).join(' ');
+  const command = `head -c 65536 ${FAULT_ENV} 2>/dev/null; printf '\\0'; grep MemAvailable /proc/meminfo; printf '\\0%s' "${named}"`;
   const seen = await book.take({ id: 'fault.env', source: 'inside' }, () =>
     session.run(command, limits(options)),
   );
-  const [text = '', memory = ''] = (seen?.stdout ?? '').split('\0');
-  const faultEnv = parseFaultEnv(text);
+  const parts = (seen?.stdout ?? '').split('\0');
+  const [memory = '', names] = parts.splice(-2);
+  const faultEnv = parseFaultEnv(parts.join(''));
   const isEmpty = Object.keys(faultEnv.exports).length === 0 && faultEnv.unsets.length === 0;
   const availableKb = Number(/(\d+) kB/.exec(memory)?.[1] ?? Infinity);
-  return { faultEnv: isEmpty ? undefined : faultEnv, availableKb };
+  // Where nobody could look, the aliases have to tell.
+  const contract = names === undefined ? contractVariables : names.split(' ');
+  return { faultEnv: isEmpty ? undefined : faultEnv, availableKb, contract };
+}
+
+interface FirstLook {
+  faultEnv: FaultEnv | undefined;
+  availableKb: number;
+  /** Those of the alias contract's variables that the shell has. */
+  contract: readonly string[];
 }
 
 function endpointHosts(faultEnv: FaultEnv | undefined): string[] {
@@ -166,10 +183,10 @@ async function lookThroughAlias(
   book: LookBook,
   session: Inside,
   { alias, args, view }: DiagnoseRun,
-  faultEnv: FaultEnv | undefined,
+  { faultEnv, contract }: Pick<FirstLook, 'faultEnv' | 'contract'>,
 ): Promise<void> {
   const name = { id: alias, source: alias, view };
-  const reason = reasonToSkip(options.permission, alias, view, faultEnv);
+  const reason = reasonToSkip(options.permission, alias, view, { faultEnv, contract });
   if (reason !== undefined) {
     book.skip(name, reason);
     return;
@@ -191,13 +208,27 @@ async function lookThroughAlias(
   });
 }
 
+/** Whether the environment of the view has what the alias reads; ai-dns needs no model's name. */
+function hasContract(shell: readonly string[], alias: string, faultEnv: FaultEnv | undefined): boolean {
+  const [endpoint] = contractVariables;
+  const needed = alias === 'ai-dns' ? [endpoint] : contractVariables;
+  return needed.every((name) => {
+    if (faultEnv?.unsets.includes(name)) return false;
+    const value = faultEnv?.exports[name];
+    return value === undefined ? shell.includes(name) : value !== '';
+  });
+}
+
 function reasonToSkip(
   permission: RunPermission,
   alias: DiagnoseRun['alias'],
   view: View,
-  faultEnv: FaultEnv | undefined,
+  { faultEnv, contract }: Pick<FirstLook, 'faultEnv' | 'contract'>,
 ): string | undefined {
   if (view === 'app' && !faultEnv) return 'the app left no fault.env: its view is the shell’s';
+  const isOfContract = alias.startsWith('ai-');
+  if (isOfContract && !hasContract(contract, alias, view === 'app' ? faultEnv : undefined))
+    return notUsingContract;
   const { effect } = catalogue[alias];
   if (permission === 'everything' || effect === 'read') return undefined;
   if (effect === 'model-call' && alias === 'ai-diagnose' && view === 'shell') return undefined;

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { privateKeyBlock, redactText, redacted } from './redactText';
+import { redactKeys } from './redactKeys';
+import { redactText } from './redactText';
+import { redacted } from './redacted';
 
 /** Names whose values are known to be harmless, and that a diagnosis or its reader needs. */
 const shownNames = new Set([
@@ -88,7 +90,8 @@ export function isSecretName(name: string): boolean {
   return hiddenNames.test(name) || (!shownNames.has(name) && secretName.test(name));
 }
 
-function isShown(name: string): boolean {
+/** True for names whose values are known to be harmless. */
+export function isShown(name: string): boolean {
   if (shownNames.has(name)) return true;
   return /^PYTHON[A-Z0-9_]*$/.test(name) && !secretName.test(name);
 }
@@ -124,7 +127,8 @@ export function maskEnv(text: string, key?: Uint8Array): string {
     if (current) out.push(current.head + maskQuoted(current.name, current.value.join('\n'), key));
     current = undefined;
   };
-  for (const line of redactKeys(lines)) {
+  // Base64 of a key in PEM ends in `=`, and would pass for a variable: the block becomes one line first.
+  for (const line of redactKeys(lines.join('\n')).split('\n')) {
     const match = assignment.exec(line.replace(/\r$/, ''));
     if (match) {
       flush();
@@ -139,11 +143,6 @@ export function maskEnv(text: string, key?: Uint8Array): string {
   }
   flush();
   return out.join('\n');
-}
-
-/** Base64 of a key in PEM ends in `=`, and would pass for a variable: the block becomes one line first. */
-function redactKeys(lines: readonly string[]): string[] {
-  return lines.join('\n').replace(privateKeyBlock, redacted).split('\n');
 }
 
 function maskQuoted(name: string, value: string, key?: Uint8Array): string {

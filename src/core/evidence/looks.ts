@@ -48,6 +48,6 @@ export class LookBook {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof DoctorError) return `${error.message} (${error.code})`;
+  if (error instanceof DoctorError) return `${error.message.replace(/\.$/, '')} (${error.code})`;
   return error instanceof Error ? error.message : String(error);
 }

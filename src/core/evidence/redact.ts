@@ -1,9 +1,11 @@
 import type { AliasEvidence, Evidence, Probe } from '../contracts';
-import { isSecretName, maskAppConfig, maskEnv, maskSettings } from './environmentMask';
+import { maskAppConfig, maskEnv, maskSettings } from './environmentMask';
 import { faultEnvLines, isFaultPath, withoutFaultWords } from './faultWords';
+import { secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
 import { isRecord } from './readSettings';
 import { redactJson } from './redactJson';
-import { redactText, redacted } from './redactText';
+import { redactText } from './redactText';
+import { redacted } from './redacted';
 
 /**
  * Evidence without secrets, and without what a fault-injectable app says about its own fault. Applied once, at
@@ -12,7 +14,7 @@ import { redactText, redacted } from './redactText';
  */
 export function redactEvidence(evidence: Evidence, key: Uint8Array): Evidence {
   const known = knownSecrets(evidence);
-  const text = (raw: string): string => redactText(withoutFaultWords(withoutKnown(raw, known)));
+  const text = (raw: string): string => redactText(withoutFaultWords(withoutSecrets(raw, known)));
   const json = <T>(value: T): T => redactJson(value, text, key) as T;
   return {
     ...evidence,
@@ -77,35 +79,16 @@ function withoutQuery(path: string): string {
   return at < 0 ? path : `${path.slice(0, at)}?${redacted}`;
 }
 
-/**
- * Values of settings and variables whose names say that they are secret. A traceback or a start-up script may
- * print one of them with nothing around it that would give it away.
- */
+/** A traceback or a start-up script may print a secret with nothing around it that would give it away. */
 function knownSecrets(evidence: Evidence): string[] {
-  const pairs: [string, string][] = [
-    ...Object.entries(evidence.settings ?? {}),
-    ...variablesOf(evidence.container.env ?? ''),
-    ...variablesOf(evidence.container['fault-env'] ?? ''),
-    ...evidence.aliases.filter((run) => run.alias === 'appenv').flatMap((run) => variablesOf(run.stdout)),
-    ...nestedSettings(evidence.siteConfig),
-  ];
-  const values = pairs
-    .filter(([name, value]) => isSecretName(name) && isTelling(value))
-    .map(([, value]) => value)
-    .filter((value) => !/^(?:\[masked|\[redacted|@Microsoft\.)/.test(value));
-  return [...new Set(values)].sort((a, b) => b.length - a.length);
-}
-
-/** Long or odd enough that its removal elsewhere removes nothing else: `postgres` is also a scheme and a host. */
-function isTelling(value: string): boolean {
-  return value.length >= 12 || (value.length >= 6 && /[^a-z]/i.test(value) && !/^\d+$/.test(value));
-}
-
-function variablesOf(text: string): [string, string][] {
-  return text.split(/[\0\n]/).flatMap((line) => {
-    const match = /^\s*(?:export\s+|declare\s+-x\s+)?([A-Za-z_]\w*)=(["']?)(.*)\2\s*$/.exec(line);
-    return match ? [[match[1] ?? '', match[3] ?? ''] as [string, string]] : [];
-  });
+  const { container, settings = {}, siteConfig, aliases } = evidence;
+  return secretsOf([
+    ...Object.entries(settings),
+    ...variablesOf(container.env ?? ''),
+    ...variablesOf(container['fault-env'] ?? ''),
+    ...aliases.filter((run) => run.alias === 'appenv').flatMap((run) => variablesOf(run.stdout)),
+    ...nestedSettings(siteConfig),
+  ]);
 }
 
 function nestedSettings(siteConfig: Record<string, unknown> | undefined): [string, string][] {
@@ -116,8 +99,4 @@ function nestedSettings(siteConfig: Record<string, unknown> | undefined): [strin
       ? [[item.name, item.value] as [string, string]]
       : [],
   );
-}
-
-function withoutKnown(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => result.replaceAll(secret, redacted), text);
 }

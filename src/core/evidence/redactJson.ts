@@ -1,6 +1,6 @@
 import { maskValue } from './environmentMask';
 import { isRecord } from './readSettings';
-import { redacted } from './redactText';
+import { redacted } from './redacted';
 
 const secretField = /(?:secret|password|pwd|key|token|connectionstring|publishingusername|clientprincipal)$/i;
 

@@ -1,4 +1,6 @@
 import type { Evidence } from '../contracts';
+import { FAULT_ENV, HOME_FOLDER, LOG_FILES } from './homeFolder';
+import { defineProcesses, ON_SHARED_MACHINE } from './sharedMachine';
 
 /**
  * Plain facts from inside, read by one shell with nothing but coreutils and /proc, because images differ in what
@@ -16,8 +18,7 @@ interface Fact {
 const LOG_TAIL = 128 * 1024;
 const COMMAND_LIMIT_S = 5;
 
-/** File that the sample app writes for SSH shells (PLATFORM.md, the sample). */
-export const FAULT_ENV = '/home/site/diagnostics/fault.env';
+const DEPLOYMENTS = `${HOME_FOLDER}/site/deployments`;
 
 /**
  * The shell text that prints the facts. `marker` is random, so that no file's content can pass for a new part;
@@ -28,27 +29,31 @@ export function factsCommand(marker: string, hosts: string[]): string {
   const container = (name: string, command: string) => `${part('container', name)}; ${command}`;
   const names = hosts.map((host) => `'${host.replaceAll("'", '')}'`).join(' ');
   return [
-    container('df', `timeout ${COMMAND_LIMIT_S} df -k 2>/dev/null`),
+    defineProcesses,
+    container('df', `timeout ${COMMAND_LIMIT_S} df -k \${_ASD_LAB:+"$_ASD_HOME_DIR"} 2>/dev/null`),
     container('free', 'cat /proc/meminfo; cat /proc/pressure/memory 2>/dev/null; cat /proc/vmstat'),
-    container('sockets', 'cat /proc/net/tcp /proc/net/tcp6 2>/dev/null; cat /proc/net/sockstat'),
+    container(
+      'sockets',
+      `${ON_SHARED_MACHINE} || { cat /proc/net/tcp /proc/net/tcp6 2>/dev/null; cat /proc/net/sockstat; }`,
+    ),
     container('processes', processes),
     container('env', appEnvironment),
     container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
-    container('dns', `cat /etc/resolv.conf; ${lookups(names)}`),
-    `for log in $(ls -t /home/LogFiles/*docker.log 2>/dev/null | head -n 6); do
+    container('dns', `${ON_SHARED_MACHINE} || cat /etc/resolv.conf; ${lookups(names)}`),
+    `ls -t ${LOG_FILES}/*docker.log 2>/dev/null | head -n 6 | while IFS= read -r log; do
   printf '\\n%s log %s\\n' ${marker} "\${log##*/}"; tail -c ${LOG_TAIL} "$log"
 done`,
-    `deployment=$(cat /home/site/deployments/active 2>/dev/null || ls -t /home/site/deployments 2>/dev/null | head -n 1)
+    `deployment=$(cat ${DEPLOYMENTS}/active 2>/dev/null || ls -t ${DEPLOYMENTS} 2>/dev/null | head -n 1)
 case $deployment in ''|*/*) ;; *)
   printf '\\n%s deployment %s\\n' ${marker} "$deployment"
-  tail -c ${LOG_TAIL} "/home/site/deployments/$deployment/log.log" 2>/dev/null
+  tail -c ${LOG_TAIL} ${DEPLOYMENTS}/"$deployment"/log.log 2>/dev/null
 esac`,
     `printf '\\n%s end end\\n' ${marker}`,
   ].join('\n');
 }
 
 /** One line a process: pid, parent, resident kB, command line. `ps` is not in every image. Our own are left out. */
-const processes = String.raw`for p in /proc/[0-9]*; do
+const processes = String.raw`for p in $(processes); do
   args=$(tr '\0\n' '  ' <"$p/cmdline" 2>/dev/null)
   case $args in ''|*APPSERVICE_DOCTOR_RUN*|'bash -lic '*' appservice-doctor '*) continue ;; esac
   rss=0 ppid=; while read -r key value _; do case $key in PPid:) ppid=$value ;; VmRSS:) rss=$value ;; esac; done <"$p/status"
@@ -59,7 +64,7 @@ done 2>/dev/null`;
  * The environment with which the app's server was started. It is what the platform gave to the app; a login shell
  * may differ, and what the app changed in itself later shows in neither.
  */
-const appEnvironment = String.raw`for p in /proc/[0-9]*; do
+const appEnvironment = String.raw`for p in $(processes); do
   case $(tr '\0' ' ' <"$p/cmdline" 2>/dev/null) in
     bash*|sh*|*/bash*|*/sh*) ;;
     *gunicorn*|*uvicorn*|*hypercorn*|*uwsgi*) tr '\0' '\n' <"$p/environ"; break ;;

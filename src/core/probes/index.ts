@@ -1,2 +1,2 @@
-export { FAULT_ENV } from './containerFacts';
+export { FAULT_ENV, LOG_FILES } from './homeFolder';
 export type { ProbeRequest } from './httpProbe';

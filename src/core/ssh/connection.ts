@@ -2,9 +2,11 @@ import { getCiphers } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { Client, type CipherAlgorithm, type ClientChannel } from 'ssh2';
 import type { DoctorError, Logger, Transport } from '../contracts';
+import { breathe } from './breathe';
 import { connectionLost, hostKeyRejected, sessionClosed, sshHandshakeFailed, sshTimeout } from './errors';
 import { hostKeyOrder, readHostKey, type HostKeyPolicy } from './hostKey';
 import { watchLiveness } from './livenessWatch';
+import { quickenMacs } from './quickMacs';
 import { SignIn, type SshAuth } from './signIn';
 
 export interface ConnectionOptions {
@@ -77,6 +79,7 @@ export class Connection {
       stream.destroy();
       throw error;
     }
+    breathe(stream);
     const stopWatch = watchLiveness(stream, keepaliveIntervalMs, () => {
       connection.#lose(connectionLost(transport.description, 'it gave no sign of life'));
     });
@@ -178,8 +181,9 @@ function ready(
         },
       );
     };
-    client.once('handshake', () => {
+    client.on('handshake', () => {
       shaken = true;
+      quickenMacs(client);
     });
     client.once('ready', onReady).on('error', onError).once('close', onClose);
     signal.addEventListener('abort', onAbort, { once: true });

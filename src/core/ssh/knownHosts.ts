@@ -10,7 +10,7 @@ export type KnownHost =
 
 /**
  * Looks a host's key up in the text of a known_hosts file, as sshd(8) describes it: plain names, `[host]:port`,
- * patterns, hashed names and `@revoked`. Lines of certificate authorities are passed over.
+ * patterns, hashed names and `@revoked`. Lines of certificate authorities and of unknown markers are passed over.
  */
 export function lookUpHostKey(text: string, host: string, port: number, key: HostKey): KnownHost {
   const name = knownHostName(host, port);
@@ -20,7 +20,8 @@ export function lookUpHostKey(text: string, host: string, port: number, key: Hos
     const words = line.trim().split(/\s+/);
     const marker = words[0]?.startsWith('@') ? words.shift() : undefined;
     const [names, type, base64] = words;
-    if (!names || names.startsWith('#') || !type || !base64 || marker === '@cert-authority') continue;
+    if (!names || names.startsWith('#') || !type || !base64) continue;
+    if (marker !== undefined && marker !== '@revoked') continue;
     if (!matches(names, name)) continue;
     const same = type === key.type && base64 === key.base64;
     if (marker === '@revoked') {

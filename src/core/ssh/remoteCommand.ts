@@ -26,7 +26,23 @@ export interface RemoteCommand {
   done: Promise<CommandExit>;
 }
 
+interface Exit {
+  code: number | null;
+  signal?: string;
+  at: number;
+}
+
+/** How a channel's command ends. To be called as the channel opens: a quick command is over before it is followed. */
+export function exitOf(channel: ClientChannel): Promise<Exit> {
+  return new Promise((resolve) => {
+    channel.once('exit', (code: number | null, signal?: string) => {
+      resolve({ code, signal, at: performance.now() });
+    });
+  });
+}
+
 interface FollowOptions extends OpenedChannel {
+  exited: Promise<Exit>;
   marks: Marks;
   signal: AbortSignal;
   /** `performance.now()` of the start. */
@@ -39,7 +55,8 @@ const graceMs = 500;
 const cleaningMs = 5_000;
 
 /** Reads a channel in which `remoteScript` runs, up to the command's end. */
-export function followCommand({ channel, lost, marks, signal, startedAt }: FollowOptions): RemoteCommand {
+export function followCommand(options: FollowOptions): RemoteCommand {
+  const { channel, lost, exited, marks, signal, startedAt } = options;
   let open = 3;
   let allRead: () => void = () => undefined;
   const part = (): void => {
@@ -48,9 +65,8 @@ export function followCommand({ channel, lost, marks, signal, startedAt }: Follo
   };
   const stdout = new PlainOutput(channel, marks, part);
   const stderr = new PlainOutput(channel.stderr, marks, part);
-  channel.once('close', part);
   const done = new Promise<CommandExit>((resolve, reject) => {
-    let ended: { code: number | null; signal?: string; at: number } | null = null;
+    let ended: Exit | null = null;
     let grace: NodeJS.Timeout | undefined;
     let settled = false;
 
@@ -89,8 +105,9 @@ export function followCommand({ channel, lost, marks, signal, startedAt }: Follo
 
     // sshd tells the exit when the shell ended, possibly before its last output, and closes the channel only when
     // nobody holds the output any more.
-    channel.once('exit', (code: number | null, name?: string) => {
-      ended = { code, signal: name, at: performance.now() };
+    void exited.then((exit) => {
+      ended = exit;
+      if (settled) return;
       let bytesBefore = stdout.seenBytes + stderr.seenBytes;
       const look = (): void => {
         const bytes = stdout.seenBytes + stderr.seenBytes;
@@ -105,6 +122,11 @@ export function followCommand({ channel, lost, marks, signal, startedAt }: Follo
     });
 
     allRead = succeed;
+    // ssh2 tells with the close, once more, how it ended; both may come in one packet.
+    channel.once('close', (code?: number | null, name?: string) => {
+      if (code !== undefined) ended ??= { code, signal: name, at: performance.now() };
+      part();
+    });
     for (const stream of [stdout, stderr]) {
       stream.once('close', () => {
         onClose(stream);

@@ -8,7 +8,7 @@ import { Connection, type ConnectionOptions } from './connection';
 import { commandTimeout, forwardRefused } from './errors';
 import { marksOf } from './marks';
 import { refusalDetail } from './refusalDetail';
-import { followCommand, type RemoteCommand } from './remoteCommand';
+import { exitOf, followCommand, type RemoteCommand } from './remoteCommand';
 import { remoteScript } from './remoteScript';
 import { openShellOn, type RemoteShell, type ShellOptions } from './remoteShell';
 import { withoutRunVariable } from './withoutRunVariable';
@@ -165,10 +165,14 @@ class PooledSession implements Session {
     const marks = marksOf(randomBytes(8).toString('hex'));
     const script = remoteScript(command, marks, deadlineSeconds + deadlineMarginSeconds);
     let startedAt = performance.now();
+    let exited: ReturnType<typeof exitOf> = new Promise(() => undefined);
     const opened = await this.#pool.open((client, answer) => {
       startedAt = performance.now();
-      client.exec(script, answer);
+      client.exec(script, (error, channel) => {
+        if (!error) exited = exitOf(channel);
+        answer(error, channel);
+      });
     }, options);
-    return followCommand({ ...opened, marks, signal: options.signal, startedAt });
+    return followCommand({ ...opened, exited, marks, signal: options.signal, startedAt });
   }
 }

@@ -18,8 +18,8 @@ export interface CliResult {
 
 export interface RunningCli {
   child: ChildProcess;
-  /** Resolves when something was printed to stdout, with all of it so far. */
-  firstOutput: Promise<string>;
+  /** Resolves when the words were printed to stdout. */
+  printed: (words: RegExp) => Promise<void>;
   done: Promise<CliResult>;
 }
 
@@ -36,11 +36,8 @@ export function startCli(...args: string[]): RunningCli {
   let stdout = '';
   let stderr = '';
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
-  const firstOutput = new Promise<string>((resolve) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      resolve(stdout);
-    });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
@@ -51,7 +48,15 @@ export function startCli(...args: string[]): RunningCli {
       resolve({ code, stdout, stderr, ms: performance.now() - began });
     });
   });
-  return { child, firstOutput, done };
+  const printed = (words: RegExp) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (words.test(stdout)) resolve();
+      };
+      child.stdout.on('data', look);
+      look();
+    });
+  return { child, printed, done };
 }
 
 export function cli(...args: string[]): Promise<CliResult> {

@@ -15,9 +15,9 @@ export function freshName(): string {
   return `t-${randomBytes(4).toString('hex')}`;
 }
 
-export async function labUp(name = freshName()): Promise<Lab> {
+export async function labUp(name = freshName(), ...flags: string[]): Promise<Lab> {
   started.add(name);
-  const state = (await ask('lab', 'up', '--name', name)) as LabState;
+  const state = (await ask('lab', 'up', '--name', name, ...flags)) as LabState;
   return { ...state, target: `lab:${name}` };
 }
 
@@ -48,7 +48,7 @@ export function signInTo({ ssh }: Lab, options: Partial<SessionOptions> = {}): P
 }
 
 /** A session of the shared lab for looking inside. */
-export function lookInside(): Promise<Session> {
+function lookInside(): Promise<Session> {
   return (inside ??= signIn());
 }
 

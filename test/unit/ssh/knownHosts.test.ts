@@ -46,6 +46,62 @@ describe('ssh: known_hosts', () => {
     assert.equal(lookUpHostKey(revoked, 'example.org', 22, key).state, 'changed');
   });
 
+  const decided: [title: string, text: string, state: string][] = [
+    ['an empty file', '', 'unknown'],
+    ['a pattern of one character', `exampl?.org ${key.type} ${key.base64}`, 'known'],
+    ['a pattern that is too short', `exampl?org ${key.type} ${key.base64}`, 'unknown'],
+    ['a pattern for anything', `* ${key.type} ${key.base64}`, 'known'],
+    ['a pattern whose dot is a dot', `exampleXorg,*.net ${key.type} ${key.base64}`, 'unknown'],
+    ['a negation behind what it takes back', `*.org,!example.org ${key.type} ${key.base64}`, 'unknown'],
+    ['a negation before what it takes back', `!example.org,*.org ${key.type} ${key.base64}`, 'unknown'],
+    ['a negation alone', `!other.org ${key.type} ${key.base64}`, 'unknown'],
+    ['a negated pattern', `!*.org,example.org ${key.type} ${key.base64}`, 'unknown'],
+    ['a key of another type', `example.org ssh-rsa AAAAB3NzaC1yc2E=`, 'changed'],
+    [
+      'another key, and this one too',
+      `example.org ${key.type} ${other}\nexample.org ${key.type} ${key.base64}`,
+      'known',
+    ],
+    [
+      'a revoked key that is listed before it',
+      `@revoked example.org ${key.type} ${key.base64}\nexample.org ${key.type} ${key.base64}`,
+      'changed',
+    ],
+    [
+      'a revoked key under a hashed name',
+      `@revoked ${hashed('example.org')} ${key.type} ${key.base64}`,
+      'changed',
+    ],
+    [
+      'another revoked key',
+      `@revoked * ${key.type} ${other}\nexample.org ${key.type} ${key.base64}`,
+      'known',
+    ],
+    ['another revoked key, and no line of its own', `@revoked * ${key.type} ${other}`, 'unknown'],
+    ['a certificate authority', `@cert-authority *.org ${key.type} ${key.base64}`, 'unknown'],
+    ['a marker that nobody knows', `@trusted-forever example.org ${key.type} ${key.base64}`, 'unknown'],
+    ['the port 22 in brackets', `[example.org]:22 ${key.type} ${key.base64}`, 'unknown'],
+    ['a hash of another name', `${hashed('example.net')} ${key.type} ${key.base64}`, 'unknown'],
+    ['a hash that is cut', `|1|abc ${key.type} ${key.base64}`, 'unknown'],
+    ['a line that is cut', `example.org ${key.type}`, 'unknown'],
+    ['a line behind a comment sign', `#example.org ${key.type} ${key.base64}`, 'unknown'],
+    ['blanks and tabs', `  example.org\t${key.type}   ${key.base64}\tsomebody@somewhere  `, 'known'],
+  ];
+  for (const [title, text, state] of decided) {
+    it(`decides about ${title}: ${state}`, () => {
+      assert.equal(lookUpHostKey(text, 'example.org', 22, key).state, state);
+    });
+  }
+
+  it('takes a name with a port as another host than the name', () => {
+    const text = `example.org ${key.type} ${key.base64}\n[example.org]:2222 ${key.type} ${other}`;
+    assert.equal(lookUpHostKey(text, 'example.org', 22, key).state, 'known');
+    assert.equal(lookUpHostKey(text, 'example.org', 2222, key).state, 'changed');
+    assert.equal(lookUpHostKey(text, 'example.org', 2223, key).state, 'unknown');
+    const address = knownHostsLine('::1', 2222, key);
+    assert.equal(lookUpHostKey(address, '::1', 2222, key).state, 'known');
+  });
+
   it('lets the server be asked for a key that can be compared', () => {
     const text = `example.org ssh-rsa AAAA\nexample.org ecdsa-sha2-nistp256 BBBB\nexample.org made-up CCCC`;
     const knownTypes = knownKeyTypes(text, 'example.org', 22);

@@ -1,18 +1,17 @@
-import { findAlias, parseAlias } from '../../aliases';
+import { findAlias, notUsingContract, parseAlias } from '../../aliases';
 import type { AliasEvidence } from '../../contracts';
 import type { Facts } from '../facts';
 import { tellingLine } from '../facts/proof';
-import { notUsingContract, usesAliasContract } from './aliasContract';
 import type { CheckDraft } from './CheckDraft';
+import type { AppProfile } from './profile';
 
 /** One check a run of an alias, as the alias's own definition reads its result. */
-export function aliasChecks(facts: Facts): CheckDraft[] {
-  const isContract = usesAliasContract(facts);
+export function aliasChecks(facts: Facts, app: AppProfile): CheckDraft[] {
   return facts.evidence.aliases.map((run) => {
     const { alias, args, view, durationMs } = run;
     const base = { id: alias, source: [alias, ...args].join(' '), view, tookMs: durationMs };
     const read = readRun(run);
-    if (alias.startsWith('ai-') && read.state === 'fail' && !isContract) {
+    if (alias.startsWith('ai-') && read.state === 'fail' && app.way !== 'alias-contract') {
       return { ...base, state: 'skipped', summary: read.summary, reason: notUsingContract };
     }
     return { ...base, ...read };

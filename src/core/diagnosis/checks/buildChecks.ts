@@ -3,6 +3,7 @@ import type { Facts } from '../facts';
 import { aliasChecks } from './aliasChecks';
 import type { CheckDraft } from './CheckDraft';
 import { insideChecks } from './insideChecks';
+import type { AppProfile } from './profile';
 import { requestChecks } from './requestChecks';
 
 /** Looks that are a check by themselves when they succeed. */
@@ -15,9 +16,9 @@ const plainLooks: Record<string, string> = {
  * Every check with its state, in the order in which the looks began. Looks that were skipped or failed are checks
  * too, so that nothing that did not run can pass for healthy. Evidence without looks speaks for itself.
  */
-export function buildChecks(facts: Facts): Check[] {
+export function buildChecks(facts: Facts, app: AppProfile): Check[] {
   const { looks } = facts.evidence;
-  const drafts = [...requestChecks(facts), ...aliasChecks(facts), ...insideChecks(facts)];
+  const drafts = [...requestChecks(facts), ...aliasChecks(facts, app), ...insideChecks(facts)];
   const taken = drafts.map((draft) => withTimes(draft, looks));
   const known = new Set(taken.map(keyOf));
   const others = looks.flatMap((look) => (known.has(keyOf(look)) ? [] : (lookCheck(look) ?? [])));

@@ -1,6 +1,8 @@
-import type { Check, Profile, TargetInfo } from '../../contracts';
+import type { Check, TargetInfo } from '../../contracts';
 import type { Facts } from '../facts';
 import { isRecord } from '../facts/isRecord';
+import type { RequestSeen } from '../facts/requests';
+import type { AppProfile } from './profile';
 
 /** Something that must have been seen, and seen well, before an app is called healthy. */
 export interface Essential {
@@ -14,29 +16,37 @@ export function essentialChecks(
   facts: Facts,
   checks: readonly Check[],
   kind: TargetInfo['kind'],
-  profile: Profile,
+  app: AppProfile,
 ): Essential[] {
   switch (kind) {
     case 'lab':
-      return [outsideProbe(facts), ...inside(facts, checks), ...ai(facts, checks, profile)];
+      return [outsideProbe(facts, app), ...inside(facts, checks), ...ai(facts, checks, app)];
     case 'ssh': {
       // Without a URL nobody said that there is an outside.
       const hasOutside = facts.requests.some(({ source }) => source === 'outside');
       return [
-        ...(hasOutside ? [outsideProbe(facts)] : []),
+        ...(hasOutside ? [outsideProbe(facts, app)] : []),
         ...inside(facts, checks),
-        ...ai(facts, checks, profile),
+        ...ai(facts, checks, app),
       ];
     }
     case 'azure':
-      return [siteState(facts), outsideProbe(facts), startOrInside(facts, checks)];
+      return [siteState(facts), outsideProbe(facts, app), startOrInside(facts, checks)];
     case 'bundle':
       return [anySign(facts)];
   }
 }
 
-function outsideProbe(facts: Facts): Essential {
-  return { name: 'a request from outside', state: requestState(facts, (source) => source === 'outside') };
+function outsideProbe(facts: Facts, { profile }: AppProfile): Essential {
+  const state = requestState(facts, (source) => source === 'outside');
+  const isAnswered = profile === 'mcp' && facts.outside.some(isProtocolAnswer);
+  return { name: 'a request from outside', state: state === 'missing' && isAnswered ? 'pass' : state };
+}
+
+/** A server of MCP has no page to show: to a plain request it says that there is none, or that it wants its headers. */
+function isProtocolAnswer({ state, probe }: RequestSeen): boolean {
+  const isPage = /^\s*<(?:!doctype|html)/i.test(probe.bodyExcerpt ?? '');
+  return state === 'answered' && [400, 404, 405, 406].includes(probe.status) && !isPage;
 }
 
 function requestState(facts: Facts, isSource: (source: string) => boolean): Essential['state'] {
@@ -55,14 +65,18 @@ function inside(facts: Facts, checks: readonly Check[]): Essential[] {
   ];
 }
 
-function ai(facts: Facts, checks: readonly Check[], profile: Profile): Essential[] {
+/** Named in the next steps as well, where it is missing. */
+export const modelLook = 'a look at the model';
+
+function ai(facts: Facts, checks: readonly Check[], { profile, way }: AppProfile): Essential[] {
   if (profile !== 'web+ai') return [];
   const looks = checks.filter(({ id }) => id.startsWith('ai-') && id !== 'ai-dns');
   const isAsked = facts.modelRequests.some(({ state }) => state === 'ok');
   const isRed = looks.some(({ state }) => state === 'fail');
-  const isGreen = isAsked || looks.some(({ state }) => state === 'pass');
+  // What the aliases reach is not what an app reaches that goes another way.
+  const isGreen = isAsked || (way === 'alias-contract' && looks.some(({ state }) => state === 'pass'));
   return [
-    { name: 'a look at the model', state: isGreen ? 'pass' : isRed ? 'fail' : 'missing' },
+    { name: modelLook, state: isGreen ? 'pass' : isRed ? 'fail' : 'missing' },
     { name: "a request of the app's own", state: requestState(facts, () => true) },
   ];
 }

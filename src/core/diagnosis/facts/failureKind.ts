@@ -9,7 +9,7 @@ const authorization =
 
 /** azure-identity's errors, and the identity endpoint's own sentences. */
 const credential =
-  /CredentialUnavailableError|\w*Credential failed to retrieve a token|\w*Credential: |No User Assigned or Delegated Managed Identity|requested managed identity|[Ii]dentity not found|managed identity endpoint|ClientAuthenticationError(?=.*(?:token|credential))|failed to (?:retrieve|acquire|obtain) an? (?:access )?token/is;
+  /CredentialUnavailableError|Credential failed to retrieve a token|Credential: |No User Assigned or Delegated Managed Identity|requested managed identity|[Ii]dentity not found|managed identity endpoint|ClientAuthenticationError(?=.*(?:token|credential))|failed to (?:retrieve|acquire|obtain) an? (?:access )?token/is;
 
 /** glibc, musl, curl, Node, urllib3, httpx. */
 export const nameFailure =
@@ -20,9 +20,9 @@ const timeout = /APITimeoutError|Request timed out|ConnectTimeout|ReadTimeout|Ti
 const connection =
   /APIConnectionError|Connection error|ConnectError|ConnectionError|Connection refused|Max retries exceeded|ECONNREFUSED/;
 
-/** An exception's name and message, as the last line of a traceback or in a body. */
+/** An exception's name and message, as the last line of a traceback or in a body; bounded, so that it stays linear. */
 export const exceptionLine =
-  /\b((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Unavailable|Warning))\b(?:: (.*)|\s*$)/;
+  /\b((?:[A-Za-z_]\w{0,80}\.){0,8}[A-Z]\w{0,80}(?:Error|Exception|Exit|Interrupt|Unavailable|Warning))\b(?:: (.*)|\s*$)/;
 
 export function failureKind(text: string): FailureKind {
   if (missingModule.test(text) && /ImportError|ModuleNotFoundError/.test(text)) return 'missing-module';

@@ -1,0 +1,13 @@
+// `npm run bench`: bundles the bench as the product is bundled, so that the product's own form is measured, and runs it.
+import { spawnSync } from 'node:child_process';
+import { build } from 'esbuild';
+import { shared } from './bundling.mjs';
+
+await build({
+  ...shared,
+  // Another suffix than the product's: the extension is packed with dist's .js files alone.
+  outExtension: { '.js': '.cjs' },
+  entryPoints: { 'bench/main': 'test/bench/main.ts', 'bench/stream': 'test/bench/streamProcess.ts' },
+});
+const { status } = spawnSync(process.execPath, ['dist/bench/main.cjs'], { stdio: 'inherit' });
+process.exit(status ?? 1);

@@ -1,0 +1,23 @@
+// How everything is bundled.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** @type {import('esbuild').BuildOptions} */
+export const shared = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  // VS Code brings 22 and the project 24, but npx starts the command line with whatever Node the machine has.
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  // ESM first: packages that ship both are then tree-shaken.
+  mainFields: ['module', 'main'],
+  conditions: ['import', 'node'],
+  // ssh2's native helpers are optional: without them it uses JavaScript.
+  external: ['cpu-features', '*.node'],
+  logLevel: 'warning',
+};

@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks';
+import { benchLabUp, modelLatencyMs } from './benchLab';
+import type { Figure } from './figure';
+import { diagnosisFigures } from './figures/diagnosis';
+import { writeLogFile } from './figures/logFile';
+import { memoryFigure } from './figures/memory';
+import { overheadFigure } from './figures/overhead';
+import { streamingFigures } from './figures/streaming';
+import { describeMachine } from './machine';
+import { openSsh } from './openSsh';
+
+/** `npm run bench`: the figures as one JSON object on stdout, what is going on on stderr. */
+async function main(): Promise<void> {
+  const began = performance.now();
+  const machine = describeMachine();
+  say('Starting a lab');
+  const lab = await benchLabUp();
+  const figures: Figure[] = [];
+  try {
+    const ssh = await openSsh(lab);
+    try {
+      const add = (more: Figure[]): void => {
+        for (const one of more) say(`  ${one.id}: ${one.measured} (goal ${one.goal})`);
+        figures.push(...more);
+      };
+      say('Diagnoses, and the same by OpenSSH one by one');
+      add(await diagnosisFigures(lab, ssh));
+      say('One alias over an open session');
+      add([await overheadFigure(lab)]);
+      say('200 MiB of log');
+      const path = await writeLogFile(lab);
+      add(await streamingFigures(lab, ssh, path));
+      say('Memory while streaming');
+      add([await memoryFigure(lab, path)]);
+    } finally {
+      await ssh.close();
+    }
+  } finally {
+    await lab.down();
+  }
+  const reached = figures.every((one) => one.reached);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  console.log(JSON.stringify({ machine, modelLatencyMs, seconds, reached, figures }, null, 2));
+}
+
+function say(line: string): void {
+  console.error(line);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { emptyEvidence } from '../../../src/core/contracts';
+import { lineRedactor, redactEvidence, redactOutput, redactText } from '../../../src/core/evidence';
+import { secretCases, secretSettings, settingSecrets } from '../../support/secretCorpus';
+
+const key = Buffer.alloc(32, 7);
+
+describe('the corpus of secrets', () => {
+  for (const { kind, place, text, secrets } of secretCases) {
+    it(`${kind} in a ${place}: ${JSON.stringify(text).slice(0, 60)}`, () => {
+      const whole = redactText(text);
+      const lines = text.split('\n');
+      const redact = lineRedactor([]);
+      const byLine = lines.map(redact).join('\n');
+      for (const secret of secrets) {
+        assert.ok(!whole.includes(secret), whole);
+        assert.ok(!byLine.includes(secret), byLine);
+      }
+      assert.equal(redactText(whole), whole);
+      assert.match(whole, /\[redacted\]/);
+    });
+  }
+
+  it('leaves nothing of a key whose beginning was cut off', () => {
+    const keys = secretCases.filter(
+      ({ kind, text }) => kind === 'private key' && text.split('\n').length > 3,
+    );
+    assert.ok(keys.length >= 2);
+    for (const { text, secrets } of keys) {
+      const tail = text.split('\n').slice(1);
+      const whole = redactText(tail.join('\n'));
+      const byLine = tail.map(lineRedactor([])).join('\n');
+      for (const secret of secrets) assert.ok(!whole.includes(secret) && !byLine.includes(secret), secret);
+    }
+  });
+
+  it('holds every kind of secret, and every place', () => {
+    const kinds = new Set(secretCases.map(({ kind }) => kind));
+    const places = new Set(secretCases.map(({ place }) => place));
+    assert.deepEqual([kinds.size, places.size], [8, 4]);
+  });
+
+  it('lets a key that begins in one line of a stream hide the lines after it, and no others', () => {
+    const begin = `-----BEGIN ${['EC', 'PRIVATE', 'KEY'].join(' ')}-----`;
+    const redact = lineRedactor([]);
+    const seen = [
+      begin,
+      'MHcCAQEEIcorpus==',
+      'INFO an ordinary line',
+      'oAoGCCqGSM49corpus',
+      begin.replace('BEGIN', 'END'),
+      'INFO after',
+    ].map(redact);
+    assert.deepEqual(
+      [seen[1], seen[2], seen[3], seen[5]],
+      ['[redacted]', 'INFO an ordinary line', '[redacted]', 'INFO after'],
+    );
+  });
+
+  it('survives nowhere in evidence, wherever it stood', () => {
+    const all = secretCases.map(({ text }) => text).join('\n');
+    const settings = Object.entries(secretSettings);
+    const bare = settingSecrets.join('\n');
+    const run = { view: 'shell' as const, args: [], exitCode: 1, durationMs: 1, stderr: `${all}\n${bare}` };
+    const evidence = redactEvidence(
+      {
+        ...emptyEvidence(),
+        settings: secretSettings,
+        aliases: [
+          { ...run, alias: 'appenv', stdout: settings.map(([name, value]) => `${name}=${value}\n`).join('') },
+          {
+            ...run,
+            alias: 'appconfig',
+            stdout: settings.map(([name, value]) => `${name}\nValue: ${value}\n`).join(''),
+          },
+          { ...run, alias: 'ai-curl', stdout: `${all}\n${bare}` },
+        ],
+        container: {
+          processes: `${all}\n${bare}`,
+          env: settings.map(([name, value]) => `${name}=${value}\n`).join(''),
+        },
+        probes: [
+          {
+            method: 'GET',
+            path: '/',
+            status: 500,
+            durationMs: 1,
+            source: 'outside',
+            bodyExcerpt: `${all}\n${bare}`,
+          },
+        ],
+        logs: [{ path: 'LogFiles/a.log', text: `${all}\n${bare}` }],
+        deployments: [{ id: 'd', log: `${all}\n${bare}` }],
+        looks: [
+          { id: 'a', source: 'a', outcome: 'error', startMs: 0, durationMs: 0, reason: `${all}\n${bare}` },
+        ],
+        problems: [all, bare],
+        siteConfig: { appSettings: settings.map(([name, value]) => ({ name, value })), appCommandLine: all },
+      },
+      key,
+    );
+    const text = JSON.stringify(evidence);
+    for (const secret of [...settingSecrets, ...secretCases.flatMap(({ secrets }) => secrets)])
+      assert.ok(!text.includes(secret) && !text.includes(JSON.stringify(secret).slice(1, -1)), secret);
+  });
+
+  it('survives in no output of an alias that lists settings', () => {
+    const listing = Object.entries(secretSettings)
+      .map(([name, value]) => `${name}=${value}\nAPPSETTING_${name}=${value}\n`)
+      .join('');
+    for (const secret of settingSecrets) assert.ok(!redactOutput('appenv', listing).includes(secret), secret);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { Diagnosis, type Evidence, emptyEvidence } from '../../../src/core/contracts';
+import { diagnose } from '../../../src/core/diagnosis';
+import { readAppLog } from '../../../src/core/diagnosis/facts/appLog';
+import { failureKind, missingModuleOf } from '../../../src/core/diagnosis/facts/failureKind';
+import { hostForm, hostOf } from '../../../src/core/diagnosis/facts/hosts';
+import { parseListeners } from '../../../src/core/diagnosis/facts/listeners';
+import { parseTime, timedLines } from '../../../src/core/diagnosis/facts/logTime';
+import { parseLookups } from '../../../src/core/diagnosis/facts/nameLookups';
+import { packageForImport, parsePackages, providesImport } from '../../../src/core/diagnosis/facts/packages';
+import { latestRequests } from '../../../src/core/diagnosis/facts/requests';
+import { parseVariables } from '../../../src/core/diagnosis/facts/variables';
+import { renderMarkdown, renderText } from '../../../src/core/report';
+import { catalogue } from '../../../src/core/aliases';
+import { adversarial, anyText, assertLinear, holds, seed } from '../../support/properties';
+
+const request = (text: string) =>
+  latestRequests([
+    {
+      method: 'POST',
+      path: text,
+      status: 500,
+      durationMs: 1,
+      source: 'outside',
+      bodyExcerpt: text,
+      error: text,
+    },
+  ]);
+
+/** Every reader of plain text in the facts. */
+const readers: Record<string, (text: string) => unknown> = {
+  listeners: parseListeners,
+  lookups: parseLookups,
+  'the app log': (text) => readAppLog({ path: 'a_default_docker.log', text }),
+  packages: parsePackages,
+  variables: parseVariables,
+  times: (text) => [parseTime(text), timedLines(text)],
+  hosts: (text) => [hostForm(text), hostOf(text)],
+  failures: (text) => [failureKind(text), missingModuleOf(text)],
+  imports: (text) => [packageForImport(text), providesImport([text], text)],
+  requests: request,
+};
+
+const logName = fc.constantFrom('LogFiles/x_default_docker.log', 'LogFiles/x_docker.log', 'app.log');
+const status = fc.constantFrom(0, 200, 302, 401, 403, 404, 500, 502, 503, 504);
+
+const evidence: fc.Arbitrary<Evidence> = fc
+  .record({
+    texts: fc.array(anyText, { minLength: 6, maxLength: 6 }),
+    alias: fc.constantFrom(...Object.keys(catalogue), 'stranger'),
+    view: fc.constantFrom('shell' as const, 'app' as const),
+    kind: fc.constantFrom('lab' as const, 'ssh' as const, 'azure' as const, 'bundle' as const),
+    logName,
+    status,
+    source: fc.constantFrom('outside' as const, 'inside' as const, 'front-end-log' as const),
+    method: fc.constantFrom('GET', 'POST'),
+    settings: fc.dictionary(
+      fc.constantFrom(
+        'AZURE_AI_FOUNDRY_ENDPOINT',
+        'AZURE_AI_MODEL',
+        'AZURE_CLIENT_ID',
+        'WEBSITES_PORT',
+        'OPENAI_API_KEY',
+      ),
+      anyText,
+    ),
+  })
+  .map(({ texts, alias, view, kind, logName: path, status: code, source, method, settings }) => {
+    const [a = '', b = '', c = '', d = '', e = '', f = ''] = texts;
+    return {
+      ...emptyEvidence(),
+      manifest: { schemaVersion: 1, target: { kind, name: a }, collectedAt: '2026-05-18T19:30:00Z' },
+      aliases: [{ alias, view, args: [], exitCode: 1, durationMs: 1, stdout: a, stderr: b }],
+      container: { env: c, dns: d, sockets: e, processes: f, free: a, df: b, packages: c, 'fault-env': d },
+      probes: [{ method, path: `/${f}`, status: code, durationMs: 5000, source, bodyExcerpt: e, error: d }],
+      settings,
+      logs: [{ path, text: b }],
+    };
+  });
+
+describe(`properties of the diagnosis (seed ${seed})`, function () {
+  this.timeout(20_000);
+
+  for (const [name, read] of Object.entries(readers)) {
+    it(`reads any text for ${name}`, () => holds([anyText], (text) => void read(text), 300));
+
+    it(`reads ${name} in proportion to the text`, () => {
+      for (const unit of adversarial) assertLinear(read, unit);
+    });
+  }
+
+  it('gives a valid diagnosis of any evidence, by rules that do not throw, the same each time', () => {
+    holds(
+      [evidence],
+      (seen) => {
+        const diagnosis = diagnose(seen);
+        assert.ok(v.is(Diagnosis, diagnosis));
+        assert.deepEqual(
+          diagnosis.checks.filter(({ id }) => id.startsWith('rule:')),
+          [],
+        );
+        assert.deepEqual(diagnose(seen), diagnosis);
+        renderMarkdown(diagnosis);
+        renderText(diagnosis, { width: 80, colour: false, unicode: false });
+      },
+      300,
+    );
+  });
+});
