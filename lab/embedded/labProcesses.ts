@@ -20,19 +20,30 @@ interface ProcessEntry {
  * can be the last thing that a process does. Where there is no /proc (macOS), those below this process are meant.
  */
 export function endLabProcesses(marker: string): void {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const pids = labProcesses(marker);
-    if (pids.length === 0) return;
-    for (const pid of pids) kill(pid);
+  const killed = new Set<number>();
+  let quietRounds = 0;
+  for (let round = 0; round < ROUNDS && quietRounds < 2; round += 1) {
+    const all = isThereProc() ? fromProc() : fromPs();
+    const found = ownOf(all, marker);
+    for (const pid of found) {
+      kill(pid);
+      killed.add(pid);
+    }
+    // One that is dying, or about to run another program, shows no environment, hence no marker, for a moment.
+    const isQuiet = found.length === 0 && !all.some(({ pid }) => killed.has(pid));
+    quietRounds = isQuiet ? quietRounds + 1 : 0;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
   }
 }
 
-function labProcesses(marker: string): number[] {
-  const isThereProc = fs.existsSync('/proc/self/stat');
-  const all = isThereProc ? fromProc() : fromPs();
+function isThereProc(): boolean {
+  return fs.existsSync('/proc/self/stat');
+}
+
+function ownOf(all: readonly ProcessEntry[], marker: string): number[] {
+  const hasProc = isThereProc();
   const isRoot = ({ pid, parent }: ProcessEntry) =>
-    isThereProc ? isMarked(pid, marker) : parent === process.pid;
+    hasProc ? isMarked(pid, marker) : parent === process.pid;
   const found = new Set(all.filter(isRoot).map(({ pid }) => pid));
   // It grows while it is gone through: what belongs to a process of ours is ours, and so on.
   for (const owner of found)
@@ -48,10 +59,12 @@ function fromProc(): ProcessEntry[] {
 }
 
 function fromPs(): ProcessEntry[] {
-  const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,pgid=,stat='], { encoding: 'utf8' }).split('\n');
+  const columns = 'pid=,ppid=,pgid=,stat=,comm=';
+  const lines = execFileSync('ps', ['-axo', columns], { encoding: 'utf8' }).split('\n');
   return lines.flatMap((line) => {
-    const [pid = '', parent, group, state] = line.trim().split(/\s+/);
-    const isOver = pid === '' || state?.startsWith('Z');
+    const [pid = '', parent, group, state, name] = line.trim().split(/\s+/);
+    // ps itself, our child too, has ended by now.
+    const isOver = pid === '' || state?.startsWith('Z') || (name && /(^|\/)ps$/.test(name));
     return isOver ? [] : [{ pid: Number(pid), parent: Number(parent), group: Number(group) }];
   });
 }

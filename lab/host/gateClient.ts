@@ -26,7 +26,8 @@ export async function readSiteState(gate: string): Promise<SiteState> {
 
 function ask(gate: string, word: string): Promise<{ socket: net.Socket; answer: string }> {
   // The folder can be written from inside: a link there could lead to a socket of the host.
-  if (!fs.lstatSync(gate, { throwIfNoEntry: false })?.isSocket()) return Promise.reject(new Error('No gate.'));
+  if (!fs.lstatSync(gate, { throwIfNoEntry: false })?.isSocket())
+    return Promise.reject(new Error('No gate.'));
   return new Promise((resolve, reject) => {
     const socket = net.connect(gate);
     const onEnd = () => reject(new Error('The instance hung up.'));

@@ -278,6 +278,8 @@ describe('a lab without a sandbox', function () {
       for (const [name, text] of files)
         for (const foreign of [secret, 'their:app', `:${port16} `, String(process.pid), stateFolder])
           if (name !== 'manifest.json') assertWithout(text, foreign, name);
+      const { stdout } = await session.run('checkport 1');
+      assert.doesNotMatch(stdout, /Other listening ports/);
       const processes = files.get('container/processes.txt') ?? '';
       assert.match(processes, /gunicorn/);
       assert.doesNotMatch(processes, /mocha|node /);

@@ -264,7 +264,7 @@ export const adversarial: readonly string[] = [
 ];
 
 /** The text of about so many characters. */
-export function repeated(unit: string, length: number): string {
+function repeated(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length));
 }
 

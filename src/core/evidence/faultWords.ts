@@ -32,5 +32,5 @@ export function isFaultPath(path: string): boolean {
 
 /** The lines of `fault.env` that say what the app's environment is: `export` and `unset`, no comment. */
 export function faultEnvLines(text: string): string[] {
-  return text.split(/\r?\n/).filter((line) => /^(?:export|unset) /.test(line));
+  return text.split(/\r?\n/).filter((line) => /^(?:export|unset) [^\0]*$/.test(line));
 }

@@ -16,6 +16,7 @@ export function secretsOf(variables: readonly Variable[]): string[] {
       ...(isSecretName(plainName(name)) || (!isShown(plainName(name)) && isRandom(value)) ? [value] : []),
       ...partsOf(value),
     ])
+    .flatMap((value) => [value, ...linesOf(value)])
     .filter((value) => isTelling(value) && !harmless.has(value))
     .flatMap((value) => [value, encodeSafely(value), JSON.stringify(value).slice(1, -1)]);
   return [...new Set(secrets)].sort((a, b) => b.length - a.length);
@@ -27,10 +28,16 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 
 /** `NAME=value` of an environment, one a line or NUL-separated. */
 export function variablesOf(text: string): Variable[] {
-  return text.split(/[\0\n]/).flatMap((line) => {
-    const match = /^\s*(?:export\s+|declare\s+-x\s+)?([A-Za-z_]\w*)=(["']?)(.*)\2\s*$/.exec(line);
+  // Between NULs a value may have several lines.
+  return text.split(text.includes('\0') ? '\0' : '\n').flatMap((line) => {
+    const match = /^\s*(?:export\s+|declare\s+-x\s+)?([A-Za-z_]\w*)=(["']?)(.*)\2\s*$/s.exec(line);
     return match ? [[match[1] ?? '', match[3] ?? ''] as const] : [];
   });
+}
+
+/** A log prints the lines of a value one by one; short ones could be anything. */
+function linesOf(value: string): string[] {
+  return value.includes('\n') ? value.split('\n').filter((line) => line.length >= 16) : [];
 }
 
 function plainName(name: string): string {

@@ -39,6 +39,29 @@ const keepHeadAndQuote: SecretPattern['replace'] = (_match, head = '', escaped, 
   (escaped !== undefined ? '\\"' : double !== undefined ? '"' : single !== undefined ? "'" : '') +
   redacted;
 
+/** Options by which programs take a secret: program, option with what stands behind it, and the value. */
+const programOptions: readonly SecretPattern[] = [
+  withinCommand('(?:mysql|mysqldump|mysqladmin|mariadb)', /(\s-p)(?!\[)[^\s"'-][^\s"']*/g),
+  withinCommand('sshpass', /(\s-p[ \t]{0,2})(?![\s[])[^\s"']+/g),
+  withinCommand('redis-cli', /(\s-a[ \t]{1,2})(?!\[)[^\s"']+/g),
+  withinCommand(
+    'curl',
+    /(\s(?:-u|--user|--proxy-user)(?![ \t=]{0,2}["']?\[)[ \t=]{0,2})(?:"[^"\r\n]+|'[^'\r\n]+|[^\s:"'=]{1,100}:[^\s"']+)/g,
+  ),
+  withinCommand(
+    'curl',
+    /(\s-b(?![ \t=]{0,2}["']?\[)[ \t=]{0,2})(?:"[^"\r\n]+|'[^'\r\n]+|[^\s"'=[][^\s"']*)/g,
+  ),
+];
+
+/** The option anywhere behind the program's name, on the same line. */
+function withinCommand(program: string, option: RegExp): SecretPattern {
+  return {
+    find: new RegExp(`\\b${program}\\b[^\\r\\n]*`, 'g'),
+    replace: (command) => command.replace(option, keepHead),
+  };
+}
+
 /** In this order: the first ones leave marks that the later ones pass over. */
 export const secretPatterns: readonly SecretPattern[] = [
   // Tokens by their form: JSON web tokens, those of well-known services, keys of Azure's AI services, of storage
@@ -98,19 +121,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     replace: (match, option = '', gap = '', ...quoted) =>
       keepHeadAndQuote(match, `${option}${gap}`, ...quoted),
   },
-  {
-    find: /\b((?:mysql|mysqldump|mysqladmin|mariadb|sshpass)\b[^\r\n]{0,200}?\s-p\s{0,2})(?![\s[-])[^\s"']+/g,
-    replace: keepHead,
-  },
-  { find: /\b(redis-cli\b[^\r\n]{0,200}?\s-a\s{1,2})(?!\[)[^\s"']+/g, replace: keepHead },
-  {
-    find: /\b(curl\b[^\r\n]{0,300}?\s(?:-u|--user|--proxy-user)(?![\s=]{0,2}["']?\[)[\s=]{0,2})(?:"[^"\r\n]+|'[^'\r\n]+|[^\s:"']{1,100}:[^\s"']+)/g,
-    replace: keepHead,
-  },
-  {
-    find: /\b(curl\b[^\r\n]{0,300}?\s-b(?![\s=]{0,2}["']?\[)[\s=]{0,2})(?:"[^"\r\n]+|'[^'\r\n]+|[^\s"'[]+)/g,
-    replace: keepHead,
-  },
+  ...programOptions,
   // Assignments as an environment has them, wherever they are printed.
   {
     find: new RegExp(

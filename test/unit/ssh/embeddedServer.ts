@@ -5,6 +5,7 @@ import { connect as connectSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
+import { joinChannel } from '../../../lab/embedded/joinChannel';
 
 export interface EmbeddedServerOptions {
   /** Sessions at a time on one connection; refused beyond it, as OpenSSH's `MaxSessions` does. */
@@ -116,7 +117,7 @@ export class EmbeddedServer {
         return;
       }
       sessions += 1;
-      this.#serveSession(accept(), client, () => {
+      this.#serveSession(accept(), () => {
         sessions -= 1;
       });
     });
@@ -146,7 +147,7 @@ export class EmbeddedServer {
     }
   }
 
-  #serveSession(session: Session, client: Connection, freed: () => void): void {
+  #serveSession(session: Session, freed: () => void): void {
     let size = '';
     session.on('pty', (accept, _reject, info) => {
       size = `${info.cols}x${info.rows}`;
@@ -157,7 +158,7 @@ export class EmbeddedServer {
         reject();
         return;
       }
-      this.#execute(['-c', command], accept(), client, freed);
+      this.#execute(['-c', command], accept(), freed);
     });
     session.on('shell', (accept) => {
       const channel = accept();
@@ -165,11 +166,11 @@ export class EmbeddedServer {
       session.on('window-change', (_accept, _reject, info) => {
         channel.write(`size ${info.cols}x${info.rows}\r\n`);
       });
-      this.#execute([], channel, client, freed);
+      this.#execute([], channel, freed);
     });
   }
 
-  #execute(args: string[], channel: ServerChannel, client: Connection, freed: () => void): void {
+  #execute(args: string[], channel: ServerChannel, freed: () => void): void {
     const child = spawn('bash', args, {
       env: { PATH: process.env.PATH, HOME: join(this.folder, 'home') },
       detached: true,
@@ -177,44 +178,13 @@ export class EmbeddedServer {
     this.#children.add(child);
     this.running += 1;
     this.mostRunning = Math.max(this.running, this.mostRunning);
-    const hangUp = (): void => {
-      clearInterval(complain);
-      child.stdin.destroy();
-      child.stdout.destroy();
-      child.stderr.destroy();
-    };
-    child.stdin.on('error', () => undefined);
-    channel.pipe(child.stdin);
-    child.stdout.pipe(channel, { end: false });
-    // ssh2's server loses what waits on stderr for the window while stdout waits for it too (its CHANNEL_WINDOW_ADJUST
-    // serves one of them, and `_chunk` is never cleared), so stderr is written only when stdout waits for nothing.
-    const complaints: Buffer[] = [];
-    let over = false;
-    const complain = setInterval(() => {
-      if (channel.writableLength > 0) return;
-      for (const chunk of complaints.splice(0)) channel.stderr.write(chunk);
-      if (over) {
-        clearInterval(complain);
-        channel.end();
-      }
-    }, 2);
-    child.stderr.on('data', (chunk: Buffer) => {
-      complaints.push(chunk);
-    });
-    channel.on('close', hangUp);
-    client.on('close', hangUp);
-    child.on('exit', (code, signal) => {
+    child.on('exit', () => {
       this.running -= 1;
-      // sshd frees the slot only a little after it has told the end.
-      setTimeout(freed, 5);
-      if (signal) channel.exit(signal.replace('SIG', ''));
-      else channel.exit(code ?? 0);
     });
     child.on('close', () => {
-      over = true;
       this.#children.delete(child);
-      client.off('close', hangUp);
     });
+    joinChannel(channel, child, freed);
   }
 }
 

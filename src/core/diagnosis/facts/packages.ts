@@ -46,7 +46,7 @@ const alternatives: Record<string, string[]> = {
 /** The package to put into requirements.txt for an import: `yaml` is in `pyyaml`, `azure.search.x` in `azure-search-x`. */
 export function packageForImport(module: string): string {
   const [top = module, second] = module.split('.');
-  const known = packageOfImport[top];
+  const known = ownValue(packageOfImport, top);
   if (known !== undefined) return known;
   // azure.*, google.* and the like are namespaces that many packages share.
   const isNamespace = top === 'azure' || top === 'google' || top === 'opentelemetry';
@@ -56,8 +56,15 @@ export function packageForImport(module: string): string {
 /** Whether one of the installed packages would give the import. */
 export function providesImport(packages: readonly string[], module: string): boolean {
   const [top = module] = module.split('.');
-  const wanted = [packageForImport(module), normalised(top), ...(alternatives[top] ?? [])].map(normalised);
+  const wanted = [packageForImport(module), normalised(top), ...(ownValue(alternatives, top) ?? [])].map(
+    normalised,
+  );
   return packages.some((name) => wanted.includes(normalised(name)));
+}
+
+/** A module may be called `constructor`. */
+function ownValue<V>(record: Readonly<Record<string, V>>, name: string): V | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** Package names compare without regard to case, and `-`, `_`, `.` are one (PEP 503). */
