@@ -1,55 +1,62 @@
 // `npm test`: every check and every suite, each whatever the others say, then one closing line.
 import { spawn } from 'node:child_process';
 
-const steps = [
-  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', command: ['eslint', '.'] },
-  { name: 'types', command: ['tsc'] },
-  { name: 'layering', command: ['depcruise', 'src', 'lab', 'test', '--config', '.dependency-cruiser.cjs'] },
-  { name: 'dead code', command: ['knip', '--no-progress'] },
-  { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
-  { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
-  { name: 'lab tests', command: ['mocha', 'test/lab/**/*.test.ts'], counts: mochaCounts },
-  {
-    name: 'lab tests as an ordinary user',
-    command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
-    counts: mochaCounts,
-  },
-  { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
+const lab = ['mocha', 'test/lab/**/*.test.ts'];
+
+/** Two at a time: most of what the lab tests do is waiting. Within a lane one after the other. */
+const lanes = [
+  [
+    { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
+    { name: 'lab tests', command: lab, counts: mochaCounts },
+  ],
+  [
+    { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+    { name: 'lint', command: ['eslint', '.'] },
+    { name: 'types', command: ['tsc'] },
+    { name: 'layering', command: ['depcruise', 'src', 'lab', 'test', '--config', '.dependency-cruiser.cjs'] },
+    { name: 'dead code', command: ['knip', '--no-progress'] },
+    { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
+    { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
+    {
+      name: 'lab tests as an ordinary user',
+      command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
+      counts: mochaCounts,
+    },
+  ],
 ];
 
 const only = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
-for (const step of steps) {
-  if (only.length > 0 && !only.includes(step.name)) continue;
-  const began = Date.now();
-  const { code, output } = await run(step.command);
-  const { passed, failed } = step.counts?.(output) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
-  total.passed += passed;
-  // A suite that ended badly or ran nothing has failed, whatever it counted.
-  total.failed += code === 0 && passed > 0 ? failed : Math.max(failed, 1);
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(`${code === 0 && passed > 0 ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s)\n`);
-}
+await Promise.all(lanes.map(runLane));
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
+async function runLane(steps) {
+  for (const step of steps) {
+    if (only.length > 0 && !only.includes(step.name)) continue;
+    const began = Date.now();
+    console.log(`... ${step.name}`);
+    const { code, output } = await run(step.command);
+    const { passed, failed } = step.counts?.(output) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
+    // A suite that ended badly or ran nothing has failed, whatever it counted.
+    const isGood = code === 0 && passed > 0 && failed === 0;
+    total.passed += passed;
+    total.failed += isGood ? 0 : Math.max(failed, 1);
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    // What went well needs no reading; the whole output of the rest is shown at once, not mixed with the other lane's.
+    console.log(
+      `${isGood ? '' : `${output}\n`}${isGood ? 'ok  ' : 'FAIL'} ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+    );
+  }
+}
+
 function run([file, ...args]) {
-  console.log(`> ${[file, ...args].join(' ')}`);
   return new Promise((resolve) => {
-    const child = spawn(file, args, {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, FORCE_COLOR: '0' },
-    });
-    let output = '';
-    child.stdout.on('data', (data) => {
-      output += data;
-      process.stdout.write(data);
-    });
-    child.once('error', (error) => {
-      console.error(error.message);
-      resolve({ code: 1, output });
-    });
+    const env = { ...process.env, FORCE_COLOR: '0' };
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    let output = `> ${[file, ...args].join(' ')}\n`;
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
+    child.once('error', (error) => resolve({ code: 1, output: `${output}${error.message}` }));
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
