@@ -22,7 +22,7 @@ export class BareClient {
     return bare;
   }
 
-  /** Runs a command up to the end of its channel and gives the bytes of its output. */
+  /** Runs a command, which has to succeed, up to the end of its channel and gives the bytes of its output. */
   run(command: string): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#client.exec(command, (error: Error | undefined, channel: ClientChannel) => {
@@ -35,8 +35,9 @@ export class BareClient {
           bytes += chunk.length;
         });
         channel.stderr.resume();
-        channel.once('close', () => {
-          resolve(bytes);
+        channel.once('close', (code?: number) => {
+          if (code === 0) resolve(bytes);
+          else reject(new Error(`"${command}" ended with ${code ?? 'its connection'} after ${bytes} bytes.`));
         });
       });
     });

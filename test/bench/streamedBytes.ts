@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { finished } from 'node:stream/promises';
 import type { Session } from '../../src/core/ssh';
 
 /** Streams what a command prints and gives the number of its bytes. */
@@ -8,6 +10,8 @@ export async function streamedBytes(session: Session, command: string): Promise<
     bytes += chunk.length;
   });
   stderr.resume();
-  await done;
+  const { exitCode, signal } = await done;
+  assert.deepEqual({ exitCode, signal }, { exitCode: 0, signal: null });
+  await finished(stdout);
   return bytes;
 }

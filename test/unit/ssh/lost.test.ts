@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, unixTransport } from '../../../src/core/ssh';
 import { eventually, processesWith, sessionOptions, withServer, withSession } from './fixture';
-import { StallingProxy } from './stallingProxy';
+import { StallingProxy } from '../../support/stallingProxy';
 
 describe('ssh: a connection that is lost', () => {
   it('fails what runs, ends it in the container, and the next command connects anew', () =>

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Stands between client and server, and can let a connection fall silent without closing it. */
+/** Stands between client and server: it can cut their connections, or let them fall silent without closing them. */
 export class StallingProxy {
   readonly path: string;
   readonly #server: Server;
@@ -30,6 +30,11 @@ export class StallingProxy {
   /** From now on nothing passes on the connections there are, not even their end. */
   stall(): void {
     for (const socket of this.#sockets) socket.pause().removeAllListeners('close');
+  }
+
+  /** Ends the connections there are, as a network does that breaks; new ones are let through. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   async stop(): Promise<void> {
