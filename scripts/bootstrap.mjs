@@ -1,5 +1,5 @@
 // Plain JavaScript for whatever Node starts it: makes a fresh clone ready, then hands over to the right Node.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,13 +10,16 @@ const [task = '', ...rest] = process.argv.slice(2);
 const tasks = { start: 'scripts/start.mjs', test: 'scripts/test.mjs', bench: 'scripts/bench.mjs' };
 
 if (!Object.hasOwn(tasks, task)) fail(`There is no task "${task}". Tasks: ${Object.keys(tasks).join(', ')}.`);
-installPackages();
+// Ctrl-C reaches the whole group: what was handed over to cleans up, and only then does this end.
+process.on('SIGINT', () => undefined);
+process.on('SIGHUP', () => undefined);
+await installPackages();
 const node = nodeOf22();
-run(node, ['scripts/build.mjs']);
-process.exit(run(node, [tasks[task], ...rest], { mayFail: true }));
+await run(node, ['scripts/build.mjs']);
+process.exit(await run(node, [tasks[task], ...rest], { mayFail: true }));
 
 /** `npm ci`, unless the packages of this very lock file are there already. */
-function installPackages() {
+async function installPackages() {
   const stamp = path.join(root, 'node_modules', '.packages-of');
   const lock = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
@@ -26,7 +29,7 @@ function installPackages() {
   // npm waits for minutes before it says that there is no network.
   const patience = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];
   // The engines of some packages are newer than a Node that only bootstraps: that warning would be noise.
-  run('npm', ['ci', '--ignore-scripts', '--loglevel=error', ...patience], {
+  await run('npm', ['ci', '--ignore-scripts', '--loglevel=error', ...patience], {
     next: 'Check the network and the npm registry, then run it again.',
   });
   writeFileSync(stamp, lock);
@@ -45,11 +48,18 @@ function nodeOf22() {
 function run(command, args, { mayFail = false, next = '' } = {}) {
   const bin = path.join(root, 'node_modules', '.bin');
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env });
-  if (error || (status !== 0 && !mayFail)) {
-    fail(`"${[command, ...args].join(' ')}" failed${error ? `: ${error.message}` : ''}. ${next}`);
-  }
-  return status ?? 1;
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
+  const forward = () => child.kill('SIGTERM');
+  process.on('SIGTERM', forward);
+  return new Promise((resolve) => {
+    const failed = (why) => fail(`"${[command, ...args].join(' ')}" failed${why}. ${next}`);
+    child.once('error', (error) => failed(`: ${error.message}`));
+    child.once('exit', (code) => {
+      process.off('SIGTERM', forward);
+      if (code !== 0 && !mayFail) failed('');
+      resolve(code ?? 1);
+    });
+  });
 }
 
 function fail(message) {

@@ -9,5 +9,6 @@ const child = spawn(execPath, ['dist/cli.js', 'tour', ...(tourOnly ? [] : ['--ke
 });
 // Ctrl-C reaches the whole group: the tour ends the lab, and only then does this end.
 process.on('SIGINT', () => undefined);
+process.on('SIGHUP', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.once('exit', (code) => process.exit(code ?? 1));

@@ -15,6 +15,8 @@ export interface TextStyle {
   unicode: boolean;
 }
 
+/** For a pipe, and for a terminal that does not know its width. */
+const DEFAULT_WIDTH = 100;
 const MAX_WIDTH = 120;
 const MIN_WIDTH = 40;
 
@@ -23,7 +25,7 @@ export function textStyle({ stdout, env }: CliIo): TextStyle {
   const isTerminal = stdout.isTTY === true;
   const locale = env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? '';
   return {
-    width: Math.min(Math.max(stdout.columns ?? 100, MIN_WIDTH), MAX_WIDTH),
+    width: Math.min(Math.max(stdout.columns || DEFAULT_WIDTH, MIN_WIDTH), MAX_WIDTH),
     colour: isTerminal && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb',
     // A pipe or a CI log takes UTF-8 unless the locale says otherwise.
     unicode: locale === '' ? !isTerminal || env.TERM !== 'linux' : /utf-?8/i.test(locale),

@@ -6,23 +6,30 @@ import { runCli } from './runCli';
 const root = path.resolve(__dirname, '..');
 const { stdin, stdout, stderr, env, argv } = process;
 
-// A reader that has seen enough (`| head`) is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
-
 /** How long a cancelled command may take to leave nothing behind. */
 const GRACE_MS = 5000;
 
 const cancel = new AbortController();
-const onCancel = () => {
+function onCancel(): void {
   cancel.abort();
   setTimeout(() => process.exit(130), GRACE_MS).unref();
-};
+}
+
+// A reader that has seen enough (`| head`) is no failure, and a terminal that was closed is told nothing more: in
+// both cases the command still ends in good order.
+let isUnread = false;
+stdout.on('error', () => {
+  isUnread = true;
+  onCancel();
+});
+stderr.on('error', () => undefined);
 process.once('SIGINT', () => {
   onCancel();
   // A second Ctrl-C does not wait for anything.
   process.once('SIGINT', () => process.exit(130));
 });
 process.once('SIGTERM', onCancel);
+process.once('SIGHUP', onCancel);
 
 void runCli({
   args: argv.slice(2),
@@ -30,7 +37,8 @@ void runCli({
   root,
   ...labPaths(env),
   cancel: cancel.signal,
-}).then(
+}).then((code) => {
+  if (isUnread) process.exit(0);
   // What is printed is the end, whatever the network still has to say.
-  (code) => stdout.write('', () => process.exit(code)),
-);
+  stdout.write('', () => process.exit(code));
+});
