@@ -15,6 +15,9 @@ async function main(): Promise<void> {
   const machine = describeMachine();
   say('Starting a lab');
   const lab = await benchLabUp();
+  // The lab outlives who started it, so whoever stops the bench stops the lab first.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void lab.down().finally(() => process.exit(130)));
   const figures: Figure[] = [];
   try {
     const ssh = await openSsh(lab);

@@ -7,7 +7,7 @@ import { streamedBytes } from '../streamedBytes';
 import { takeTurns, timed } from '../takeTurns';
 import { logBytes } from './logFile';
 
-const rounds = 7;
+const rounds = 5;
 
 /** 200 MiB of log through the session, against OpenSSH's client into /dev/null. */
 export async function streamingFigures(lab: BenchLab, ssh: OpenSsh, path: string): Promise<Figure[]> {
