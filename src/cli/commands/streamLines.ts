@@ -31,6 +31,8 @@ export async function streamLines(
     signal.throwIfAborted();
     throw error;
   });
+  // Its failure is heard below; until then, while lines are printed, nobody waits for it.
+  done.catch(() => undefined);
   readline.createInterface({ input: running.stderr }).on('line', onRemark);
   for await (const line of readline.createInterface({ input: running.stdout, crlfDelay: Infinity })) {
     const clean = redact(cleanText(line));
