@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { labPaths } from '../../lab/paths';
+import { OutputClosed } from './outputClosed';
 import { runCli } from './runCli';
 
 const root = path.resolve(__dirname, '..');
@@ -10,26 +11,22 @@ const { stdin, stdout, stderr, env, argv } = process;
 const GRACE_MS = 5000;
 
 const cancel = new AbortController();
-function onCancel(): void {
-  cancel.abort();
+function onCancel(reason?: Error): void {
+  cancel.abort(reason);
   setTimeout(() => process.exit(130), GRACE_MS).unref();
 }
 
 // A reader that has seen enough (`| head`) is no failure, and a terminal that was closed is told nothing more: in
 // both cases the command still ends in good order.
-let isUnread = false;
-stdout.on('error', () => {
-  isUnread = true;
-  onCancel();
-});
+stdout.on('error', () => onCancel(new OutputClosed()));
 stderr.on('error', () => undefined);
 process.once('SIGINT', () => {
   onCancel();
   // A second Ctrl-C does not wait for anything.
   process.once('SIGINT', () => process.exit(130));
 });
-process.once('SIGTERM', onCancel);
-process.once('SIGHUP', onCancel);
+process.once('SIGTERM', () => onCancel());
+process.once('SIGHUP', () => onCancel());
 
 void runCli({
   args: argv.slice(2),
@@ -38,7 +35,7 @@ void runCli({
   ...labPaths(env),
   cancel: cancel.signal,
 }).then((code) => {
-  if (isUnread) process.exit(0);
+  if (cancel.signal.reason instanceof OutputClosed) process.exit(0);
   // What is printed is the end, whatever the network still has to say.
   stdout.write('', () => process.exit(code));
 });

@@ -14,6 +14,7 @@ import { tourCommand } from './commands/tour';
 import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
 import type { CliIo } from './io';
+import { OutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
 import { resolveTarget } from './targets/resolveTarget';
@@ -219,7 +220,8 @@ async function perform(options: CliOptions, common: CommonOptions, action: Actio
 /** Prints an error for people or, with --json, for programs, and gives the exit code. */
 function report(error: unknown, { args, io, cancel }: CliOptions): number {
   if (cancel.aborted) {
-    if (!args.includes('--json')) io.stderr.write('Cancelled.\n');
+    const isHeard = !args.includes('--json') && !(cancel.reason instanceof OutputClosed);
+    if (isHeard) io.stderr.write('Cancelled.\n');
     return exitCode.cancelled;
   }
   const known = toDoctorError(error);
