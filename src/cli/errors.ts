@@ -7,27 +7,6 @@ export const usageError = (message: string) =>
     next: 'Run "appservice-doctor --help", or "appservice-doctor <command> --help".',
   });
 
-export const targetInvalid = (target: string) =>
-  new DoctorError({
-    code: 'target-invalid',
-    message: `"${target}" is not a target.`,
-    next: 'Write lab, lab:NAME, lab:NAME/INSTANCE or ssh://user@host:port.',
-  });
-
-export const targetNotSupported = (target: string) =>
-  new DoctorError({
-    code: 'target-not-supported',
-    message: `This version cannot reach ${target} yet: Azure targets are still to come.`,
-    next: 'Use the lab or ssh://, or analyse saved evidence with "appservice-doctor analyze".',
-  });
-
-export const instanceUnknown = (instance: string, known: string[]) =>
-  new DoctorError({
-    code: 'instance-unknown',
-    message: `The lab has no instance "${instance}".`,
-    next: `Its instances are: ${known.map((id) => id.slice(0, 12)).join(', ')}.`,
-  });
-
 export const aliasUnknown = (alias: string, suggestion: string | undefined) =>
   new DoctorError({
     code: 'alias-unknown',
@@ -61,13 +40,6 @@ export const timedOut = (seconds: number) =>
     code: 'timed-out',
     message: `It took longer than the ${seconds} s of --timeout.`,
     next: 'Give a larger --timeout, or find out what hangs with "appservice-doctor run".',
-  });
-
-export const noEvidence = (reasons: string[]) =>
-  new DoctorError({
-    code: 'no-evidence',
-    message: `Nothing of the target could be seen: ${reasons.join('; ')}.`,
-    next: 'Check the target and the network of this machine, then try again.',
   });
 
 /** Something that should not happen: the message alone, because a stack helps nobody at the worst moment of a day. */

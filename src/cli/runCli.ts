@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { DoctorError } from '../core/contracts';
 import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
-import type { ProbeOptions } from './commands/collectFrom';
+import type { ProbeOptions } from './commands/askedProbes';
 import { diagnoseCommand } from './commands/diagnose';
 import { faultCommand } from './commands/fault';
 import { listAliasesCommand } from './commands/listAliases';
@@ -18,7 +18,7 @@ import { OutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
 import { resolveTarget } from './targets/resolveTarget';
-import type { Target } from './targets/target';
+import type { Target } from '../targets/target';
 
 export interface CliOptions {
   args: string[];

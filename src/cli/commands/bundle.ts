@@ -2,8 +2,9 @@ import { writeBundle } from '../../core/evidence';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
-import type { Target } from '../targets/target';
-import { collectFrom, type ProbeOptions } from './collectFrom';
+import type { Target } from '../../targets/target';
+import { collectFrom } from '../../targets/collectFrom';
+import { askedProbes, type ProbeOptions } from './askedProbes';
 import { progressLine } from './progressLine';
 
 /** `bundle -o DIR`: collects the evidence, redacted, and saves it. */
@@ -12,8 +13,12 @@ export async function bundleCommand(
   options: ProbeOptions & { out: string },
   context: RunContext,
 ): Promise<number> {
+  const { signal, logger } = context;
+  const probes = await askedProbes(target, options, context);
   const progress = progressLine(context);
-  const evidence = await collectFrom(target, options, context, progress.look).finally(progress.end);
+  const evidence = await collectFrom(target, { signal, logger, probes, onLook: progress.look }).finally(
+    progress.end,
+  );
   await writeBundle(evidence, options.out);
   if (context.json) printJson(context, { bundle: options.out });
   else

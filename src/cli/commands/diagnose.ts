@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { diagnose } from '../../core/diagnosis';
 import type { RunContext } from '../runContext';
-import type { Target } from '../targets/target';
-import { collectFrom, type ProbeOptions } from './collectFrom';
+import type { Target } from '../../targets/target';
+import { collectFrom } from '../../targets/collectFrom';
+import { askedProbes, type ProbeOptions } from './askedProbes';
 import { progressLine } from './progressLine';
 import { showDiagnosis } from './showDiagnosis';
 
@@ -12,10 +13,14 @@ export async function diagnoseCommand(
   options: ProbeOptions,
   context: RunContext,
 ): Promise<number> {
+  const { signal, logger } = context;
+  const probes = await askedProbes(target, options, context);
   const startedAt = new Date().toISOString();
   const began = performance.now();
   const progress = progressLine(context);
-  const evidence = await collectFrom(target, options, context, progress.look).finally(progress.end);
+  const evidence = await collectFrom(target, { signal, logger, probes, onLook: progress.look }).finally(
+    progress.end,
+  );
   const durationMs = Math.round(performance.now() - began);
   return showDiagnosis(diagnose(evidence, { startedAt, durationMs }), context);
 }

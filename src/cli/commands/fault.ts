@@ -1,5 +1,4 @@
 import {
-  type FaultClientOptions,
   faultModeUnknown,
   faultModes,
   isFaultMode,
@@ -9,9 +8,8 @@ import { confirm } from '../confirm';
 import { exitCode } from '../exitCode';
 import { printJson } from '../print';
 import type { RunContext } from '../runContext';
-import type { Target } from '../targets/target';
-
-const REQUEST_LIMIT_MS = 15_000;
+import { faultOptions } from '../../targets/faultOptions';
+import type { Target } from '../../targets/target';
 
 /** `fault MODE`: toggles a fault of the sample app. */
 export async function faultCommand(target: Target, mode: string, context: RunContext): Promise<number> {
@@ -33,15 +31,4 @@ export async function faultCommand(target: Target, mode: string, context: RunCon
     context.io.stdout.write(`${mode}: ${what}${through}.\n`);
   }
   return exitCode.ok;
-}
-
-export function faultOptions(target: Target, context: RunContext): FaultClientOptions {
-  return {
-    siteUrl: target.siteUrl,
-    token: target.faultToken,
-    connect: (signal) => target.connect(signal),
-    appPort: target.appPort,
-    timeoutMs: REQUEST_LIMIT_MS,
-    signal: context.signal,
-  };
 }

@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import readline from 'node:readline';
 import type { Writable } from 'node:stream';
-import { cleanText } from '../../core/aliases';
-import { lineRedactor } from '../../core/evidence';
+import { cleanLines, lineRedactor, secretsInside } from '../../core/evidence';
 import type { Session } from '../../core/ssh';
 import type { RunContext } from '../runContext';
-import { secretsInside } from './secretsInside';
 
 export interface StreamLinesOptions {
   /** Show secret values too. */
@@ -34,9 +32,8 @@ export async function streamLines(
   // Its failure is heard below; until then, while lines are printed, nobody waits for it.
   done.catch(() => undefined);
   readline.createInterface({ input: running.stderr }).on('line', onRemark);
-  for await (const line of readline.createInterface({ input: running.stdout, crlfDelay: Infinity })) {
-    const clean = redact(cleanText(line));
-    const text = json ? JSON.stringify({ line: clean }) : clean;
+  for await (const line of cleanLines(running.stdout, redact)) {
+    const text = json ? JSON.stringify({ line }) : line;
     // Waiting for the reader keeps memory bounded when it is slower than the container.
     if (!io.stdout.write(`${text}\n`)) await drained(io.stdout, signal);
   }

@@ -4,25 +4,20 @@ import { isUp } from '../../../lab/host/control';
 import { cleanText } from '../../core/aliases';
 import type { Diagnosis } from '../../core/contracts';
 import { diagnose } from '../../core/diagnosis';
-import { faultModes, type FaultModeName, setFault } from '../../core/faults';
+import { type DrillStep, faultModes, type FaultModeName, runDrill, setFault } from '../../core/faults';
 import { exitCode } from '../exitCode';
 import { textStyle } from '../io';
 import { printJson } from '../print';
 import type { RunContext } from '../runContext';
-import { labTarget } from '../targets/labTarget';
-import type { Target } from '../targets/target';
-import { collectFrom } from './collectFrom';
-import { faultOptions } from './fault';
+import { labTarget } from '../../targets/labTarget';
+import type { Target } from '../../targets/target';
+import { collectFrom } from '../../targets/collectFrom';
+import { faultOptions } from '../../targets/faultOptions';
 import { labDownCommand, type LabUpFlags, startLab } from './lab';
 import { waitForCtrlC } from './waitForCtrlC';
 
-interface Stop {
-  mode: FaultModeName;
-  /** The id of the verdict, or the status where there is none. */
-  seen: string;
-  durationMs: number;
-  right: boolean;
-}
+/** Milliseconds that ending the last fault may take when the tour is cut short. */
+const RESTORE_LIMIT_MS = 15_000;
 
 /**
  * Starts the lab and walks through it: healthy, each fault toggled and diagnosed, healthy again. Ends with 0 only
@@ -39,9 +34,15 @@ export async function tourCommand(
   try {
     const target = await labTarget({ labs, name: flags.name, logger });
     tell(context, `The lab is up at ${target.siteUrl ?? ''}\n`);
-    const stops: Stop[] = [];
-    for (const mode of [...faultModes.map((fault) => fault.mode), 'off' as const])
-      stops.push(await visit(target, mode, context));
+    const stops = await runDrill({
+      modes: [...faultModes.map((fault) => fault.mode), 'off'],
+      before: 'off',
+      setFault: (mode, signal) => setFault(mode, faultOptions(target, { signal })),
+      diagnose: () => look(target, context),
+      onStep: (stop, diagnosis) => tell(context, describe(stop, diagnosis, context)),
+      signal: context.signal,
+      restoreTimeoutMs: RESTORE_LIMIT_MS,
+    });
     if (context.json) printJson(context, { stops });
     else tell(context, table(stops, context));
     if (flags.keep) {
@@ -59,20 +60,14 @@ export async function tourCommand(
   }
 }
 
-async function visit(target: Target, mode: FaultModeName, context: RunContext): Promise<Stop> {
-  await setFault(mode, faultOptions(target, context));
+async function look(target: Target, context: RunContext): Promise<Diagnosis> {
   const startedAt = new Date().toISOString();
   const began = performance.now();
-  const evidence = await collectFrom(target, { header: [] }, context);
-  const durationMs = Math.round(performance.now() - began);
-  const diagnosis = diagnose(evidence, { startedAt, durationMs });
-  const seen = diagnosis.verdict?.id ?? diagnosis.status;
-  const stop = { mode, seen, durationMs, right: seen === (mode === 'off' ? 'healthy' : mode) };
-  tell(context, describe(stop, diagnosis, context));
-  return stop;
+  const evidence = await collectFrom(target, context);
+  return diagnose(evidence, { startedAt, durationMs: Math.round(performance.now() - began) });
 }
 
-function describe(stop: Stop, { verdict, checks }: Diagnosis, { io }: RunContext): string {
+function describe(stop: DrillStep, { verdict, checks }: Diagnosis, { io }: RunContext): string {
   const { width, unicode } = textStyle(io);
   const mark = stop.right ? (unicode ? '✓' : 'ok') : unicode ? '✗' : 'WRONG';
   const seconds = `${(stop.durationMs / 1000).toFixed(1)} s`;
@@ -86,7 +81,7 @@ function describe(stop: Stop, { verdict, checks }: Diagnosis, { io }: RunContext
   return `${head}     ${verdict.title}\n${proofs.join('\n')}\n\n`;
 }
 
-function table(stops: Stop[], { io }: RunContext): string {
+function table(stops: DrillStep[], { io }: RunContext): string {
   const { unicode } = textStyle(io);
   const rows = stops.map(({ mode, seen, durationMs, right }) => {
     const mark = right ? (unicode ? '✓ right' : 'right') : unicode ? '✗ WRONG' : 'WRONG';

@@ -1,11 +1,14 @@
+import os from 'node:os';
+import path from 'node:path';
 import type { Logger } from '../../core/contracts';
+import { hostKeyPolicy } from '../../targets/hostKeyPolicy';
+import { labTarget } from '../../targets/labTarget';
+import { parseTarget } from '../../targets/parseTarget';
+import { sshTarget } from '../../targets/sshTarget';
+import type { Target } from '../../targets/target';
 import type { CliIo } from '../io';
-import { labTarget } from './labTarget';
-import { parseTarget } from './parseTarget';
+import { confirmHostKey } from './confirmHostKey';
 import { sshAuth } from './sshAuth';
-import { hostKeyPolicy } from './hostKeyPolicy';
-import { sshTarget } from './sshTarget';
-import type { Target } from './target';
 
 /** From the text after `--target` to something that can be reached. */
 export async function resolveTarget(
@@ -21,7 +24,12 @@ export async function resolveTarget(
     host,
     port,
     auth: await sshAuth({ user, host, io, signal }),
-    hostKey: await hostKeyPolicy({ host, port, io, signal }),
+    hostKey: await hostKeyPolicy({
+      host,
+      port,
+      knownHosts: path.join(os.homedir(), '.ssh', 'known_hosts'),
+      confirm: confirmHostKey({ host, port, io, signal }),
+    }),
     siteUrl: url,
     faultToken: io.env.APPSERVICE_DOCTOR_FAULT_TOKEN,
     logger,

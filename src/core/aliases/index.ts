@@ -3,6 +3,8 @@ export { aliasCommand } from './command';
 export { contractVariables, notUsingContract } from './contract';
 export { discoverAliases, type DefinedAs, type DiscoveredAlias } from './discover';
 export { effectOf } from './effectOf';
+export { effectWarning } from './effectWarning';
+export { listedAliases, type ListedAlias } from './listedAliases';
 export { faultEnvNames, faultEnvPrefix, parseFaultEnv, type FaultEnv } from './faultEnv';
 export { shellQuote } from './shellQuote';
 export { cleanText } from './text/cleanText';

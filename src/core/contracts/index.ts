@@ -1,5 +1,6 @@
 export * from './alias';
 export * from './command-runner';
+export * from './cutNote';
 export * from './diagnosis';
 export * from './doctor-error';
 export * from './effect';

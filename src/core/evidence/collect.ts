@@ -51,8 +51,8 @@ export interface CollectOptions {
   key: Uint8Array;
   signal: AbortSignal;
   logger: Logger;
-  /** Told of each look as it ends. */
-  onLook?: (look: Look) => void;
+  /** Told of each look as it ends, with a way to what was seen up to then, redacted. */
+  onLook?: (look: Look, soFar: () => Evidence) => void;
 }
 
 /** Below this much available memory one shell at a time, because looking must not become the incident. */
@@ -64,22 +64,21 @@ const SCARCE_MEMORY_KB = 150 * 1024;
  */
 export async function collect(options: CollectOptions): Promise<Evidence> {
   const evidence = emptyEvidence();
-  const book = new LookBook(options.signal, options.onLook ?? (() => undefined));
+  const seen = (): Evidence => {
+    const { target, stack, key } = options;
+    const collectedAt = new Date().toISOString();
+    const manifest = { schemaVersion: 1, target, collectedAt, ...(stack === undefined ? {} : { stack }) };
+    const looks = [...book.looks].sort((a, b) => a.startMs - b.startMs || a.id.localeCompare(b.id));
+    return redactEvidence({ ...evidence, manifest, looks }, key);
+  };
+  const book = new LookBook(options.signal, (look) => options.onLook?.(look, seen));
   await Promise.all([
     lookOutside(options, evidence, book),
     lookAtSettings(options, evidence, book),
     lookInside(options, evidence, book),
   ]);
   await resolveNames(options, evidence, book);
-  const { target, stack } = options;
-  evidence.manifest = {
-    schemaVersion: 1,
-    target,
-    collectedAt: new Date().toISOString(),
-    ...(stack === undefined ? {} : { stack }),
-  };
-  evidence.looks = book.looks.sort((a, b) => a.startMs - b.startMs || a.id.localeCompare(b.id));
-  return redactEvidence(evidence, options.key);
+  return seen();
 }
 
 async function lookOutside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {

@@ -1,3 +1,4 @@
+export { cleanLines } from './cleanLines';
 export { collect, type Inside } from './collect';
 export type { RunPermission } from './diagnoseRuns';
 export { maskSettings } from './environmentMask';
@@ -6,4 +7,6 @@ export { lineRedactor } from './lineRedactor';
 export { readBundle } from './readBundle';
 export { redactEvidence, redactOutput } from './redact';
 export { redactText } from './redactText';
+export { commandInView, runAlias } from './runAlias';
+export { secretsInside } from './secretsInside';
 export { writeBundle } from './writeBundle';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Probe } from '../contracts';
 import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
 import { faultEndpointMissing, faultRefused, faultUnreachable } from './errors';
-import type { FaultModeName } from './modes';
+import { type FaultModeName, isFaultMode } from './modes';
 
 export interface FaultClientOptions {
   siteUrl?: string;
@@ -37,7 +37,38 @@ const AGREEING_READS = 3;
 const READ_TRIES = 30;
 const READ_PAUSE_MS = 50;
 
+const healthRequest: ProbeRequest = { method: 'GET', path: '/health' };
+
 type Door = (request: ProbeRequest) => Promise<Probe>;
+
+/** What is known of the faults of a target's app. */
+export type FaultState =
+  | { kind: 'injectable'; mode: FaultModeName }
+  /** It has the endpoint, and says a mode that nobody here knows. */
+  | { kind: 'injectable-unknown' }
+  | { kind: 'not-injectable' }
+  /** Neither door was open, or the app did not answer. */
+  | { kind: 'unknown'; reason: string };
+
+/**
+ * Whether the app has a fault endpoint, and which fault is on: read from its own description and health, without
+ * changing anything. Rejects only when the signal is aborted.
+ */
+export async function readFault(options: FaultClientOptions): Promise<FaultState> {
+  return throughInside(options, async (inside) => {
+    try {
+      const { open, description } = await findDoor(options, inside);
+      if (!describesFaults(description)) return { kind: 'not-injectable' };
+      const mode = parse((await open(healthRequest)).bodyExcerpt).fault_mode;
+      return typeof mode === 'string' && isFaultMode(mode)
+        ? { kind: 'injectable', mode }
+        : { kind: 'injectable-unknown' };
+    } catch (error) {
+      options.signal.throwIfAborted();
+      return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    }
+  });
+}
 
 /**
  * Sets the sample app's fault, from outside where the front door is open and otherwise from inside on localhost,
@@ -45,6 +76,14 @@ type Door = (request: ProbeRequest) => Promise<Probe>;
  * Errors: `fault-endpoint-missing`, `fault-refused`, `fault-unreachable`.
  */
 export async function setFault(mode: FaultModeName, options: FaultClientOptions): Promise<FaultResult> {
+  return throughInside(options, (inside) => setThrough(inside, mode, options));
+}
+
+/** Gives an action the door inside; the session behind it is opened when it is first used, and closed at the end. */
+async function throughInside<T>(
+  options: FaultClientOptions,
+  action: (inside: Door) => Promise<T>,
+): Promise<T> {
   let session: Promise<WayInside> | undefined;
   const inside: Door = async (request) => {
     session ??= options.connect(options.signal);
@@ -53,7 +92,7 @@ export async function setFault(mode: FaultModeName, options: FaultClientOptions)
     return httpProbe({ siteUrl: 'http://localhost', request, timeoutMs, signal, inside: stream });
   };
   try {
-    return await setThrough(inside, mode, options);
+    return await action(inside);
   } finally {
     // A session that could not be opened has been reported by whoever waited for it.
     await session?.then((open) => open.close()).catch(() => undefined);
@@ -119,9 +158,8 @@ function isTheApps({ status }: Probe): boolean {
 async function agree(mode: FaultModeName, first: Door, second: Door, signal: AbortSignal): Promise<void> {
   let agreed = 0;
   for (let tries = 0; tries < READ_TRIES && agreed < AGREEING_READS; tries += 1) {
-    const request = { method: 'GET', path: '/health' };
-    let read = await first(request);
-    if (!isTheApps(read)) read = await second(request);
+    let read = await first(healthRequest);
+    if (!isTheApps(read)) read = await second(healthRequest);
     agreed = parse(read.bodyExcerpt).fault_mode === mode ? agreed + 1 : 0;
     if (agreed === 0) await sleep(READ_PAUSE_MS, undefined, { signal });
   }

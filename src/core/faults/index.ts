@@ -1,3 +1,4 @@
+export { type DrillStep, runDrill } from './drill';
 export { faultModeUnknown } from './errors';
-export { type FaultClientOptions, setFault } from './faultClient';
-export { faultModes, type FaultModeName, isFaultMode } from './modes';
+export { type FaultClientOptions, type FaultState, readFault, setFault } from './faultClient';
+export { type FaultMode, faultModes, type FaultModeName, isFaultMode } from './modes';

@@ -1,5 +1,4 @@
 /** The door of this room: ways to an sshd, and a session that runs commands behind it. */
-export { cutNote } from './cutNote';
 export type { HostKey, HostKeyPolicy } from './hostKey';
 export { hostKeyChanged } from './errors';
 export { knownHostsLine, knownKeyTypes, lookUpHostKey } from './knownHosts';

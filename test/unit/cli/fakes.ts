@@ -2,7 +2,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import type { CommandResult } from '../../../src/core/contracts';
 import type { Session } from '../../../src/core/ssh';
 import { runCli } from '../../../src/cli/runCli';
-import type { Target } from '../../../src/cli/targets/target';
+import type { Target } from '../../../src/targets/target';
 
 /** What a fake container answers to a command; undefined stands for a command that is not there. */
 type Answer = (command: string) => Partial<CommandResult> | undefined;

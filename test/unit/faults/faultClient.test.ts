@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import { type FaultClientOptions, setFault } from '../../../src/core/faults';
+import { type FaultClientOptions, readFault, setFault } from '../../../src/core/faults';
 
 /** A fault-injectable app as small as can be; `workers` keep a state each, like the public sample's. */
 class App {
@@ -126,6 +126,39 @@ describe('fault client', () => {
     await assert.rejects(setFault('off', options({ connect })), {
       code: 'fault-unreachable',
       message: /no way in/,
+    });
+  });
+
+  describe('reading', () => {
+    it('tells the fault that is on, without changing anything', async () => {
+      await start({ token: 't' });
+      app.modes[0] = 'bad-creds';
+      assert.deepEqual(await readFault(options()), { kind: 'injectable', mode: 'bad-creds' });
+      assert.deepEqual(app.asked, ['GET /openapi.json', 'GET /health']);
+    });
+
+    it('goes inside where the front door is closed', async () => {
+      await start({ frontDoor: () => false });
+      assert.deepEqual(await readFault(options()), { kind: 'injectable', mode: 'off' });
+    });
+
+    it('knows an app that has no fault endpoint, and a mode that it does not know', async () => {
+      await start({ injectable: false });
+      assert.deepEqual(await readFault(options()), { kind: 'not-injectable' });
+      app.server.close();
+      await start({});
+      app.modes[0] = 'toString';
+      assert.deepEqual(await readFault(options()), { kind: 'injectable-unknown' });
+    });
+
+    it('says unknown where nothing answers, and ends when cancelled', async () => {
+      await start({});
+      const connect = () => Promise.reject(new Error('refused'));
+      const closedDoor = options({ siteUrl: 'http://127.0.0.1:1', connect });
+      const state = await readFault(closedDoor);
+      assert.equal(state.kind, 'unknown');
+      const signal = AbortSignal.abort(new Error('enough'));
+      await assert.rejects(readFault({ ...closedDoor, signal }), /enough/);
     });
   });
 });

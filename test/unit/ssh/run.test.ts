@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cutNote } from '../../../src/core/ssh';
+import { cutNote } from '../../../src/core/contracts';
 import { withSession } from './fixture';
 
 describe('ssh: running a command', () => {

@@ -1,6 +1,6 @@
 import dns from 'node:dns/promises';
-import type { Logger } from '../../core/contracts';
-import { connect, type HostKeyPolicy, type SshAuth, tcpTransport } from '../../core/ssh';
+import type { Logger } from '../core/contracts';
+import { connect, type HostKeyPolicy, type SshAuth, tcpTransport } from '../core/ssh';
 import type { Target } from './target';
 
 /** Any host that speaks SSH as a target. */

@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import type { Evidence, Look } from '../../core/contracts';
-import { collect } from '../../core/evidence';
 import type { ProbeRequest } from '../../core/probes';
+import type { Target } from '../../targets/target';
 import { confirm } from '../confirm';
-import { noEvidence, usageError } from '../errors';
+import { usageError } from '../errors';
 import type { RunContext } from '../runContext';
-import type { Target } from '../targets/target';
-import { withImagePaths } from '../targets/withImagePaths';
 
 /** How the user wants the site to be asked from outside. */
 export interface ProbeOptions {
@@ -16,48 +12,23 @@ export interface ProbeOptions {
   header: string[];
 }
 
-const PROBE_LIMIT_MS = 60_000;
-const COMMAND_LIMIT_MS = 60_000;
-
-/** Collects the evidence of a target. Errors: `no-evidence`, `usage`, `confirmation-needed`. */
-export async function collectFrom(
+/**
+ * What to ask from outside, undefined where the user left it to the target's kind. Outside the lab anything but a
+ * look asks first. Errors: `usage`, `confirmation-needed`, `declined`.
+ */
+export async function askedProbes(
   target: Target,
   options: ProbeOptions,
   context: RunContext,
-  onLook?: (look: Look) => void,
-): Promise<Evidence> {
+): Promise<ProbeRequest[] | undefined> {
   const request = askedRequest(options);
-  if (
-    request &&
-    request.method !== 'GET' &&
-    request.method !== 'HEAD' &&
-    target.permission !== 'everything'
-  ) {
+  if (request === undefined) return undefined;
+  const isLook = request.method === 'GET' || request.method === 'HEAD';
+  if (!isLook && target.permission !== 'everything') {
     const what = `${request.method} ${request.path} will be sent to ${target.siteUrl ?? 'the site'}`;
     await confirm(what, context.io, context.yes, context.signal);
   }
-  const evidence = await collect({
-    target: target.info,
-    stack: target.stack,
-    permission: target.permission,
-    siteUrl: target.siteUrl,
-    probes: request ? [request] : target.probes,
-    probeTimeoutMs: PROBE_LIMIT_MS,
-    commandTimeoutMs: COMMAND_LIMIT_MS,
-    connect: async (signal) => withImagePaths(await target.connect(signal), target.imagePaths ?? {}),
-    settings: target.settings,
-    resolveOutside: (host) => target.resolveOutside(host),
-    key: randomBytes(32),
-    signal: context.signal,
-    logger: context.logger,
-    onLook,
-  });
-  if (!evidence.looks.some((look) => look.outcome === 'ran')) {
-    throw noEvidence(
-      evidence.looks.flatMap((look) => (look.outcome === 'error' ? [look.reason ?? look.id] : [])),
-    );
-  }
-  return evidence;
+  return [request];
 }
 
 function askedRequest({ path, method, body, header }: ProbeOptions): ProbeRequest | undefined {

@@ -1,4 +1,4 @@
-import { targetInvalid, targetNotSupported } from '../errors';
+import { targetInvalid, targetNotSupported } from './errors';
 
 /** A target as the command line names it. */
 export type TargetName =

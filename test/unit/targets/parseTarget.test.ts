@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseTarget } from '../../../src/cli/targets/parseTarget';
+import { parseTarget } from '../../../src/targets/parseTarget';
 
 describe('target', () => {
   it('is read as the contract writes it', () => {

@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { DoctorError } from '../../../src/core/contracts';
-import { hostKeyPolicy } from '../../../src/cli/targets/hostKeyPolicy';
+import { hostKeyPolicy } from '../../../src/targets/hostKeyPolicy';
+import { confirmHostKey } from '../../../src/cli/targets/confirmHostKey';
 import type { HostKey } from '../../../src/core/ssh';
 
 const key: HostKey = {
@@ -14,16 +15,13 @@ const key: HostKey = {
 };
 
 describe('host keys of an SSH target', () => {
-  const before = process.env.HOME;
   let home = '';
 
   beforeEach(() => {
     home = fs.mkdtempSync(path.join(os.tmpdir(), 'asd-home-'));
-    process.env.HOME = home;
   });
 
   afterEach(() => {
-    process.env.HOME = before;
     fs.rmSync(home, { recursive: true });
   });
 
@@ -41,8 +39,13 @@ describe('host keys of an SSH target', () => {
     const policy = await hostKeyPolicy({
       host: 'box.example.org',
       port,
-      io: { stdin, stdout: new PassThrough(), stderr, env: {} },
-      signal: new AbortController().signal,
+      knownHosts: file(),
+      confirm: confirmHostKey({
+        host: 'box.example.org',
+        port,
+        io: { stdin, stdout: new PassThrough(), stderr, env: {} },
+        signal: new AbortController().signal,
+      }),
     });
     assert.ok(policy.kind === 'verify');
     return policy

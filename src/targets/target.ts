@@ -1,7 +1,7 @@
-import type { Settings, TargetInfo } from '../../core/contracts';
-import type { RunPermission } from '../../core/evidence';
-import type { ProbeRequest } from '../../core/probes';
-import type { Session } from '../../core/ssh';
+import type { Settings, TargetInfo } from '../core/contracts';
+import type { RunPermission } from '../core/evidence';
+import type { ProbeRequest } from '../core/probes';
+import type { Session } from '../core/ssh';
 
 /** A target, resolved: how to reach it and what is known of it beforehand. */
 export interface Target {

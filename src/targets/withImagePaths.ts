@@ -1,4 +1,4 @@
-import type { Inside } from '../../core/evidence';
+import type { Inside } from '../core/evidence';
 
 /**
  * A session whose output names the image's paths where the machine's stand for them: evidence of a lab without a

@@ -1,10 +1,10 @@
 import dns from 'node:dns/promises';
-import { labNotUp } from '../../../lab/errors';
-import { labFolder, readState } from '../../../lab/host/labFolder';
-import { isUp } from '../../../lab/host/control';
-import type { Logger } from '../../core/contracts';
-import { connect, unixTransport } from '../../core/ssh';
-import { instanceUnknown } from '../errors';
+import { labNotUp } from '../../lab/errors';
+import { labFolder, readState } from '../../lab/host/labFolder';
+import { isUp } from '../../lab/host/control';
+import type { Logger } from '../core/contracts';
+import { connect, unixTransport } from '../core/ssh';
+import { instanceUnknown } from './errors';
 import type { Target } from './target';
 
 /** The lab as a target. Errors: `lab-not-up`, `lab-name-invalid`, `instance-unknown`. */

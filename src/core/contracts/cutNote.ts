@@ -1,4 +1,4 @@
-import type { CommandResult } from '../contracts';
+import type { CommandResult } from './command-runner';
 
 /** The sentence that belongs beside output of which the end is missing; null when all of it is there. */
 export function cutNote({ droppedBytes }: Pick<CommandResult, 'droppedBytes'>): string | null {
