@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { LabState } from '../../lab/labState';
-import { labTarget } from '../../src/cli/targets/labTarget';
-import type { Target } from '../../src/cli/targets/target';
+import { labTarget } from '../../src/targets/labTarget';
+import type { Target } from '../../src/targets/target';
 import { silentLogger } from '../../src/core/contracts';
 import { connect, type Session, tcpTransport } from '../../src/core/ssh';
 import { ask } from '../lab/support/answers';

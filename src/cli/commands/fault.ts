@@ -1,9 +1,4 @@
-import {
-  faultModeUnknown,
-  faultModes,
-  isFaultMode,
-  setFault,
-} from '../../core/faults';
+import { faultModeUnknown, faultModes, isFaultMode, setFault } from '../../core/faults';
 import { confirm } from '../confirm';
 import { exitCode } from '../exitCode';
 import { printJson } from '../print';

@@ -1,11 +1,4 @@
-import {
-  aliasCommand,
-  catalogue,
-  cleanText,
-  effectOf,
-  effectWarning,
-  findAlias,
-} from '../../core/aliases';
+import { aliasCommand, catalogue, cleanText, effectOf, effectWarning, findAlias } from '../../core/aliases';
 import type { AliasRun, View } from '../../core/contracts';
 import { commandInView, runAlias } from '../../core/evidence';
 import type { Session } from '../../core/ssh';

@@ -24,7 +24,9 @@ describe('lines of a stream', () => {
   });
 
   it('takes out terminal escapes before it redacts', async () => {
-    const lines = await read(['\x1b[31mpass\x1b[0mword=x\n'], (line) => line.replace('password=x', '[redacted]'));
+    const lines = await read(['\x1b[31mpass\x1b[0mword=x\n'], (line) =>
+      line.replace('password=x', '[redacted]'),
+    );
     assert.deepEqual(lines, ['[redacted]']);
   });
 
