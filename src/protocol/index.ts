@@ -1,0 +1,4 @@
+export * from './checkKey';
+export * from './hostMessage';
+export * from './panelMessage';
+export * from './panelState';

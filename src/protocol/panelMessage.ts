@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+
+const view = v.picklist(['shell', 'app']);
+
+/** From the panel to the extension: what the user did. The host trusts none of it and asks where it has to. */
+export const PanelMessage = v.variant('type', [
+  /** The panel is there and wants the state, and the log lines that are kept. */
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('diagnose') }),
+  v.object({ type: v.literal('cancel') }),
+  v.object({ type: v.literal('copy'), text: v.string() }),
+  v.object({ type: v.literal('copy-report') }),
+  v.object({ type: v.literal('export-bundle') }),
+  /** Wants the detail of a check, see `checkKey`. */
+  v.object({ type: v.literal('open-check'), key: v.string() }),
+  /** Wants the whole raw output of a check in an editor. */
+  v.object({ type: v.literal('open-raw'), key: v.string() }),
+  v.object({ type: v.literal('run-alias'), alias: v.string(), view }),
+  v.object({ type: v.literal('reveal'), view, name: v.string() }),
+  v.object({ type: v.literal('set-fault'), mode: v.string() }),
+  v.object({ type: v.literal('drill') }),
+  v.object({ type: v.literal('start-log') }),
+  v.object({ type: v.literal('stop-log') }),
+  v.object({ type: v.literal('open-terminal') }),
+  v.object({ type: v.literal('choose-target') }),
+  v.object({ type: v.literal('start-lab') }),
+  v.object({ type: v.literal('show-log') }),
+  v.object({ type: v.literal('manage-trust') }),
+]);
+export type PanelMessage = v.InferOutput<typeof PanelMessage>;
