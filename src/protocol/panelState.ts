@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Diagnosis } from '../core/contracts';
+import { Diagnosis } from '../core/contracts/diagnosis';
 
 /**
  * What the panel shows, but for log lines and opened details. The host owns it and sends it whole whenever it

@@ -13,8 +13,10 @@ export async function labTarget(options: {
   name: string;
   instance?: string;
   logger: Logger;
+  /** Commands side by side on one connection; the session's own limit by default. */
+  maxChannels?: number;
 }): Promise<Target> {
-  const { labs, name, instance, logger } = options;
+  const { labs, name, instance, logger, maxChannels } = options;
   const folder = labFolder(labs, name);
   const state = (await isUp(folder.control)) ? await readState(folder) : undefined;
   if (!state) throw labNotUp(name);
@@ -45,6 +47,7 @@ export async function labTarget(options: {
         hostKey: { kind: 'trusted', reason: 'the socket is in a folder of the user alone' },
         logger,
         signal,
+        maxChannels,
       }),
     settings: () => Promise.resolve(state.settings),
     // A sandbox has a public DNS of its own: asking the real one would tell about another world.

@@ -12,14 +12,17 @@ export function sshTarget(options: {
   siteUrl?: string;
   faultToken?: string;
   logger: Logger;
+  /** Commands side by side on one connection; the session's own limit by default. */
+  maxChannels?: number;
 }): Target {
-  const { host, port, auth, hostKey, siteUrl, faultToken, logger } = options;
+  const { host, port, auth, hostKey, siteUrl, faultToken, logger, maxChannels } = options;
   return {
     info: { kind: 'ssh', name: `${host}:${port}` },
     permission: 'read-only',
     siteUrl,
     probes: [{ method: 'GET', path: '/' }],
-    connect: (signal) => connect({ transport: tcpTransport({ host, port }), auth, hostKey, logger, signal }),
+    connect: (signal) =>
+      connect({ transport: tcpTransport({ host, port }), auth, hostKey, logger, signal, maxChannels }),
     resolveOutside: async (name) => (await dns.lookup(name, { all: true })).map(({ address }) => address),
     faultToken,
     appPort: 8000,

@@ -1,3 +1,4 @@
+export { assessRun } from './assessRun';
 export { catalogue, findAlias, parseAlias, type AliasName, type AliasResult } from './catalogue';
 export { aliasCommand } from './command';
 export { contractVariables, notUsingContract } from './contract';

@@ -28,8 +28,8 @@ function listeningPort(facts: Facts): Draft | undefined {
 const server =
   /gunicorn|uvicorn|hypercorn|uwsgi|daphne|waitress|flask\b|streamlit|\bpython[\d.]*\b.*(?:\.py|-m )/i;
 
-/** What the platform and we ourselves run inside is not the app. */
-const notTheApp = /sshd|appservice-doctor|\b-c\b|http\.server 0/i;
+/** What the platform and we ourselves run inside is not the app. Our own word stands alone: a folder may be named so. */
+const notTheApp = /sshd|(?:^|\s)appservice-doctor(?:\s|$)|\b-c\b|http\.server 0/i;
 
 function appProcess(facts: Facts): Draft | undefined {
   const { processes } = facts.evidence.container;

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { labPaths } from '../../lab/paths';
+import type { DoctorContext } from './doctorContext';
+import type { Engine, Labs } from './engine/engine';
+import { askPassword, confirmHostKey } from './asks';
+import { workspaceNotTrusted } from './errors';
+import { redactedLogger } from './redactedLogger';
+import { readSettings } from './settings';
+import { AliasBook } from './state/aliasBook';
+import { Busy } from './state/busy';
+import { Clinic } from './state/clinic';
+import { FaultBoard } from './state/faultBoard';
+import { LogFeed } from './state/logFeed';
+import { TargetSecrets } from './state/targetSecrets';
+import { Targets } from './state/targets';
+
+/** Makes the state of the extension. What is heavy is loaded when it is first needed, in chunks of its own. */
+export function createContext(extension: vscode.ExtensionContext): DoctorContext {
+  const output = vscode.window.createOutputChannel('App Service Doctor', { log: true });
+  const secrets = new TargetSecrets(extension.secrets);
+  const { globalState: memory, workspaceState: workspaceMemory, extensionPath: root } = extension;
+  const { labs: labFolder, cache } = labPaths(process.env);
+  const logger = redactedLogger(output, () => secrets.seen);
+
+  const engine = onceTrusted<Engine>(async () => {
+    const { createEngine } = await import('./engine/createEngine');
+    const asks = {
+      settings: readSettings,
+      password: (name) => askPassword(name, targets.hosts, secrets),
+      faultToken: (name) => secrets.get('fault-token', name),
+      confirmHostKey,
+    } satisfies Parameters<typeof createEngine>[0]['asks'];
+    return createEngine({ labs: labFolder, env: process.env, asks, logger });
+  });
+  const labs = onceTrusted<Labs>(async () => {
+    const { createLabs } = await import('./engine/labs');
+    return createLabs({ root, labs: labFolder, cache, env: process.env });
+  });
+
+  const defaultTarget = (): string => readSettings().defaultTarget;
+  const targets = new Targets({ memory, workspaceMemory, labs: labs.get, defaultTarget });
+  const context: DoctorContext = {
+    extension,
+    output,
+    engine: engine.get,
+    labs: labs.get,
+    targets,
+    aliases: new AliasBook({ engine: engine.get, workspaceMemory }),
+    clinic: new Clinic({ engine: engine.get }),
+    faults: new FaultBoard({ engine: engine.get }),
+    log: new LogFeed({ engine: engine.get }),
+    secrets,
+    busy: new Busy(),
+  };
+  const { aliases, clinic, faults, log, busy } = context;
+  extension.subscriptions.push(output, targets, aliases, clinic, faults, log, busy, {
+    dispose: () => void engine.made()?.then((made) => made.dispose()),
+  });
+  return context;
+}
+
+/** Makes something at the first call, and only in a trusted workspace; a failure to make it is not kept. */
+function onceTrusted<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | undefined } {
+  let making: Promise<T> | undefined;
+  return {
+    get: async () => {
+      if (!vscode.workspace.isTrusted) throw workspaceNotTrusted();
+      making ??= make().catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
+      return making;
+    },
+    made: () => making,
+  };
+}

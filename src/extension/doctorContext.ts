@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import type { Engine, Labs } from './engine/engine';
+import type { AliasBook } from './state/aliasBook';
+import type { Clinic } from './state/clinic';
+import type { FaultBoard } from './state/faultBoard';
+import type { LogFeed } from './state/logFeed';
+import type { TargetSecrets } from './state/targetSecrets';
+import type { Targets } from './state/targets';
+import type { Busy } from './state/busy';
+
+/** What every command, view and panel of the extension gets. Made once, in `activate`. */
+export interface DoctorContext {
+  extension: vscode.ExtensionContext;
+  output: vscode.LogOutputChannel;
+  /** Loads the engine's chunk at the first call. Rejects with `workspace-not-trusted`. */
+  engine(): Promise<Engine>;
+  /** Loads the lab's chunk at the first call. Rejects with `workspace-not-trusted`. */
+  labs(): Promise<Labs>;
+  targets: Targets;
+  aliases: AliasBook;
+  clinic: Clinic;
+  faults: FaultBoard;
+  log: LogFeed;
+  secrets: TargetSecrets;
+  /** What runs now and can be cancelled. */
+  busy: Busy;
+}

@@ -1,0 +1,101 @@
+import { performance } from 'node:perf_hooks';
+import { assessRun, discoverAliases, listedAliases } from '../../core/aliases';
+import type { Evidence } from '../../core/contracts';
+import { diagnose } from '../../core/diagnosis';
+import { runAlias, writeBundle } from '../../core/evidence';
+import { readFault, runDrill, setFault } from '../../core/faults';
+import { renderMarkdown } from '../../core/report';
+import { collectFrom } from '../../targets/collectFrom';
+import { faultOptions } from '../../targets/faultOptions';
+import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
+import { followLog } from './followLog';
+import { readRuns } from './readRuns';
+import { Reach, type ReachOptions } from './reach';
+
+/** Milliseconds that putting a fault back may take after a drill that ended badly. */
+const RESTORE_LIMIT_MS = 30_000;
+
+/** The engine on the real core. */
+export function createEngine(options: ReachOptions): Engine {
+  const reach = new Reach(options);
+  const { asks, logger } = options;
+
+  const diagnoseTarget: Engine['diagnose'] = async (choice, { signal, onProgress }) => {
+    const target = await reach.resolve(choice);
+    const startedAt = new Date().toISOString();
+    const began = performance.now();
+    const read = (evidence: Evidence): DiagnosisRun => {
+      const durationMs = Math.round(performance.now() - began);
+      return { diagnosis: diagnose(evidence, { startedAt, durationMs }), evidence, runs: readRuns(evidence) };
+    };
+    let done = 0;
+    const { probeTimeoutMs, commandTimeoutMs } = asks.settings();
+    const evidence = await collectFrom(target, {
+      signal,
+      logger,
+      probeTimeoutMs,
+      commandTimeoutMs,
+      onLook: ({ id }, soFar) => {
+        done += 1;
+        onProgress({ done, last: id, soFar: () => read(soFar()) } satisfies DiagnosisProgress);
+      },
+    });
+    return read(evidence);
+  };
+  const faults = async (choice: TargetChoice, signal: AbortSignal) =>
+    faultOptions(await reach.resolve(choice), { signal });
+
+  return {
+    listAliases: (choice, signal) =>
+      reach.inSession(choice, signal, async (session) =>
+        listedAliases(await discoverAliases(session, { signal })),
+      ),
+    runAlias: (choice, request, signal) =>
+      reach.inSession(choice, signal, async (session) => {
+        const { commandTimeoutMs: timeoutMs } = asks.settings();
+        const run = await runAlias(session, { ...request, signal, timeoutMs });
+        return { run, assessment: assessRun(run), at: new Date().toISOString() };
+      }),
+    diagnose: diagnoseTarget,
+    followLog: (choice, handlers, signal) =>
+      reach.inSession(choice, signal, (session) => followLog(session, handlers, signal)),
+    openShell: async (choice, size, signal) => {
+      const target = await reach.resolve(choice);
+      const session = await target.connect(signal);
+      try {
+        const shell = await session.openShell({ ...size, signal });
+        void shell.exited.finally(() => void session.close());
+        return shell;
+      } catch (error) {
+        await session.close();
+        throw error;
+      }
+    },
+    readFault: async (choice, signal) => readFault(await faults(choice, signal)),
+    siteUrl: async (choice) => (await reach.resolve(choice)).siteUrl,
+    setFault: async (choice, mode, signal) => {
+      await setFault(mode, await faults(choice, signal));
+    },
+    drill: (choice, { modes, before, signal, onMode, onRun, onStep }) =>
+      runDrill({
+        modes,
+        before,
+        setFault: async (mode, abort) => {
+          onMode(mode);
+          await setFault(mode, await faults(choice, abort));
+        },
+        diagnose: async (mode, abort) => {
+          const run = await diagnoseTarget(choice, { signal: abort, onProgress: () => undefined });
+          onRun(mode, run);
+          return run.diagnosis;
+        },
+        onStep,
+        signal,
+        restoreTimeoutMs: RESTORE_LIMIT_MS,
+      }),
+    disconnect: (choice) => reach.close(choice),
+    markdown: renderMarkdown,
+    writeBundle,
+    dispose: () => reach.close(),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ListedAlias } from '../../core/aliases';
+import type { AliasRun, Assessment, Diagnosis, Evidence, View } from '../../core/contracts';
+import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
+import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
+
+/** How the editor names a target. */
+export type TargetName =
+  | { kind: 'lab'; name: string; instance?: string }
+  | { kind: 'ssh'; user: string; host: string; port: number };
+
+/** A target, and what the user said of it. */
+export interface TargetChoice {
+  name: TargetName;
+  /** Where the app is seen from outside, for an SSH host. */
+  siteUrl?: string;
+}
+
+export interface LabSummary {
+  name: string;
+  siteName: string;
+  siteUrl: string;
+  stack: string;
+  fault?: string;
+  instances: { id: string; forwardsTo?: number }[];
+  startedAt: string;
+  /** What it cannot do, a sentence each. */
+  limits: string[];
+}
+
+/** How the user wants to look; read anew for each action. */
+export interface EngineSettings {
+  /** In place of what the target's kind asks: path and method. */
+  probe?: { path: string; method: string };
+  probeTimeoutMs: number;
+  commandTimeoutMs: number;
+  /** Commands side by side on one connection. */
+  maxChannels: number;
+}
+
+/** What the engine has to ask its surroundings for. Each may wait for a person, and reject when they decline. */
+export interface EngineAsks {
+  settings(): EngineSettings;
+  /** Undefined where there is none: then the agent and the user's keys have to do. */
+  password(name: TargetName): Promise<string | undefined>;
+  faultToken(name: TargetName): Promise<string | undefined>;
+  confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
+}
+
+/** A run of an alias, read. */
+export interface ReadRun {
+  run: AliasRun;
+  /** A verdict on this run alone. */
+  assessment: Assessment;
+  /** ISO 8601. */
+  at: string;
+}
+
+export interface RunRequest {
+  alias: string;
+  args: string[];
+  view: View;
+  reveal: boolean;
+}
+
+export interface DiagnosisRun {
+  diagnosis: Diagnosis;
+  /** Redacted. */
+  evidence: Evidence;
+  /** The aliases of the evidence, parsed. */
+  runs: ReadRun[];
+}
+
+/** What is known while a diagnosis runs. */
+export interface DiagnosisProgress {
+  /** Checks that have ended, and the last of them. */
+  done: number;
+  last: string;
+  soFar: () => DiagnosisRun;
+}
+
+export interface LogHandlers {
+  /** The stream is open. */
+  onLive: () => void;
+  /** Already without terminal escapes and secrets. */
+  onLine: (line: string) => void;
+  /** The container said that there is no log yet. */
+  onNoLog: () => void;
+}
+
+export interface DrillRequest {
+  modes: readonly FaultModeName[];
+  /** What is on now, and on again afterwards. */
+  before: FaultModeName;
+  signal: AbortSignal;
+  /** About to be toggled, the one put back at the end too. */
+  onMode: (mode: FaultModeName) => void;
+  onRun: (mode: FaultModeName, run: DiagnosisRun) => void;
+  onStep: (step: DrillStep) => void;
+}
+
+/** The labs of this machine: a chunk of its own, because only the lab's targets need it. */
+export interface Labs {
+  /** Those that are up. */
+  list(): Promise<LabSummary[]>;
+  /** Starts the lab with the sample app; `say` tells of each step that takes long. */
+  start(name: string, options: { say: (line: string) => void; signal: AbortSignal }): Promise<LabSummary>;
+  /** Whether there was one. */
+  stop(name: string): Promise<boolean>;
+}
+
+/**
+ * All that is done to targets: the part that loads ssh2 and the rules, in a chunk of its own. Everything rejects
+ * with a `DoctorError`, or with the signal's reason.
+ */
+export interface Engine {
+  /** Aliases of the catalogue and of the container. */
+  listAliases(target: TargetChoice, signal: AbortSignal): Promise<ListedAlias[]>;
+  runAlias(target: TargetChoice, request: RunRequest, signal: AbortSignal): Promise<ReadRun>;
+  diagnose(
+    target: TargetChoice,
+    options: { signal: AbortSignal; onProgress: (progress: DiagnosisProgress) => void },
+  ): Promise<DiagnosisRun>;
+  /** Follows the log until the signal ends it. */
+  followLog(target: TargetChoice, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
+  openShell(target: TargetChoice, size: ShellSize, signal: AbortSignal): Promise<RemoteShell>;
+  readFault(target: TargetChoice, signal: AbortSignal): Promise<FaultState>;
+  /** Where the app is seen from outside; undefined where nobody said. */
+  siteUrl(target: TargetChoice): Promise<string | undefined>;
+  setFault(target: TargetChoice, mode: FaultModeName, signal: AbortSignal): Promise<void>;
+  drill(target: TargetChoice, request: DrillRequest): Promise<DrillStep[]>;
+  /** Closes what is open to a target, so that the next action connects anew. */
+  disconnect(target: TargetChoice): Promise<void>;
+  markdown(diagnosis: Diagnosis): string;
+  writeBundle(evidence: Evidence, folder: string): Promise<void>;
+  dispose(): Promise<void>;
+}

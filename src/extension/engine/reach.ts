@@ -1,0 +1,92 @@
+import os from 'node:os';
+import path from 'node:path';
+import type { Logger } from '../../core/contracts';
+import type { Session } from '../../core/ssh';
+import { firstPrivateKey } from '../../targets/firstPrivateKey';
+import { hostKeyPolicy } from '../../targets/hostKeyPolicy';
+import { labTarget } from '../../targets/labTarget';
+import { sshTarget } from '../../targets/sshTarget';
+import type { Target } from '../../targets/target';
+import type { EngineAsks, TargetChoice } from './engine';
+import { SessionKeeper } from './sessionKeeper';
+import { targetKey } from './targetKey';
+
+export interface ReachOptions {
+  labs: string;
+  env: NodeJS.ProcessEnv;
+  asks: EngineAsks;
+  logger: Logger;
+}
+
+/** Long enough for the next click, short enough not to hold a connection for nothing. */
+const IDLE_MS = 120_000;
+
+/** The way to every target: who it is, how to sign in, and the session that is open to it. */
+export class Reach {
+  readonly #keeper = new SessionKeeper(IDLE_MS);
+  /** Which instance of a lab was meant by a name; another one under the same name has sessions of its own. */
+  readonly #met = new Map<string, string>();
+
+  constructor(private readonly options: ReachOptions) {}
+
+  /** Rejects with `lab-not-up`, `instance-unknown` and what the user's answers raise. */
+  async resolve(choice: TargetChoice): Promise<Target> {
+    const target = await this.#find(choice);
+    const key = targetKey(choice.name);
+    const met = `${target.info.name} ${target.info.instance ?? ''}`;
+    if (this.#met.get(key) !== met) await this.#keeper.close(key);
+    this.#met.set(key, met);
+    // Opening is not cancelled with the first who asks, since others may wait for the same session.
+    const open = (): Promise<Session> => target.connect(new AbortController().signal);
+    return { ...target, connect: (signal) => this.#keeper.borrow(key, open, signal) };
+  }
+
+  /** Runs an action in the session of a target, and gives the session back. */
+  async inSession<T>(
+    choice: TargetChoice,
+    signal: AbortSignal,
+    action: (session: Session, target: Target) => Promise<T>,
+  ): Promise<T> {
+    const target = await this.resolve(choice);
+    const session = await target.connect(signal);
+    try {
+      return await action(session, target);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async close(choice?: TargetChoice): Promise<void> {
+    await this.#keeper.close(choice && targetKey(choice.name));
+  }
+
+  async #find({ name, siteUrl }: TargetChoice): Promise<Target> {
+    const { labs, env, asks, logger } = this.options;
+    const { maxChannels, probe } = asks.settings();
+    const asked = probe && { probes: [{ method: probe.method, path: probe.path }] };
+    const faultToken = await asks.faultToken(name);
+    if (name.kind === 'lab') {
+      const target = await labTarget({ labs, name: name.name, instance: name.instance, logger, maxChannels });
+      return { ...target, ...asked };
+    }
+    const { host, port, user } = name;
+    const password = await asks.password(name);
+    const privateKey = password === undefined ? await firstPrivateKey(os.homedir()) : undefined;
+    const target = sshTarget({
+      host,
+      port,
+      auth: { username: user, password, agent: env.SSH_AUTH_SOCK, privateKey },
+      hostKey: await hostKeyPolicy({
+        host,
+        port,
+        knownHosts: path.join(os.homedir(), '.ssh', 'known_hosts'),
+        confirm: (key) => asks.confirmHostKey(host, port, key),
+      }),
+      siteUrl,
+      faultToken,
+      logger,
+      maxChannels,
+    });
+    return { ...target, ...asked };
+  }
+}

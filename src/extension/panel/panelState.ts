@@ -1,0 +1,186 @@
+import { DoctorError, type Check, type Diagnosis } from '../../core/contracts';
+import { faultModes } from '../../core/faults/modes';
+import { confidenceWord } from '../../core/report/confidenceWord';
+import {
+  type Activity,
+  type AliasResult,
+  checkKey,
+  type Comparison,
+  type FaultPanel,
+  type LogPanel,
+  type PanelState,
+  type ShownError,
+  type ShownTarget,
+} from '../../protocol';
+import type { DiagnosisRun, ReadRun, TargetChoice } from '../engine/engine';
+import { targetKey } from '../engine/targetKey';
+import type { AliasBook } from '../state/aliasBook';
+import type { Clinic } from '../state/clinic';
+import { targetLabel } from '../state/currentTarget';
+import type { FaultBoard } from '../state/faultBoard';
+import type { LogFeed } from '../state/logFeed';
+import type { Targets } from '../state/targets';
+
+export interface PanelSources {
+  trusted: boolean;
+  targets: Pick<Targets, 'current' | 'labOf'>;
+  aliases: Pick<AliasBook, 'lastRuns'>;
+  clinic: Pick<Clinic, 'stateOf' | 'lastOf' | 'beforeOf' | 'latencyOf'>;
+  faults: Pick<FaultBoard, 'of'>;
+  log: Pick<LogFeed, 'state'>;
+}
+
+/** The whole of what the panel shows, composed from what the extension knows. */
+export function panelState({ trusted, targets, aliases, clinic, faults, log }: PanelSources): PanelState {
+  const target = targets.current;
+  if (!trusted || !target) return { ...nothing, trusted };
+  const state = clinic.stateOf(target);
+  const last = clinic.lastOf(target);
+  const shown = state.kind === 'running' ? (state.soFar ?? last) : last;
+  const isComplete = state.kind !== 'running' || state.soFar === undefined;
+  const verdict = shown?.diagnosis.verdict;
+  return {
+    trusted,
+    target: shownTarget(target, targets, last?.diagnosis),
+    activity: activityOf(target, clinic, faults),
+    diagnosis: shown?.diagnosis ?? null,
+    complete: isComplete,
+    comparison: isComplete ? compare(clinic.beforeOf(target), last) : null,
+    confidence: verdict ? confidenceWord(verdict.confidence) : null,
+    unknowns: shown && isComplete ? unknowns(shown.diagnosis.checks) : [],
+    error: state.kind === 'failed' ? shownError(state.error) : null,
+    faults: faultPanel(target, faults),
+    results: aliases.lastRuns(target).map(aliasResult),
+    latency: [...clinic.latencyOf(target)],
+    appRequests: shown ? appRequests(shown) : [],
+    log: logPanel(log),
+  };
+}
+
+const nothing: Omit<PanelState, 'trusted'> = {
+  target: null,
+  activity: { kind: 'idle' },
+  diagnosis: null,
+  complete: true,
+  comparison: null,
+  confidence: null,
+  unknowns: [],
+  error: null,
+  faults: { kind: 'hidden' },
+  results: [],
+  latency: [],
+  appRequests: [],
+  log: { kind: 'off' },
+};
+
+/** Any error in the three parts that people are shown. */
+export function shownError(error: unknown): ShownError {
+  if (error instanceof DoctorError || isDetails(error)) {
+    const { code, message, next } = error;
+    return { code, message, next };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'unexpected', message, next: 'See the log of the extension, and please report it.' };
+}
+
+/** An error of another chunk is no instance of this chunk's class. */
+function isDetails(error: unknown): error is ShownError {
+  return error instanceof Error && 'code' in error && 'next' in error && typeof error.next === 'string';
+}
+
+function shownTarget(
+  target: TargetChoice,
+  targets: PanelSources['targets'],
+  last: Diagnosis | undefined,
+): ShownTarget {
+  const { name } = target;
+  const isAway = name.kind === 'lab' && targets.labOf(target) === null;
+  return {
+    key: targetKey(name),
+    label: targetLabel(name),
+    detail: name.kind === 'lab' ? 'local lab' : 'SSH host',
+    kind: name.kind,
+    health: isAway ? 'away' : (last?.status ?? 'unknown'),
+  };
+}
+
+function activityOf(
+  target: TargetChoice,
+  clinic: PanelSources['clinic'],
+  faults: PanelSources['faults'],
+): Activity {
+  const { drill, toggling } = faults.of(target);
+  if (drill.kind === 'running')
+    return { kind: 'drilling', mode: drill.mode, done: drill.steps.length, of: drill.of };
+  if (toggling !== undefined) return { kind: 'toggling', mode: toggling };
+  const state = clinic.stateOf(target);
+  if (state.kind !== 'running') return { kind: 'idle' };
+  return { kind: 'diagnosing', done: state.done, last: state.last, startedAt: state.startedAt };
+}
+
+/** What differs from the diagnosis before; null where there is none. */
+function compare(before: DiagnosisRun | undefined, now: DiagnosisRun | undefined): Comparison | null {
+  if (!before || !now) return null;
+  const states = new Map(before.diagnosis.checks.map((check) => [checkKey(check), check.state]));
+  const changed = (from: readonly string[], to: readonly string[]): string[] =>
+    now.diagnosis.checks
+      .filter((check) => from.includes(states.get(checkKey(check)) ?? '') && to.includes(check.state))
+      .map(checkKey);
+  const bad = ['fail', 'error'];
+  const { status, verdict, startedAt } = before.diagnosis;
+  return {
+    before: { status, verdict: verdict?.id ?? null, at: startedAt },
+    mended: changed(bad, ['pass']),
+    broken: changed(['pass'], bad),
+  };
+}
+
+/** Checks that gave no answer although they were to be made. */
+function unknowns(checks: readonly Check[]): string[] {
+  return checks.flatMap(({ id, view, state, reason }) =>
+    state === 'error'
+      ? [`${id}${view === 'app' ? ' (app’s view)' : ''}${reason === undefined ? '' : `: ${reason}`}`]
+      : [],
+  );
+}
+
+function faultPanel(target: TargetChoice, faults: PanelSources['faults']): FaultPanel {
+  const { fault, drill } = faults.of(target);
+  if (fault.kind !== 'injectable' && fault.kind !== 'injectable-unknown') return { kind: 'hidden' };
+  return {
+    kind: 'shown',
+    modes: faultModes.map(({ mode, breaks, caughtBy }) => ({ mode, breaks, caughtBy: [...caughtBy] })),
+    active: fault.kind === 'injectable' ? fault.mode : null,
+    drill: drill.kind === 'none' ? [] : drill.steps,
+    ...(drill.kind === 'ended' ? { drillEnd: drill.how } : {}),
+  };
+}
+
+function aliasResult({ run, at }: ReadRun): AliasResult {
+  const { alias, view, durationMs, exitCode, result, problems } = run;
+  return { alias, view, at, durationMs, exitCode, result, problems };
+}
+
+function appRequests({ evidence }: DiagnosisRun): PanelState['appRequests'] {
+  return evidence.probes
+    .filter(({ source }) => source === 'outside')
+    .map(({ method, path, durationMs, status }) => ({
+      request: `${method} ${path}`,
+      ms: durationMs,
+      status,
+    }));
+}
+
+function logPanel({ state }: PanelSources['log']): LogPanel {
+  switch (state.kind) {
+    case 'off':
+    case 'connecting':
+      return state;
+    case 'live':
+      return state.noLog
+        ? { kind: 'live', remark: 'There is no application log yet; waiting for one.' }
+        : { kind: 'live' };
+    case 'ended':
+      return { kind: 'ended', reason: shownError(state.error).message };
+  }
+}

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Labs, LabSummary, TargetChoice } from '../engine/engine';
+import { targetKey } from '../engine/targetKey';
+import { choiceOfKey } from './currentTarget';
+import { choiceOf, SavedHost } from './savedHost';
+
+/** What is known of this machine's labs. */
+export type LabsState =
+  | { kind: 'unknown' }
+  | { kind: 'loading' }
+  | { kind: 'known'; labs: LabSummary[] }
+  | { kind: 'failed'; error: unknown };
+
+const HOSTS = 'hosts';
+const CURRENT = 'currentTarget';
+
+/**
+ * The targets that there are and which one is current. Hosts are remembered for the user, the current target for
+ * the workspace.
+ */
+export class Targets implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  readonly #currentChanged = new vscode.EventEmitter<void>();
+  /** The current target became another one. */
+  readonly onDidChangeCurrent = this.#currentChanged.event;
+  #labs: LabsState = { kind: 'unknown' };
+
+  constructor(
+    private readonly options: {
+      memory: vscode.Memento;
+      workspaceMemory: vscode.Memento;
+      labs: () => Promise<Labs>;
+      /** The setting for the default, empty where there is none. */
+      defaultTarget: () => string;
+    },
+  ) {}
+
+  get labs(): LabsState {
+    return this.#labs;
+  }
+
+  get hosts(): SavedHost[] {
+    const saved = this.options.memory.get<unknown>(HOSTS, []);
+    return Array.isArray(saved) ? saved.flatMap((entry: unknown) => readHost(entry)) : [];
+  }
+
+  /** The chosen target, or the default one, whether or not it is up. */
+  get current(): TargetChoice | undefined {
+    const key = this.options.workspaceMemory.get<string>(CURRENT) ?? this.options.defaultTarget();
+    return choiceOfKey(key, this.hosts);
+  }
+
+  get currentKey(): string | undefined {
+    const { current } = this;
+    return current && targetKey(current.name);
+  }
+
+  /** Undefined while it is not known whether the lab is up; null where it is not. */
+  labOf(choice: TargetChoice): LabSummary | null | undefined {
+    const { name } = choice;
+    if (name.kind !== 'lab' || this.#labs.kind !== 'known') return undefined;
+    return this.#labs.labs.find((lab) => lab.name === name.name) ?? null;
+  }
+
+  async choose(choice: TargetChoice): Promise<void> {
+    const before = this.currentKey;
+    await this.options.workspaceMemory.update(CURRENT, targetKey(choice.name));
+    this.#changed.fire();
+    if (this.currentKey !== before) this.#currentChanged.fire();
+  }
+
+  /** Adds a host, or replaces the one with the same user, name and port. */
+  async save(host: SavedHost): Promise<void> {
+    const key = targetKey(choiceOf(host).name);
+    const others = this.hosts.filter((other) => targetKey(choiceOf(other).name) !== key);
+    await this.options.memory.update(HOSTS, [...others, host]);
+    this.#changed.fire();
+  }
+
+  async remove(choice: TargetChoice): Promise<void> {
+    const key = targetKey(choice.name);
+    const wasCurrent = this.currentKey === key;
+    const others = this.hosts.filter((other) => targetKey(choiceOf(other).name) !== key);
+    await this.options.memory.update(HOSTS, others);
+    if (wasCurrent) await this.options.workspaceMemory.update(CURRENT, undefined);
+    this.#changed.fire();
+    if (wasCurrent) this.#currentChanged.fire();
+  }
+
+  /** Looks which labs are up. */
+  async refresh(): Promise<void> {
+    if (this.#labs.kind !== 'known') this.#set({ kind: 'loading' });
+    try {
+      const labs = await (await this.options.labs()).list();
+      this.#set({ kind: 'known', labs });
+    } catch (error) {
+      this.#set({ kind: 'failed', error });
+    }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#currentChanged.dispose();
+  }
+
+  #set(labs: LabsState): void {
+    const isSame = JSON.stringify(labs) === JSON.stringify(this.#labs);
+    this.#labs = labs;
+    if (!isSame) this.#changed.fire();
+  }
+}
+
+function readHost(entry: unknown): SavedHost[] {
+  const read = v.safeParse(SavedHost, entry);
+  return read.success ? [read.output] : [];
+}
