@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import { readLine } from '../inside/gate';
-import type { SiteState } from '../inside/siteState';
+import type { InstanceReport } from '../inside/siteState';
 
 /** Nothing listens on the port inside the instance. */
 export class PortRefusedError extends Error {}
@@ -17,11 +17,11 @@ export async function connectThroughGate(gate: string, port: number | 'site'): P
   throw new PortRefusedError(`Port ${port}: ${answer.slice(1)}`);
 }
 
-/** What the platform believes of the app in an instance. */
-export async function readSiteState(gate: string): Promise<SiteState> {
+/** What an instance tells of itself and of its app. */
+export async function readReport(gate: string): Promise<InstanceReport> {
   const { socket, answer } = await ask(gate, 'status');
   socket.destroy();
-  return JSON.parse(answer.slice(1)) as SiteState;
+  return JSON.parse(answer.slice(1)) as InstanceReport;
 }
 
 function ask(gate: string, word: string): Promise<{ socket: net.Socket; answer: string }> {

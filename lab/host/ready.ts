@@ -6,10 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { labStartFailed } from '../errors';
 import { logFiles, sockets } from '../instanceConfig';
 import { isUp } from './control';
-import { connectThroughGate } from './gateClient';
+import { connectThroughGate, readReport } from './gateClient';
 import type { LabFolder } from './labFolder';
 
 const START_LIMIT_MS = 60_000;
+
+/** An app that has exited so often before its first answer will not come up by being started once more. */
+const EXITS_ALLOWED = 2;
 
 /**
  * Waits until an instance's sshd greets and its app itself answers (an open port proves nothing), or says from the
@@ -23,12 +26,23 @@ export async function ready(folder: LabFolder, instanceId: string, signal?: Abor
   while (Date.now() < until) {
     signal?.throwIfAborted();
     if ((await greets(path.join(run, sockets.ssh))) && (await responds(gate))) return;
+    if ((await exitsOf(gate)) >= EXITS_ALLOWED)
+      throw labStartFailed(`the app exits as soon as it is started.\n${await lastLines(folder)}`);
     const running = await isUp(folder.control);
     if (wasUp && !running) break;
     wasUp ||= running;
     await sleep(20);
   }
   throw labStartFailed((await lastLines(folder)) || 'nothing answered within a minute.');
+}
+
+async function exitsOf(gate: string): Promise<number> {
+  try {
+    return (await readReport(gate)).exits;
+  } catch {
+    // It has no gate yet, or no longer: the supervisor tells which.
+    return 0;
+  }
 }
 
 function greets(socket: string): Promise<boolean> {

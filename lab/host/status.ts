@@ -3,7 +3,7 @@ import type { SiteState } from '../inside/siteState';
 import { sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
 import { isUp } from './control';
-import { readSiteState } from './gateClient';
+import { readReport } from './gateClient';
 import { labFolder, labNames, readState } from './labFolder';
 
 export type LabStatus =
@@ -29,7 +29,7 @@ async function statusOf(labs: string, name: string): Promise<LabStatus> {
   const instances = await Promise.all(
     state.instances.map(async ({ id }) => {
       const gate = path.join(folder.instance(id).run, sockets.gate);
-      return { id, site: await readSiteState(gate).catch(() => undefined) };
+      return { id, site: await readReport(gate).catch(() => undefined) };
     }),
   );
   return { name, running: true, state, instances };

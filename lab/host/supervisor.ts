@@ -32,7 +32,6 @@ export interface SupervisorPlan {
 async function main(labs: string, name: string): Promise<void> {
   const folder = labFolder(labs, name);
   const plan = JSON.parse(fs.readFileSync(folder.plan, 'utf8')) as SupervisorPlan;
-  const { state, commands, model, tcp } = plan;
 
   const children: ChildProcess[] = [];
   const exits: Promise<unknown>[] = [];
@@ -59,6 +58,29 @@ async function main(labs: string, name: string): Promise<void> {
           .finally(exit),
     );
 
+  try {
+    await start({ folder, plan, children, exits });
+  } catch (error) {
+    // As when `lab down` has taken the folder away meanwhile. No instance outlives this process.
+    await down();
+    throw error;
+  }
+
+  // An instance that cannot run leaves the folder and its log behind: `lab up` reads why from there.
+  await Promise.all(exits);
+  await goingDown;
+  exit();
+}
+
+/** Starts the instances and opens the ways to them; writes the state file when all of it stands. */
+async function start(options: {
+  folder: LabFolder;
+  plan: SupervisorPlan;
+  children: ChildProcess[];
+  exits: Promise<unknown>[];
+}): Promise<void> {
+  const { folder, plan, children, exits } = options;
+  const { state, commands, model, tcp } = plan;
   for (const {
     command: [file = '', ...args],
   } of commands) {
@@ -78,11 +100,6 @@ async function main(labs: string, name: string): Promise<void> {
   const site = frontEnd(runFolders.map(({ id, run }) => ({ id, gate: path.join(run, sockets.gate) })));
   state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
   fs.writeFileSync(folder.state, JSON.stringify(state, null, 2), { mode: 0o600 });
-
-  // An instance that cannot run leaves the folder and its log behind: `lab up` reads why from there.
-  await Promise.all(exits);
-  await goingDown;
-  exit();
 }
 
 /** Opens a loopback port before each instance's socket, for clients that know no sockets. */

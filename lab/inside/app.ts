@@ -11,7 +11,10 @@ const START_LIMIT_MS = 230_000;
  * Runs the site's start-up script as the container's main process, with the platform's words around it: pulled,
  * started, first answer on the port after so many seconds, or exited. A container that exits is started again.
  */
-export async function runApp(config: InstanceConfig, log: ContainerLog): Promise<never> {
+export async function runApp(
+  config: InstanceConfig,
+  { log, onExit }: { log: ContainerLog; onExit: () => void },
+): Promise<never> {
   const { places } = config;
   for (;;) {
     const began = Date.now();
@@ -55,6 +58,7 @@ export async function runApp(config: InstanceConfig, log: ContainerLog): Promise
     });
     const how = await exited;
     stop.abort();
+    onExit();
     log.platform(
       'ERROR',
       `Container ${config.containerName} for site ${config.siteName} has exited, failing site start. Exit code: ${how}`,

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import net from 'node:net';
-import type { SiteState } from './siteState';
+import type { InstanceReport } from './siteState';
 
 /** Longest first line of a connection. */
 const MAX_LINE = 256;
@@ -18,7 +18,10 @@ export function forwardTo(port: number): net.Server {
  * dead port from an app that hangs up. `status` is answered with one line of JSON. Where the network is the
  * machine's own, `isOurs` keeps the gate from leading to somebody else's server.
  */
-export function gate(state: () => SiteState, isOurs: (port: number) => boolean = () => true): net.Server {
+export function gate(
+  state: () => InstanceReport,
+  isOurs: (port: number) => boolean = () => true,
+): net.Server {
   return net.createServer({ allowHalfOpen: true }, (client) => {
     client.on('error', () => client.destroy());
     readLine(client, (line) => {

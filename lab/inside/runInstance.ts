@@ -23,15 +23,21 @@ export async function runInstance(
   const issuer = new TokenIssuer(Buffer.from(identity.tokenKey, 'base64'));
   const identityServer = identityStub({ header: identity.header, issuer, clientId: CLIENT_ID });
   const model = modelServer(config, issuer);
+  let exits = 0;
   await Promise.all([
     listen(identityServer, places.ports.identity, '127.0.0.1'),
     model && listen(model, places.model.port, places.model.address),
     listenOn(
-      gate(() => siteState(config), isOurs),
+      gate(() => ({ ...siteState(config), exits }), isOurs),
       path.join(places.sockets, sockets.gate),
     ),
   ]);
-  return runApp(config, new ContainerLog(logFiles(places), machineName(instanceId)));
+  return runApp(config, {
+    log: new ContainerLog(logFiles(places), machineName(instanceId)),
+    onExit: () => {
+      exits += 1;
+    },
+  });
 }
 
 function modelServer({ model, places }: InstanceConfig, issuer: TokenIssuer): net.Server | undefined {

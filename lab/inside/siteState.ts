@@ -12,6 +12,12 @@ export interface SiteState {
   fault: string;
 }
 
+/** What an instance tells of itself. */
+export interface InstanceReport extends SiteState {
+  /** How often the app has exited; it is started again each time. */
+  exits: number;
+}
+
 /**
  * The port is the active fault's, else `WEBSITES_PORT` of the site's settings, else the default. Read for each
  * request, because a fault is toggled while the lab runs.

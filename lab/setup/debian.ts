@@ -50,8 +50,16 @@ async function unpack(folder: string, env: NodeJS.ProcessEnv): Promise<void> {
   await fs.rm(path.join(folder, 'debs'), { recursive: true });
 }
 
-/** Fetches packages through apt with lists of its own, which works without root and leaves the system's alone. */
-export async function download(names: string[], folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+/**
+ * Fetches packages through apt with lists of its own, which works without root and leaves the system's alone. With
+ * `dependencies`, also every package that these need and the system lacks. Returns the fetched files.
+ */
+export async function download(
+  names: string[],
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  { dependencies = false } = {},
+): Promise<string[]> {
   const debs = path.join(folder, 'debs');
   const lists = path.join(folder, 'lists');
   await fs.mkdir(debs, { recursive: true });
@@ -65,11 +73,20 @@ export async function download(names: string[], folder: string, env: NodeJS.Proc
     'Acquire::Languages=none',
   ].flatMap((option) => ['-o', option]);
   await command('apt-get', [...options, '-qq', 'update'], { env });
-  await command('apt-get', [...options, '-qq', 'download', ...names], { cwd: debs, env });
+  const wanted = dependencies ? await missingOf(names, options, env) : names;
+  await command('apt-get', [...options, '-qq', 'download', ...wanted], { cwd: debs, env });
   await fs.rm(lists, { recursive: true });
   return (await fs.readdir(debs))
     .filter((name) => name.endsWith('.deb'))
     .map((name) => path.join(debs, name));
+}
+
+/** What an installation would add, as `name=version`; it is only simulated. */
+async function missingOf(names: string[], options: string[], env: NodeJS.ProcessEnv): Promise<string[]> {
+  const install = ['--simulate', '--no-install-recommends', 'install', ...names];
+  const plan = await command('apt-get', [...options, ...install], { env: { ...env, LC_ALL: 'C' } });
+  const added = plan.matchAll(/^Inst (\S+) (?:\[\S+\] )?\((\S+) /gm);
+  return [...added].map(([, name = '', version = '']) => `${name}=${version}`);
 }
 
 async function libraryFolder(root: string): Promise<string | undefined> {

@@ -3,7 +3,10 @@ import * as v from 'valibot';
 import { catalogue } from '../../src/core/aliases';
 import { ask, failure } from './support/answers';
 import { cli, startCli } from './support/cli';
-import { insideSays, type Lab, sharedLab } from './support/lab';
+import { countInside } from './support/countInside';
+import { forEachServer } from './support/forEachServer';
+import { insideOf } from './support/insideOf';
+import type { Lab } from './support/lab';
 
 const Run = v.strictObject({
   alias: v.string(),
@@ -25,8 +28,32 @@ async function run({ target }: Lab, ...args: string[]): Promise<Run> {
 const ms = v.pipe(v.number(), v.minValue(1));
 const AiCheck = v.looseObject({ name: v.string(), label: v.string(), ok: v.literal(true) });
 
+/** What a lab's server and its /home decide of the results. */
+interface Expected {
+  siteName: string;
+  modelUrl: string;
+  appPort: number;
+  wwwroot: string;
+  modelScope: string;
+}
+
+function expectedOf(lab: Lab): Expected {
+  const { siteName, modelUrl, instances, sshd } = lab;
+  const [instance] = instances;
+  assert.ok(instance);
+  return {
+    siteName,
+    modelUrl,
+    appPort: instance.appPort,
+    wwwroot: `${insideOf(lab).home}/site/wwwroot`,
+    modelScope: sshd === 'openssh' ? 'public' : 'private',
+  };
+}
+
 /** Each report alias with what DESIGN.md says of its result, as narrow as a healthy lab allows. */
-const reports = ({ siteName, modelUrl }: Lab): [alias: string, args: string[], result: v.GenericSchema][] => [
+type Report = [alias: string, args: string[], result: v.GenericSchema];
+
+const reports = ({ siteName, modelUrl, appPort, wwwroot, modelScope }: Expected): Report[] => [
   [
     'apphelp',
     [],
@@ -56,7 +83,9 @@ const reports = ({ siteName, modelUrl }: Lab): [alias: string, args: string[], r
     v.object({
       settings: v.pipe(
         v.array(v.object({ name: v.string(), value: v.string(), note: v.optional(v.string()) })),
-        v.check((settings) => settings.some(({ name, value }) => name === 'PORT' && value === '8000')),
+        v.check((settings) =>
+          settings.some(({ name, value }) => name === 'PORT' && value === String(appPort)),
+        ),
       ),
     }),
   ],
@@ -81,18 +110,18 @@ const reports = ({ siteName, modelUrl }: Lab): [alias: string, args: string[], r
     }),
   ],
   ['appcurl', ['/health'], v.object({ status: v.literal(200), seconds: v.number(), bytes: ms })],
-  ['checkport', [], v.object({ port: v.literal(8000), listening: v.literal(true), process: v.string() })],
-  ['gohome', [], v.object({ directory: v.literal('/home/site/wwwroot') })],
-  ['gosrc', [], v.object({ directory: v.literal('/home/site/wwwroot') })],
+  ['checkport', [], v.object({ port: v.literal(appPort), listening: v.literal(true), process: v.string() })],
+  ['gohome', [], v.object({ directory: v.literal(wwwroot) })],
+  ['gosrc', [], v.object({ directory: v.literal(wwwroot) })],
   ['ai-test', [], v.object({ ok: v.literal(true), ms, model: v.literal('gpt-4o-mini'), auth: v.string() })],
   [
     'ai-dns',
     [],
     v.object({
-      host: v.literal(new URL(modelUrl).host),
+      host: v.literal(new URL(modelUrl).hostname),
       resolved: v.literal(true),
       addresses: v.pipe(v.array(v.string()), v.minLength(1)),
-      scope: v.literal('public'),
+      scope: v.literal(modelScope),
     }),
   ],
   [
@@ -132,183 +161,193 @@ const reports = ({ siteName, modelUrl }: Lab): [alias: string, args: string[], r
   ['ai-diagnose', [], v.object({ checks: v.pipe(v.array(AiCheck), v.length(3)) })],
 ];
 
-describe('aliases: all 18', function () {
-  this.timeout(30_000);
+forEachServer((server) => {
+  describe('aliases: all 18', function () {
+    this.timeout(30_000);
 
-  it('give the result of the contract, with nothing left that was not understood', async () => {
-    const lab = await sharedLab();
-    const seen: string[] = [];
-    const seenOf = async ([alias, args, Result]: ReturnType<typeof reports>[number]) => {
-      const { result, problems, ...rest } = await run(lab, alias, ...args);
-      assert.deepEqual({ ...rest, durationMs: 0, stdout: '' }, { ...expected(alias, args) });
-      const { issues } = v.safeParse(Result, result);
-      assert.deepEqual(issues, undefined, `${alias}: ${JSON.stringify(result)}`);
-      assert.deepEqual(problems, [], alias);
-      seen.push(alias);
-    };
-    const all = reports(lab);
-    // A few at a time: sshd turns away some of many that sign in at once (MaxStartups).
-    while (all.length > 0) await Promise.all(all.splice(0, 4).map(seenOf));
-    // The two others have tests of their own.
-    assert.deepEqual(seen.concat('applogs', 'install-nettools').sort(), Object.keys(catalogue).sort());
+    it('give the result of the contract, with nothing left that was not understood', async () => {
+      const lab = await server.sharedLab();
+      const seen: string[] = [];
+      const seenOf = async ([alias, args, Result]: ReturnType<typeof reports>[number]) => {
+        const { result, problems, ...rest } = await run(lab, alias, ...args);
+        assert.deepEqual({ ...rest, durationMs: 0, stdout: '' }, { ...expected(alias, args) });
+        const { issues } = v.safeParse(Result, result);
+        assert.deepEqual(issues, undefined, `${alias}: ${JSON.stringify(result)}`);
+        assert.deepEqual(problems, [], alias);
+        seen.push(alias);
+      };
+      const all = reports(expectedOf(lab));
+      // A few at a time: sshd turns away some of many that sign in at once (MaxStartups).
+      while (all.length > 0) await Promise.all(all.splice(0, 4).map(seenOf));
+      // The two others have tests of their own.
+      assert.deepEqual(seen.concat('applogs', 'install-nettools').sort(), Object.keys(catalogue).sort());
+    });
+
+    it('install-nettools says honestly what it could do, which inside the lab is nothing', async () => {
+      const lab = await server.sharedLab();
+      const tools = ['dig', 'nslookup', 'ping', 'traceroute', 'nc', 'tcpdump'];
+      const present = `for tool in ${tools.join(' ')}; do type -P $tool >/dev/null && echo $tool; done`;
+      const before = await server.insideSays(present);
+      const { exitCode, result, stdout } = await run(lab, 'install-nettools');
+      // The lab shows the /usr of the machine, where all of them may be already.
+      if (before === tools.join('\n')) {
+        assert.deepEqual([exitCode, result], [0, { tools }]);
+      } else {
+        assert.deepEqual([exitCode, result], [1, null]);
+        // Without a sandbox it does not even try.
+        const why = lab.sshd === 'openssh' ? '.' : 'this lab has no container';
+        assert.match(stdout, new RegExp(`✗ Could not install network tools: ${why}`));
+      }
+      assert.equal(await server.insideSays(present), before);
+    });
   });
 
-  it('install-nettools says honestly what it could do, which inside the lab is nothing', async () => {
-    const tools = ['dig', 'nslookup', 'ping', 'traceroute', 'nc', 'tcpdump'];
-    const present = `for tool in ${tools.join(' ')}; do type -P $tool >/dev/null && echo $tool; done`;
-    const before = await insideSays(present);
-    const { exitCode, result, stdout } = await run(await sharedLab(), 'install-nettools');
-    // The lab shows the /usr of the machine, where all of them may be already.
-    if (before === tools.join('\n')) {
-      assert.deepEqual([exitCode, result], [0, { tools }]);
-    } else {
-      assert.deepEqual([exitCode, result], [1, null]);
-      assert.match(stdout, /✗ Could not install network tools: ./);
+  describe('aliases: applogs', function () {
+    this.timeout(30_000);
+
+    function linesOf(stdout: string): unknown[] {
+      return stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
     }
-    assert.equal(await insideSays(present), before);
-  });
-});
 
-describe('aliases: applogs', function () {
-  this.timeout(30_000);
+    it('is a stream of lines that goes on until it is interrupted', async () => {
+      const { target, siteUrl } = await server.sharedLab();
+      const { child, printed, done } = startCli('run', 'applogs', '--target', target, '--json');
+      await printed(/\n/);
+      await fetch(`${siteUrl}/no-such-page-of-a-test`);
+      await printed(/no-such-page-of-a-test/);
+      child.kill('SIGINT');
+      const { code, stdout } = await done;
+      assert.equal(code, 130);
+      const lines = linesOf(stdout);
+      assert.ok(lines.length > 1);
+      for (const line of lines)
+        assert.ok(v.is(v.strictObject({ line: v.string() }), line), JSON.stringify(line));
+      assert.equal(await server.insideSays(countInside('tail')), '0');
+    });
 
-  function linesOf(stdout: string): unknown[] {
-    return stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-  }
-
-  it('is a stream of lines that goes on until it is interrupted', async () => {
-    const { target, siteUrl } = await sharedLab();
-    const { child, printed, done } = startCli('run', 'applogs', '--target', target, '--json');
-    await printed(/\n/);
-    await fetch(`${siteUrl}/no-such-page-of-a-test`);
-    await printed(/no-such-page-of-a-test/);
-    child.kill('SIGINT');
-    const { code, stdout } = await done;
-    assert.equal(code, 130);
-    const lines = linesOf(stdout);
-    assert.ok(lines.length > 1);
-    for (const line of lines)
-      assert.ok(v.is(v.strictObject({ line: v.string() }), line), JSON.stringify(line));
-    assert.equal(await insideSays('pgrep -c -x tail'), '0');
-  });
-
-  it('ends with an error after --timeout', async () => {
-    const { target } = await sharedLab();
-    const {
-      code,
-      stdout,
-      ms: took,
-    } = await cli('run', 'applogs', '--target', target, '--timeout', '1', '--json');
-    assert.equal(code, 3);
-    assert.ok(took < 3000, `took ${took} ms`);
-    assert.ok(v.is(v.object({ error: v.object({ code: v.literal('timed-out') }) }), linesOf(stdout).at(-1)));
-  });
-});
-
-describe('aliases: views', function () {
-  this.timeout(30_000);
-  let lab: Lab;
-
-  before(async () => {
-    lab = await sharedLab();
-    await ask('fault', 'wrong-endpoint', '--target', lab.target);
-  });
-
-  after(() => ask('fault', 'off', '--target', lab.target));
-
-  it('the app sees the endpoint that it was given, the shell that of the site', async () => {
-    const [app, shell] = await Promise.all([
-      run(lab, 'ai-dns', '--view', 'app'),
-      run(lab, 'ai-dns', '--view', 'shell'),
-    ]);
-    assert.deepEqual([app.view, shell.view], ['app', 'shell']);
-    const Dns = v.object({ host: v.string(), resolved: v.boolean() });
-    const [seenByApp, seenByShell] = [v.parse(Dns, app.result), v.parse(Dns, shell.result)];
-    assert.deepEqual(seenByApp, { host: 'this-resource-does-not-exist.openai.azure.com', resolved: false });
-    assert.deepEqual(seenByShell, { host: new URL(lab.modelUrl).host, resolved: true });
-  });
-
-  it('the environment file is read, not executed', async () => {
-    const hostile = [
-      '# Active fault: off',
-      "export AZURE_AI_MODEL='x'; touch /tmp/owned-1",
-      'export AZURE_AI_MODEL="$(touch /tmp/owned-2)"',
-      'export LD_PRELOAD=/tmp/evil.so',
-      "export BASH_ENV='/tmp/evil.sh'",
-      'touch /tmp/owned-3',
-      "export AZURE_CLIENT_ID='an id'",
-    ].join('\n');
-    const file = '/home/site/diagnostics/fault.env';
-    await insideSays(`cat >${file} <<'END'\n${hostile}\nEND`);
-    const { result, stdout } = await run(lab, 'appenv', '--view', 'app', '--reveal');
-    const { variables } = v.parse(v.object({ variables: v.record(v.string(), v.string()) }), result);
-    assert.equal(variables.AZURE_CLIENT_ID, 'an id');
-    assert.doesNotMatch(stdout, /LD_PRELOAD|BASH_ENV/);
-    assert.equal(await insideSays('ls /tmp | grep owned'), '');
-  });
-});
-
-describe('aliases: secrets and hostile words', function () {
-  this.timeout(30_000);
-
-  it('appenv masks secrets unless they are asked for', async () => {
-    const lab = await sharedLab();
-    const masked = await run(lab, 'appenv');
-    const header = await insideSays('echo "$IDENTITY_HEADER"');
-    for (const secret of [lab.adminToken, header])
-      assert.equal(JSON.stringify(masked).includes(secret), false);
-    const Variables = v.object({ variables: v.record(v.string(), v.string()) });
-    assert.equal(v.parse(Variables, masked.result).variables.FAULT_ADMIN_TOKEN, '[masked]');
-    const { result } = await run(lab, 'appenv', '--reveal');
-    assert.equal(v.parse(Variables, result).variables.FAULT_ADMIN_TOKEN, lab.adminToken);
-  });
-
-  it('an unknown alias is an error that names the nearest one', async () => {
-    const { target } = await sharedLab();
-    const { next } = failure(await cli('run', 'ai-diagnos', '--target', target, '--json'), 'alias-unknown');
-    assert.match(next, /Did you mean ai-diagnose\?/);
-  });
-
-  it('an alias that the catalogue does not know runs all the same, raw', async () => {
-    const { exitCode, result, stdout } = await run(await sharedLab(), 'uname');
-    assert.deepEqual([exitCode, result, stdout], [0, null, 'Linux\n']);
-  });
-
-  const hostile = [
-    '; touch /tmp/owned',
-    '$(touch /tmp/owned)',
-    '`touch /tmp/owned`',
-    '/\ntouch /tmp/owned\n',
-    "' ; touch /tmp/owned ; '",
-    '" && touch /tmp/owned "',
-    '| tee /tmp/owned',
-    '> /tmp/owned',
-    '~/../tmp/*',
-    'a[$(touch /tmp/owned)]',
-  ];
-
-  it('hostile arguments are arguments', async () => {
-    const lab = await sharedLab();
-    for (const [index, word] of hostile.entries()) {
-      const { args, exitCode } = await run(
-        lab,
-        ['appcurl', 'checkport', 'deploylogs'][index % 3] ?? '',
-        word,
+    it('ends with an error after --timeout', async () => {
+      const { target } = await server.sharedLab();
+      const {
+        code,
+        stdout,
+        ms: took,
+      } = await cli('run', 'applogs', '--target', target, '--timeout', '1', '--json');
+      assert.equal(code, 3);
+      assert.ok(took < 3000, `took ${took} ms`);
+      assert.ok(
+        v.is(v.object({ error: v.object({ code: v.literal('timed-out') }) }), linesOf(stdout).at(-1)),
       );
-      assert.deepEqual(args, [word]);
-      assert.equal(typeof exitCode, 'number');
-    }
-    assert.equal(await insideSays('ls /tmp | grep owned'), '');
+    });
   });
 
-  it('hostile names are no aliases', async () => {
-    const { target } = await sharedLab();
-    for (const name of ['gohome;touch /tmp/owned', '$(touch /tmp/owned)', '../bin/ls', 'a b', 'FOO=1'])
-      failure(await cli('run', '--target', target, '--json', '--', name), 'alias-name-invalid');
-    assert.equal(await insideSays('ls /tmp | grep owned'), '');
+  describe('aliases: views', function () {
+    this.timeout(30_000);
+    let lab: Lab;
+
+    before(async () => {
+      lab = await server.sharedLab();
+      await ask('fault', 'wrong-endpoint', '--target', lab.target);
+    });
+
+    after(() => ask('fault', 'off', '--target', lab.target));
+
+    it('the app sees the endpoint that it was given, the shell that of the site', async () => {
+      const [app, shell] = await Promise.all([
+        run(lab, 'ai-dns', '--view', 'app'),
+        run(lab, 'ai-dns', '--view', 'shell'),
+      ]);
+      assert.deepEqual([app.view, shell.view], ['app', 'shell']);
+      const Dns = v.object({ host: v.string(), resolved: v.boolean() });
+      const [seenByApp, seenByShell] = [v.parse(Dns, app.result), v.parse(Dns, shell.result)];
+      assert.deepEqual(seenByApp, { host: 'this-resource-does-not-exist.openai.azure.com', resolved: false });
+      assert.deepEqual(seenByShell, { host: new URL(lab.modelUrl).hostname, resolved: true });
+    });
+
+    it('the environment file is read, not executed', async () => {
+      const { home, tmp } = insideOf(lab);
+      const hostile = [
+        '# Active fault: off',
+        `export AZURE_AI_MODEL='x'; touch ${tmp}/owned-1`,
+        `export AZURE_AI_MODEL="$(touch ${tmp}/owned-2)"`,
+        `export LD_PRELOAD=${tmp}/evil.so`,
+        `export BASH_ENV='${tmp}/evil.sh'`,
+        `touch ${tmp}/owned-3`,
+        "export AZURE_CLIENT_ID='an id'",
+      ].join('\n');
+      const file = `${home}/site/diagnostics/fault.env`;
+      await server.insideSays(`cat >${file} <<'END'\n${hostile}\nEND`);
+      const { result, stdout } = await run(lab, 'appenv', '--view', 'app', '--reveal');
+      const { variables } = v.parse(v.object({ variables: v.record(v.string(), v.string()) }), result);
+      assert.equal(variables.AZURE_CLIENT_ID, 'an id');
+      assert.doesNotMatch(stdout, /LD_PRELOAD|BASH_ENV/);
+      assert.equal(await server.insideSays(`ls ${tmp} | grep owned`), '');
+    });
+  });
+
+  describe('aliases: secrets and hostile words', function () {
+    this.timeout(30_000);
+
+    it('appenv masks secrets unless they are asked for', async () => {
+      const lab = await server.sharedLab();
+      const masked = await run(lab, 'appenv');
+      const header = await server.insideSays('echo "$IDENTITY_HEADER"');
+      for (const secret of [lab.adminToken, header])
+        assert.equal(JSON.stringify(masked).includes(secret), false);
+      const Variables = v.object({ variables: v.record(v.string(), v.string()) });
+      assert.equal(v.parse(Variables, masked.result).variables.FAULT_ADMIN_TOKEN, '[masked]');
+      const { result } = await run(lab, 'appenv', '--reveal');
+      assert.equal(v.parse(Variables, result).variables.FAULT_ADMIN_TOKEN, lab.adminToken);
+    });
+
+    it('an unknown alias is an error that names the nearest one', async () => {
+      const { target } = await server.sharedLab();
+      const { next } = failure(await cli('run', 'ai-diagnos', '--target', target, '--json'), 'alias-unknown');
+      assert.match(next, /Did you mean ai-diagnose\?/);
+    });
+
+    it('an alias that the catalogue does not know runs all the same, raw', async () => {
+      const { exitCode, result, stdout } = await run(await server.sharedLab(), 'uname');
+      assert.deepEqual([exitCode, result, stdout], [0, null, 'Linux\n']);
+    });
+
+    const hostile = (file: string) => [
+      `; touch ${file}`,
+      `$(touch ${file})`,
+      `\`touch ${file}\``,
+      `/\ntouch ${file}\n`,
+      `' ; touch ${file} ; '`,
+      `" && touch ${file} "`,
+      `| tee ${file}`,
+      `> ${file}`,
+      '~/../tmp/*',
+      `a[$(touch ${file})]`,
+    ];
+
+    it('hostile arguments are arguments', async () => {
+      const lab = await server.sharedLab();
+      const { tmp } = insideOf(lab);
+      for (const [index, word] of hostile(`${tmp}/owned`).entries()) {
+        const { args, exitCode } = await run(
+          lab,
+          ['appcurl', 'checkport', 'deploylogs'][index % 3] ?? '',
+          word,
+        );
+        assert.deepEqual(args, [word]);
+        assert.equal(typeof exitCode, 'number');
+      }
+      assert.equal(await server.insideSays(`ls ${tmp} | grep owned`), '');
+    });
+
+    it('hostile names are no aliases', async () => {
+      const lab = await server.sharedLab();
+      const { tmp } = insideOf(lab);
+      for (const name of [`gohome;touch ${tmp}/owned`, `$(touch ${tmp}/owned)`, '../bin/ls', 'a b', 'FOO=1'])
+        failure(await cli('run', '--target', lab.target, '--json', '--', name), 'alias-name-invalid');
+      assert.equal(await server.insideSays(`ls ${tmp} | grep owned`), '');
+    });
   });
 });
 

@@ -6,13 +6,17 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { ask, failure } from './support/answers';
 import { cli, cliEnvironment, cliFile, startCli } from './support/cli';
+import { countInside } from './support/countInside';
 import { eventually } from './support/eventually';
-import { freshName, insideSays, type Lab, sharedLab } from './support/lab';
+import { forEachServer, openssh } from './support/forEachServer';
+import { insideOf } from './support/insideOf';
+import { freshName, type Lab } from './support/lab';
 import { stateFolder } from './support/stateFolder';
 
 /** Control characters other than the newline, C1 among them: nothing of that may reach a terminal. */
 const controls = /[^\P{Cc}\n]/u;
 
+// Decided before or beside any connection, so one server is enough.
 describe('command line: errors', function () {
   this.timeout(30_000);
 
@@ -49,7 +53,7 @@ describe('command line: errors', function () {
   });
 
   it('list the modes where one is unknown', async () => {
-    const { target } = await sharedLab();
+    const { target } = await openssh.sharedLab();
     const { next } = failure(
       await cli('fault', 'nonsense', '--target', target, '--json'),
       'fault-mode-unknown',
@@ -66,7 +70,7 @@ describe('command line: errors', function () {
   });
 
   it('name the instances where one is unknown', async () => {
-    const { target, instances } = await sharedLab();
+    const { target, instances } = await openssh.sharedLab();
     const result = await cli('run', 'gohome', '--target', `${target}/0123456789`, '--json');
     const { next } = failure(result, 'instance-unknown');
     assert.ok(next.includes(instances[0]?.id.slice(0, 12) ?? ''), next);
@@ -81,115 +85,121 @@ describe('command line: errors', function () {
   });
 });
 
-describe('command line: ends early', function () {
-  this.timeout(30_000);
-  let lab: Lab;
+forEachServer((server) => {
+  describe('command line: ends early', function () {
+    this.timeout(30_000);
+    let lab: Lab;
 
-  before(async () => {
-    lab = await sharedLab();
-    await ask('fault', 'latency-spike', '--target', lab.target);
-  });
+    before(async () => {
+      lab = await server.sharedLab();
+      await ask('fault', 'latency-spike', '--target', lab.target);
+    });
 
-  after(() => ask('fault', 'off', '--target', lab.target));
+    after(() => ask('fault', 'off', '--target', lab.target));
 
-  /** How many processes of other sessions run inside: each has its command's value of a variable. */
-  async function othersInside(): Promise<number> {
-    const look = `exec 2>/dev/null
+    /** How many processes of other sessions run in the lab: each has its command's value of a variable. */
+    async function othersInside(): Promise<number> {
+      const look = `exec 2>/dev/null
       for p in /proc/[0-9]*; do
+        [ -z "$_ASD_LAB" ] || grep -qxzF "_ASD_LAB=$_ASD_LAB" $p/environ || continue
         tr '\\0' '\\n' <$p/environ | grep ^APPSERVICE_DOCTOR_RUN= | grep -vxF "APPSERVICE_DOCTOR_RUN=$APPSERVICE_DOCTOR_RUN"
       done | wc -l`;
-    return Number(await insideSays(look));
-  }
+      return Number(await server.insideSays(look));
+    }
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    it(`diagnose ends by ${signal} with 130, at once, and leaves nothing inside`, async () => {
-      const { child, done } = startCli('diagnose', '--target', lab.target, '--json');
-      await eventually('it looks around inside', async () => (await othersInside()) > 0, 5000);
-      const interrupted = performance.now();
-      child.kill(signal);
-      const { code, stdout } = await done;
-      assert.equal(code, 130);
-      assert.equal(stdout, '');
-      assert.ok(performance.now() - interrupted < 1000);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      it(`diagnose ends by ${signal} with 130, at once, and leaves nothing inside`, async () => {
+        const { child, done } = startCli('diagnose', '--target', lab.target, '--json');
+        await eventually('it looks around inside', async () => (await othersInside()) > 0, 5000);
+        const interrupted = performance.now();
+        child.kill(signal);
+        const { code, stdout } = await done;
+        assert.equal(code, 130);
+        assert.equal(stdout, '');
+        assert.ok(performance.now() - interrupted < 1000);
+        await eventually('nothing is left inside', async () => (await othersInside()) === 0);
+      });
+
+    it('diagnose ends after --timeout with an error, and leaves nothing inside', async () => {
+      const result = await cli('diagnose', '--target', lab.target, '--timeout', '1', '--json');
+      failure(result, 'timed-out');
+      assert.ok(result.ms < 3000, `took ${result.ms} ms`);
       await eventually('nothing is left inside', async () => (await othersInside()) === 0);
     });
 
-  it('diagnose ends after --timeout with an error, and leaves nothing inside', async () => {
-    const result = await cli('diagnose', '--target', lab.target, '--timeout', '1', '--json');
-    failure(result, 'timed-out');
-    assert.ok(result.ms < 3000, `took ${result.ms} ms`);
-    await eventually('nothing is left inside', async () => (await othersInside()) === 0);
-  });
-
-  it('logs that nobody reads any more end quietly', async () => {
-    const shell = `"$0" "$1" logs --follow --target "$2" | head -n 1; echo "\${PIPESTATUS[0]}"`;
-    const reading = promisify(execFile)('bash', ['-c', shell, process.execPath, cliFile, lab.target], {
-      env: cliEnvironment,
+    it('logs that nobody reads any more end quietly', async () => {
+      const shell = `"$0" "$1" logs --follow --target "$2" | head -n 1; echo "\${PIPESTATUS[0]}"`;
+      const reading = promisify(execFile)('bash', ['-c', shell, process.execPath, cliFile, lab.target], {
+        env: cliEnvironment,
+      });
+      // Something has to be written for the end of the reader to be noticed.
+      const traffic = setInterval(() => void fetch(`${lab.siteUrl}/health`), 100);
+      const { stdout, stderr } = await reading.finally(() => clearInterval(traffic));
+      assert.match(stdout, /^.+\n0\n$/);
+      assert.equal(stderr, '');
+      await eventually(
+        'nothing is left inside',
+        async () => (await server.insideSays(countInside('tail'))) === '0',
+      );
     });
-    // Something has to be written for the end of the reader to be noticed.
-    const traffic = setInterval(() => void fetch(`${lab.siteUrl}/health`), 100);
-    const { stdout, stderr } = await reading.finally(() => clearInterval(traffic));
-    assert.match(stdout, /^.+\n0\n$/);
-    assert.equal(stderr, '');
-    await eventually('nothing is left inside', async () => (await insideSays('pgrep -c -x tail')) === '0');
-  });
-});
-
-describe('command line: what comes from the container', function () {
-  this.timeout(30_000);
-
-  const hostile = [
-    String.raw`\033[2J\033[1;1Hcleared`,
-    String.raw`\033]0;title\007`,
-    String.raw`\033]8;;https://evil.example\033\\link\033]8;;\033\\`,
-    String.raw`\033P$q"p\033\\`,
-    String.raw`\233 31m C1`,
-    String.raw`over\rwritten and \bbackspace`,
-    String.raw`<script>alert(1)</script>`,
-    String.raw`Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ4In0.c2lnbmF0dXJl`,
-  ];
-
-  before(async () => {
-    await sharedLab();
-    const lines = hostile.map((text) => `printf '2026-11-21T00:00:00Z  hostile ${text}\\n'`).join('; ');
-    await insideSays(
-      `log=$(ls /home/LogFiles/*_default_docker.log); { ${lines.replaceAll('"', '')}; } >>"$log"`,
-    );
   });
 
-  it('reaches the terminal without control characters or secrets', async () => {
-    const { target } = await sharedLab();
-    for (const args of [['logs'], ['diagnose'], ['run', 'logfiles']]) {
-      const { stdout, stderr } = await cli(...args, '--target', target);
-      assert.doesNotMatch(stdout + stderr, controls, args[0]);
-      assert.doesNotMatch(stdout, /eyJ/, args[0]);
-      if (args[0] === 'logs') assert.equal(stdout.match(/hostile/g)?.length, hostile.length);
-    }
-  });
+  describe('command line: what comes from the container', function () {
+    this.timeout(30_000);
 
-  it('reaches the terminal so from an alias that nobody knows, on both streams', async () => {
-    const { target } = await sharedLab();
-    const said = `said ${hostile.join('\\n')}\\n`;
-    // The options end with "--", as for any program whose arguments may begin with a hyphen.
-    const loud = await cli('run', '--target', target, '--', 'printf', said);
-    const quiet = await cli('run', '--target', target, '--', 'eval', `printf '${said}' >&2`);
-    assert.match(loud.stdout, /^said/);
-    assert.match(quiet.stderr, /^said/);
-    for (const { stdout, stderr } of [loud, quiet]) assert.doesNotMatch(stdout + stderr, controls);
-  });
+    const hostile = [
+      String.raw`\033[2J\033[1;1Hcleared`,
+      String.raw`\033]0;title\007`,
+      String.raw`\033]8;;https://evil.example\033\\link\033]8;;\033\\`,
+      String.raw`\033P$q"p\033\\`,
+      String.raw`\233 31m C1`,
+      String.raw`over\rwritten and \bbackspace`,
+      String.raw`<script>alert(1)</script>`,
+      String.raw`Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ4In0.c2lnbmF0dXJl`,
+    ];
 
-  it('reaches programs as JSON without control characters or secrets', async () => {
-    const { target } = await sharedLab();
-    const { stdout } = await cli('logs', '--target', target, '--json');
-    const Line = v.strictObject({ line: v.string() });
-    const lines = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => v.parse(Line, JSON.parse(line)).line);
-    assert.equal(lines.filter((line) => line.includes('hostile')).length, hostile.length);
-    for (const line of lines) {
-      assert.doesNotMatch(line, controls);
-      assert.doesNotMatch(line, /eyJ/);
-    }
+    before(async () => {
+      const lab = await server.sharedLab();
+      const lines = hostile.map((text) => `printf '2026-11-21T00:00:00Z  hostile ${text}\\n'`).join('; ');
+      await server.insideSays(
+        `log=$(ls ${insideOf(lab).home}/LogFiles/*_default_docker.log); { ${lines.replaceAll('"', '')}; } >>"$log"`,
+      );
+    });
+
+    it('reaches the terminal without control characters or secrets', async () => {
+      const { target } = await server.sharedLab();
+      for (const args of [['logs'], ['diagnose'], ['run', 'logfiles']]) {
+        const { stdout, stderr } = await cli(...args, '--target', target);
+        assert.doesNotMatch(stdout + stderr, controls, args[0]);
+        assert.doesNotMatch(stdout, /eyJ/, args[0]);
+        if (args[0] === 'logs') assert.equal(stdout.match(/hostile/g)?.length, hostile.length);
+      }
+    });
+
+    it('reaches the terminal so from an alias that nobody knows, on both streams', async () => {
+      const { target } = await server.sharedLab();
+      const said = `said ${hostile.join('\\n')}\\n`;
+      // The options end with "--", as for any program whose arguments may begin with a hyphen.
+      const loud = await cli('run', '--target', target, '--', 'printf', said);
+      const quiet = await cli('run', '--target', target, '--', 'eval', `printf '${said}' >&2`);
+      assert.match(loud.stdout, /^said/);
+      assert.match(quiet.stderr, /^said/);
+      for (const { stdout, stderr } of [loud, quiet]) assert.doesNotMatch(stdout + stderr, controls);
+    });
+
+    it('reaches programs as JSON without control characters or secrets', async () => {
+      const { target } = await server.sharedLab();
+      const { stdout } = await cli('logs', '--target', target, '--json');
+      const Line = v.strictObject({ line: v.string() });
+      const lines = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => v.parse(Line, JSON.parse(line)).line);
+      assert.equal(lines.filter((line) => line.includes('hostile')).length, hostile.length);
+      for (const line of lines) {
+        assert.doesNotMatch(line, controls);
+        assert.doesNotMatch(line, /eyJ/);
+      }
+    });
   });
 });

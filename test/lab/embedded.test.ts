@@ -4,25 +4,22 @@ import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import * as v from 'valibot';
-import { aliasCommand, catalogue } from '../../src/core/aliases';
-import { Diagnosis, DoctorError } from '../../src/core/contracts';
-import { faultModes } from '../../src/core/faults';
+import { DoctorError } from '../../src/core/contracts';
 import type { Session } from '../../src/core/ssh';
-import { ask, failure, json } from './support/answers';
+import { ask, failure } from './support/answers';
 import { filesIn } from './support/bundleFiles';
 import { cli } from './support/cli';
 import { cliWith } from './support/cliWith';
 import { eventually } from './support/eventually';
 import { processesNaming, stillRunning, supervisorOf, tree } from './support/hostProcesses';
-import { freshName, type Lab, labUp, signInTo, started } from './support/lab';
-import { listenersOf } from './support/listeners';
+import { embedded } from './support/forEachServer';
+import { freshName, type Lab, signInTo, started } from './support/lab';
 import { folderOf, stateFolder } from './support/stateFolder';
 
 const labs = path.dirname(folderOf('any'));
 
 function embeddedLab(...flags: string[]): Promise<Lab> {
-  return labUp(freshName(), '--sshd', 'embedded', ...flags);
+  return embedded.labUp(undefined, ...flags);
 }
 
 function supervisor({ name }: Lab): number {
@@ -47,13 +44,14 @@ function uniqueSeconds(): string {
   return `6666.${randomInt(100_000, 1_000_000)}`;
 }
 
+/** What only the embedded server does; what both servers do is in the suites that run over each (`forEachServer`). */
 describe('a lab without a sandbox', function () {
   this.timeout(60_000);
   let lab: Lab;
   let session: Session;
 
   before(async () => {
-    lab = await embeddedLab();
+    lab = await embedded.sharedLab();
     session = await signInTo(lab);
   });
 
@@ -69,48 +67,11 @@ describe('a lab without a sandbox', function () {
     for (const limit of lab.limits) assert.ok(stderr.includes(limit));
   });
 
-  it('listens on loopback alone', () => {
-    const listeners = listenersOf(tree(supervisor(lab)).map(({ pid }) => pid));
-    assert.deepEqual([...new Set(listeners.map(({ address }) => address))], ['127.0.0.1']);
-    assert.ok(listeners.some(({ port }) => port === lab.instances[0]?.appPort));
-  });
-
-  it('answers all aliases', async () => {
-    const names = Object.values(catalogue).filter(({ kind }) => kind === 'report' || kind === 'navigate');
-    const seen = await Promise.all(
-      names.map(async ({ name }) => ({ name, ...(await session.run(aliasCommand(name, []))) })),
-    );
-    assert.deepEqual(
-      seen.filter(({ exitCode, stderr }) => exitCode !== 0 || stderr !== ''),
-      [],
-    );
-    assert.ok(seen.length >= 16);
-    const home = path.join(folderOf(lab.name), 'home');
-    assert.equal(
-      (await session.run(aliasCommand('gohome', []))).stdout.split('\n')[0],
-      `${home}/site/wwwroot`,
-    );
-  });
-
-  it('installs nothing into the machine', async () => {
-    const { stdout, exitCode } = await session.run('install-nettools');
-    // A machine that has the tools is told so.
-    assert.match(stdout, /this lab has no container|Already installed/);
-    assert.equal(exitCode, stdout.includes('Already installed') ? 0 : 1);
-  });
-
   it('gives shells the environment of the site, and nothing of its own', async () => {
     const { stdout } = await session.run('env');
     assert.match(stdout, new RegExp(`^WEBSITE_SITE_NAME=${lab.siteName}$`, 'm'));
     for (const name of ['XDG_STATE_HOME', 'NODE_OPTIONS', 'npm_', 'SSH_AUTH_SOCK'])
       assert.doesNotMatch(stdout, new RegExp(`^${name}`, 'm'));
-  });
-
-  it('shows the log of the app', async () => {
-    await fetch(`${lab.siteUrl}/no-such-page-of-a-test`);
-    const shown = async () =>
-      (await cli('logs', '--target', lab.target)).stdout.includes('no-such-page-of-a-test');
-    await eventually('the request is in the log', shown, 5000);
   });
 
   it('serves two instances that share one /home and one model', async () => {
@@ -134,105 +95,11 @@ describe('a lab without a sandbox', function () {
   });
 
   describe('sshd', () => {
-    it('runs 24 commands side by side, each with its own output and exit code', async () => {
-      const results = await Promise.all(
-        Array.from({ length: 24 }, (_, n) =>
-          session.run(`sleep 0.2; echo out ${n}; echo err ${n} >&2; exit ${n}`),
-        ),
-      );
-      assert.deepEqual(
-        results.map(({ stdout, stderr, exitCode }) => [stdout, stderr, exitCode]),
-        Array.from({ length: 24 }, (_, n) => [`out ${n}\n`, `err ${n}\n`, n]),
-      );
-    });
-
     it('refuses the eleventh session of a connection, so that a client can try again', async () => {
       const greedy = await signInTo(lab, { maxChannels: 16, maxConnections: 1 });
       const results = await Promise.all(Array.from({ length: 16 }, () => greedy.run('sleep 0.3; echo done')));
       assert.ok(results.every(({ stdout }) => stdout === 'done\n'));
       await greedy.close();
-    });
-
-    it('tells the signal that ended a command', async () => {
-      const { exitCode, signal } = await session.run('kill -s TERM $BASHPID');
-      assert.deepEqual({ exitCode, signal }, { exitCode: null, signal: 'TERM' });
-    });
-
-    it('loses nothing of two streams that wait for a slow reader', async () => {
-      const bytes = 6_000_000;
-      const { stdout, stderr, done } = await session.openStream(
-        `head -c ${bytes} /dev/zero; head -c ${bytes} /dev/zero >&2; head -c ${bytes} /dev/zero & head -c ${bytes} /dev/zero >&2; wait`,
-      );
-      const count = async (stream: AsyncIterable<Buffer>) => {
-        let sum = 0;
-        for await (const chunk of stream) {
-          sum += chunk.length;
-          if (sum % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-        }
-        return sum;
-      };
-      assert.deepEqual(await Promise.all([count(stdout), count(stderr)]), [2 * bytes, 2 * bytes]);
-      assert.equal((await done).exitCode, 0);
-    });
-
-    it('opens a shell with a terminal that can be resized', async () => {
-      const shell = await session.openShell({ cols: 100, rows: 30 });
-      let screen = '';
-      shell.stream.on('data', (chunk: Buffer) => {
-        screen += chunk.toString();
-      });
-      await eventually('it greets', () => screen.includes('Run apphelp'), 5000);
-      shell.stream.write('tty; stty size; echo "$TERM"\n');
-      await eventually('it has its size', () => /\/dev\/\S+\r\n30 100\r\nxterm/.test(screen), 5000);
-      shell.resize({ cols: 120, rows: 40 });
-      shell.stream.write('stty size\n');
-      await eventually('it has its new size', () => screen.includes('40 120'), 5000);
-      shell.stream.write('exit 4\n');
-      assert.equal(await shell.exited, 4);
-    });
-
-    it('leaves nothing of a shell that is closed', async () => {
-      const seconds = uniqueSeconds();
-      const shell = await session.openShell({ cols: 80, rows: 24 });
-      shell.stream.resume();
-      shell.stream.write(`sleep ${seconds} & sleep ${seconds}\n`);
-      await eventually('it runs', () => processesNaming(seconds).length === 2, 5000);
-      shell.close();
-      await shell.exited;
-      await eventually('nothing is left', () => processesNaming(seconds).length === 0, 5000);
-    });
-
-    const trees: [title: string, command: (sleep: string) => string][] = [
-      ['a command', (sleep) => sleep],
-      ['pipelines and background jobs', (sleep) => `${sleep} | cat & (${sleep}) & wait`],
-      [
-        'what has left the session',
-        (sleep) => `setsid ${sleep} & setsid bash -c '${sleep}; true' & ${sleep}`,
-      ],
-      ['what ignores TERM and HUP', (sleep) => `trap '' TERM HUP; ${sleep}; ${sleep}`],
-      ['a helper with a child', (sleep) => `bash -c '${sleep} & wait'`],
-    ];
-    for (const [title, command] of trees)
-      it(`leaves nothing of ${title} after a cancel`, async () => {
-        const seconds = uniqueSeconds();
-        const cancel = new AbortController();
-        const running = session.run(command(`sleep ${seconds}`), { signal: cancel.signal });
-        const rejected = assert.rejects(running, { name: 'AbortError' });
-        const sleepers = () => processesNaming(seconds).length;
-        await eventually('it runs', () => sleepers() > 0, 5000);
-        cancel.abort();
-        await rejected;
-        await eventually('nothing is left', () => sleepers() === 0, 5000);
-      });
-
-    it('lets nobody in with a wrong password, name or method', async () => {
-      const { password } = lab.ssh;
-      for (const auth of [
-        { username: 'root', password: 'Docker!' },
-        { username: 'root', password: `${password}x` },
-        { username: 'admin', password },
-      ])
-        await assert.rejects(signInTo(lab, { auth }), coded('ssh-auth-failed'));
     });
 
     it('forwards to the loopback device and nowhere else', async () => {
@@ -288,21 +155,6 @@ describe('a lab without a sandbox', function () {
       other.kill('SIGKILL');
       listener.close();
     }
-  });
-
-  describe('modes', () => {
-    after(() => ask('fault', 'off', '--target', lab.target));
-
-    for (const { mode } of faultModes)
-      it(`${mode}: the right verdict${/endpoint|dns/.test(mode) ? ', or none where names do not resolve' : ''}`, async () => {
-        await ask('fault', mode, '--target', lab.target);
-        const result = await cli('diagnose', '--target', lab.target, '--json');
-        const { status, verdict } = v.parse(Diagnosis, json(result));
-        const isOfNames = mode === 'wrong-endpoint' || mode === 'dns-fail';
-        const right = mode === 'off' ? 'healthy' : mode;
-        const seen = status === 'fault' ? verdict?.id : status;
-        assert.ok(seen === right || (isOfNames && seen === 'inconclusive'), result.stdout);
-      });
   });
 });
 

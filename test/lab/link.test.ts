@@ -6,23 +6,19 @@ import { sockets } from '../../lab/instanceConfig';
 import { type Session, unixTransport } from '../../src/core/ssh';
 import { StallingProxy } from '../support/stallingProxy';
 import { eventually } from './support/eventually';
-import { freshName, type Lab, labUp, sharedLab, signIn, signInTo } from './support/lab';
+import { forEachServer, openssh } from './support/forEachServer';
+import { freshName, type Lab, signInTo } from './support/lab';
 import { stateFolder } from './support/stateFolder';
 
-const kinds = [
-  { kind: 'OpenSSH', lab: sharedLab },
-  { kind: 'the embedded server', lab: () => labUp(freshName(), '--sshd', 'embedded') },
-];
-
-for (const { kind, lab: labOf } of kinds) {
-  describe(`the way to ${kind}`, function () {
+forEachServer((server) => {
+  describe('the way to the server', function () {
     this.timeout(60_000);
     let lab: Lab;
     let proxy: StallingProxy;
     let session: Session;
 
     before(async () => {
-      lab = await labOf();
+      lab = await server.sharedLab();
     });
 
     beforeEach(async () => {
@@ -64,14 +60,15 @@ for (const { kind, lab: labOf } of kinds) {
       await look.close();
     });
   });
-}
+});
 
+// OpenSSH alone: the limit of the embedded server is its own, ten as by default (embedded.test.ts).
 describe('an OpenSSH server with other limits', function () {
   this.timeout(60_000);
 
   /** A second sshd inside, as the first but for MaxSessions. It ends with the signal. */
   async function limitedTo(maxSessions: number, port: number, stop: AbortSignal): Promise<void> {
-    const inside = await signIn();
+    const inside = await openssh.signIn();
     // The process title names the program; its environment is its own secret.
     const { done } = await inside.openStream(
       `file=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | sed -n 's/^sshd: \\(.*\\) -D .*/\\1/p' | head -n 1)
@@ -84,7 +81,7 @@ exec "$file" -D -p ${port} -o MaxSessions=${maxSessions} -f /etc/ssh/sshd_config
 
   for (const [index, maxSessions] of [1, 4, 10].entries()) {
     it(`runs 24 commands with MaxSessions ${maxSessions}`, async () => {
-      const lab = await sharedLab();
+      const lab = await openssh.sharedLab();
       const gate = path.join(path.dirname(lab.ssh.socket), sockets.gate);
       const port = 2300 + index;
       const stop = new AbortController();

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Attempts, type HostThings, tryToBreakOut } from './support/breakOut';
-import { insideSays } from './support/lab';
+import { openssh } from './support/forEachServer';
 import { stateFolder } from './support/stateFolder';
 
 /** CAP_CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETGID, SETUID, NET_BIND_SERVICE, SYS_CHROOT, AUDIT_WRITE. */
@@ -20,6 +20,7 @@ function listen(...where: [number, string] | [string]): Promise<net.Server> {
   });
 }
 
+// OpenSSH alone: the embedded server has no sandbox to break out of, and says so (embedded.test.ts).
 describe('sandbox', function () {
   this.timeout(30_000);
   let host: HostThings;
@@ -47,7 +48,7 @@ describe('sandbox', function () {
     });
 
   it('gives root inside the few capabilities that sshd and the app need, or none', async () => {
-    const status = await insideSays('cat /proc/self/status');
+    const status = await openssh.insideSays('cat /proc/self/status');
     const expected = process.getuid?.() === 0 ? capabilitiesOfRoot : 0n;
     for (const set of ['CapPrm', 'CapEff', 'CapInh', 'CapAmb'])
       assert.equal(readSet(status, set) & ~expected, 0n, `${set}\n${status}`);
@@ -57,20 +58,24 @@ describe('sandbox', function () {
   });
 
   it('shows files and processes of the instance alone', async () => {
-    const folders = (await insideSays('ls -A /')).split('\n');
+    const folders = (await openssh.insideSays('ls -A /')).split('\n');
     const known = /^(bin|sbin|lib|lib32|lib64|libx32|usr|etc|dev|proc|tmp|var|run|opt|home|root)$/;
     assert.deepEqual(
       folders.filter((name) => !known.test(name)),
       [],
     );
-    assert.equal(await insideSays('cut -d : -f 1 /etc/passwd | paste -sd " "'), 'root sshd');
+    assert.equal(await openssh.insideSays('cut -d : -f 1 /etc/passwd | paste -sd " "'), 'root sshd');
     // The brackets keep the pattern from finding itself.
     const pattern = 'supervisor[.]js|vs[c]ode|mo[c]ha';
-    assert.equal(await insideSays(`cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -cE '${pattern}'`), '0');
+    assert.equal(
+      await openssh.insideSays(`cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep -cE '${pattern}'`),
+      '0',
+    );
   });
 
   it('tells nothing of the host in the environment and the command lines of its processes', async () => {
-    const read = (name: string) => insideSays(`cat /proc/[0-9]*/${name} 2>/dev/null | tr '\\0' '\\n'`);
+    const read = (name: string) =>
+      openssh.insideSays(`cat /proc/[0-9]*/${name} 2>/dev/null | tr '\\0' '\\n'`);
     const environment = await read('environ');
     for (const name of ['XDG_STATE_HOME', 'npm_', 'SSH_AUTH_SOCK', process.cwd()])
       assert.equal(environment.includes(name), false, name);
@@ -80,8 +85,8 @@ describe('sandbox', function () {
   });
 
   it('has no network but its own loopback', async () => {
-    assert.equal(await insideSays('tail -n +2 /proc/net/route'), '');
-    assert.equal(await insideSays(`tail -n +3 /proc/net/dev | cut -d : -f 1 | tr -d ' '`), 'lo');
+    assert.equal(await openssh.insideSays('tail -n +2 /proc/net/route'), '');
+    assert.equal(await openssh.insideSays(`tail -n +3 /proc/net/dev | cut -d : -f 1 | tr -d ' '`), 'lo');
   });
 });
 

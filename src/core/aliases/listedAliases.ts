@@ -1,4 +1,4 @@
-import type { Effect } from '../contracts';
+import type { AliasKind, Effect } from '../contracts';
 import { catalogue } from './catalogue';
 import type { DefinedAs, DiscoveredAlias } from './discover';
 import { effectOf } from './effectOf';
@@ -8,6 +8,8 @@ export interface ListedAlias {
   name: string;
   group: string;
   description: string;
+  /** What it is for: of one that the catalogue lacks, as far as its effect tells. */
+  kind: AliasKind;
   effect: Effect | 'unknown';
   /** Whether the catalogue knows it: its output is then parsed. */
   known: boolean;
@@ -22,9 +24,10 @@ const NO_GROUP = 'Of this container alone';
 /** The catalogue in its order, then what else a container has, group by group as its `apphelp` groups them. */
 export function listedAliases(found: readonly DiscoveredAlias[]): ListedAlias[] {
   const definitions = Object.values(catalogue);
-  const known = definitions.map(({ name, group, description, effect }): ListedAlias => {
+  const known = definitions.map(({ name, group, description, kind, effect }): ListedAlias => {
     const definedAs = found.find((alias) => alias.name === name)?.definedAs ?? 'unknown';
-    return { name, group, description, effect, known: true, present: definedAs !== 'unknown', definedAs };
+    const present = definedAs !== 'unknown';
+    return { name, group, description, kind, effect, known: true, present, definedAs };
   });
   const others = found
     .filter((alias) => !alias.known)
@@ -32,7 +35,17 @@ export function listedAliases(found: readonly DiscoveredAlias[]): ListedAlias[] 
       const ours = definitions.find((definition) => definition.group.toLowerCase() === group.toLowerCase());
       const present = definedAs !== 'unknown';
       const effect = effectOf(name);
-      return { name, group: ours?.group ?? group, description, effect, known: false, present, definedAs };
+      const kind = effect === 'changes-container' ? 'install' : 'report';
+      return {
+        name,
+        group: ours?.group ?? group,
+        description,
+        kind,
+        effect,
+        known: false,
+        present,
+        definedAs,
+      };
     });
   const all = [...known, ...others];
   const groups = [...new Set(all.map(({ group }) => group))];

@@ -18,11 +18,12 @@ export async function* cleanLines(
   // In pieces: joining a long line anew with every chunk would be quadratic.
   let pieces: string[] = [];
   let length = 0;
-  const take = (): string => {
-    const line = clean(pieces.join(''));
-    pieces = [];
-    length = 0;
-    return line;
+  const take = (end = (text: string): number => text.length): string => {
+    const text = pieces.join('');
+    const rest = text.slice(end(text));
+    pieces = [rest];
+    length = rest.length;
+    return clean(text.slice(0, text.length - rest.length));
   };
   for await (const chunk of stream as AsyncIterable<Buffer | string>) {
     const text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
@@ -35,8 +36,20 @@ export async function* cleanLines(
     if (from === text.length) continue;
     pieces.push(text.slice(from));
     length += text.length - from;
-    if (length >= LONGEST_LINE) yield take();
+    if (length >= LONGEST_LINE) yield take(beforeLastWords);
   }
   pieces.push(decoder.end());
   if (pieces.some((piece) => piece !== '')) yield take();
+}
+
+/** Words that stay together with what comes next, so that no secret and its name stand on both sides of a cut. */
+const KEPT_WORDS = 8;
+/** Characters among which a place for the cut is sought. */
+const CUT_WITHIN = 32 * 1024;
+
+function beforeLastWords(text: string): number {
+  const from = Math.max(0, text.length - CUT_WITHIN);
+  const ends = [...text.slice(from).matchAll(/[\s,;&"']+/g)];
+  const at = ends.at(-KEPT_WORDS)?.index;
+  return at === undefined || from + at === 0 ? text.length : from + at;
 }

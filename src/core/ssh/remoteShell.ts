@@ -19,13 +19,15 @@ export interface RemoteShell {
   resize(size: ShellSize): void;
   /** Fulfilled with its exit code when the shell ended, with null when the connection did. */
   exited: Promise<number | null>;
+  /** Aborted, with the error, when the connection under it is lost. */
+  lost: AbortSignal;
   /** Hangs up. */
   close(): void;
 }
 
 export async function openShellOn(pool: ChannelPool, options: ShellOptions): Promise<RemoteShell> {
   const { cols, rows, term = 'xterm-256color', signal = new AbortController().signal } = options;
-  const { channel } = await pool.open((client, answer) => client.shell({ cols, rows, term }, answer), {
+  const { channel, lost } = await pool.open((client, answer) => client.shell({ cols, rows, term }, answer), {
     signal,
   });
   const exited = new Promise<number | null>((resolve) => {
@@ -49,6 +51,7 @@ export async function openShellOn(pool: ChannelPool, options: ShellOptions): Pro
       channel.setWindow(height, width, 0, 0);
     },
     exited,
+    lost,
     close,
   };
 }

@@ -1,5 +1,5 @@
 import { shellQuote } from '../../../src/core/aliases';
-import { insideSays } from './lab';
+import { openssh } from './forEachServer';
 
 /** What the attempts aim at on the host. */
 export interface HostThings {
@@ -138,5 +138,5 @@ export async function tryToBreakOut(
 ): Promise<Attempts> {
   const rank = as === 'session' ? 'session' : 'own';
   const words = [script, rank, host.file, String(host.port), host.abstractSocket].map(shellQuote);
-  return JSON.parse(await insideSays(`/usr/bin/python3 -I -c ${words.join(' ')}`)) as Attempts;
+  return JSON.parse(await openssh.insideSays(`/usr/bin/python3 -I -c ${words.join(' ')}`)) as Attempts;
 }

@@ -18,6 +18,12 @@ export function processesNaming(text: string): number[] {
   return pids().filter((pid) => commandLine(pid).some((word) => word.includes(text)));
 }
 
+/** Processes whose command line is exactly these words. */
+export function processesRunning(...words: string[]): number[] {
+  // Each word ends with a NUL, so an empty one follows the last.
+  return pids().filter((pid) => commandLine(pid).join('\0') === [...words, ''].join('\0'));
+}
+
 /** The supervisor of a lab of this run. */
 export function supervisorOf(labs: string, name: string): number | undefined {
   return pids().find((pid) => {

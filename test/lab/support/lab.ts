@@ -24,19 +24,6 @@ export async function labUp(name = freshName(), ...flags: string[]): Promise<Lab
 /** Names of labs that have to be ended, whatever a test does. */
 export const started = new Set<string>();
 
-let shared: Promise<Lab> | undefined;
-let inside: Promise<Session> | undefined;
-
-/** The lab that all test files use which do not break it. They leave it without a fault. */
-export function sharedLab(): Promise<Lab> {
-  return (shared ??= labUp());
-}
-
-/** Signs in to the shared lab's container, as anybody does who has its socket and password. */
-export async function signIn(options: Partial<SessionOptions> = {}): Promise<Session> {
-  return signInTo(await sharedLab(), options);
-}
-
 export function signInTo({ ssh }: Lab, options: Partial<SessionOptions> = {}): Promise<Session> {
   return connect({
     transport: unixTransport({ path: ssh.socket }),
@@ -47,20 +34,21 @@ export function signInTo({ ssh }: Lab, options: Partial<SessionOptions> = {}): P
   });
 }
 
-/** A session of the shared lab for looking inside. */
-function lookInside(): Promise<Session> {
-  return (inside ??= signIn());
-}
-
-/** What a command prints inside the shared lab, without the last newline; its errors count as output. */
-export async function insideSays(command: string): Promise<string> {
-  const { stdout, stderr } = await (await lookInside()).run(command);
-  return `${stdout}${stderr}`.trimEnd();
+/** Ends what was started so far, but for the labs with these names. */
+export async function endLabs(kept: readonly string[] = []): Promise<void> {
+  const names = [...started].filter((name) => !kept.includes(name));
+  // A few at a time: most of it is waiting.
+  while (names.length > 0)
+    await Promise.all(
+      names.splice(0, 4).map(async (name) => {
+        await cli('lab', 'down', '--name', name);
+        started.delete(name);
+      }),
+    );
 }
 
 after('end the labs', async function () {
-  this.timeout(30_000);
-  await inside?.then((session) => session.close());
-  for (const name of started) await cli('lab', 'down', '--name', name);
+  this.timeout(60_000);
+  await endLabs();
   fs.rmSync(stateFolder, { recursive: true, force: true });
 });

@@ -38,6 +38,15 @@ describe('lines of a stream', () => {
     assert.equal(lines.join(''), piece.repeat(64));
   });
 
+  it('cuts between words, so that a secret is not cut out of sight of the redaction', async () => {
+    const secret = 'Bearer 0123456789abcdef';
+    const redact = (line: string) => line.replaceAll(secret, '[redacted]');
+    for (const words of [52_425, 52_426, 52_427, 52_428, 52_429, 52_430]) {
+      const lines = await read(['word '.repeat(words), secret, ' more words'.repeat(20)], redact);
+      assert.doesNotMatch(lines.join(''), /Bearer|0123456789/, `after ${words} words`);
+    }
+  });
+
   it('has no line for an empty stream', async () => {
     assert.deepEqual(await read([]), []);
     assert.deepEqual(await read(['\n']), ['']);

@@ -1,0 +1,29 @@
+import { endLabs } from './lab';
+import { LabServer } from './labServer';
+
+/** Real OpenSSH in a sandbox. */
+export const openssh = new LabServer('openssh', 'OpenSSH');
+
+/** The server of our own, for machines without sandboxes: there "inside" is the machine itself. */
+export const embedded = new LabServer('embedded', 'the embedded server');
+
+const servers = [openssh, embedded];
+
+/**
+ * Defines a suite once over each server. Its tests run on the bare machine too, so they write below the lab's own
+ * folder alone (`insideOf`), and look at processes of the lab alone.
+ */
+export function forEachServer(define: (server: LabServer) => void): void {
+  for (const server of servers)
+    describe(`over ${server.title}`, function () {
+      this.timeout(60_000);
+      define(server);
+      // Labs that nobody needs any more only make those slower that come after.
+      after('end the labs of the suite', async () => {
+        const kept = await Promise.all(servers.map((each) => each.sharedNames()));
+        await endLabs(kept.flat());
+      });
+    });
+}
+
+after('end the sessions', () => Promise.all(servers.map((server) => server.end())));
