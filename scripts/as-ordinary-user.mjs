@@ -26,7 +26,9 @@ try {
     'appservice-doctor',
   );
   const ownCache = path.join(home, '.cache', 'appservice-doctor');
-  if (fs.existsSync(cache)) fs.cpSync(cache, ownCache, { recursive: true, verbatimSymlinks: true });
+  // The lab needs neither the editor nor the browser, which are large.
+  const filter = (source) => !/\/(vscode-server|chromium)-[^/]*$/.test(source);
+  if (fs.existsSync(cache)) fs.cpSync(cache, ownCache, { recursive: true, filter, verbatimSymlinks: true });
   run('chown', ['-R', `${NOBODY}:${NOBODY}`, home]);
   const env = {
     PATH: process.env.PATH,

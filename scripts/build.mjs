@@ -3,6 +3,8 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root, shared } from './bundling.mjs';
+import { buildExtension } from './extension.mjs';
+import { buildWebview } from './webview.mjs';
 
 await build({
   ...shared,
@@ -14,3 +16,5 @@ await build({
 });
 await build({ ...shared, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } });
 await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
+await buildExtension();
+await buildWebview();

@@ -8,6 +8,7 @@ const lanes = [
   [
     { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
     { name: 'lab tests', command: lab, counts: mochaCounts },
+    { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
   ],
   [
     { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
@@ -20,6 +21,11 @@ const lanes = [
     {
       name: 'lab tests as an ordinary user',
       command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
+      counts: mochaCounts,
+    },
+    {
+      name: 'in a browser',
+      command: ['mocha', '--timeout', '60000', 'test/e2e/**/*.test.ts'],
       counts: mochaCounts,
     },
   ],
@@ -61,8 +67,9 @@ function run([file, ...args]) {
   });
 }
 
+/** A step may run mocha more than once. */
 function mochaCounts(output) {
-  return { passed: last(/^ +(\d+) passing/gm, output), failed: last(/^ +(\d+) failing/gm, output) };
+  return { passed: sum(/^ +(\d+) passing/gm, output), failed: sum(/^ +(\d+) failing/gm, output) };
 }
 
 function pytestCounts(output) {
@@ -71,4 +78,8 @@ function pytestCounts(output) {
 
 function last(pattern, text) {
   return Number([...text.matchAll(pattern)].at(-1)?.[1] ?? 0);
+}
+
+function sum(pattern, text) {
+  return [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
 }

@@ -175,7 +175,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       act(given, (context) => labStatusCommand(given.name, context)),
     );
   addUp(program, 'tour', 'start the lab, break it in every way and diagnose it')
-    .option('--keep', 'leave the lab up afterwards, until Ctrl-C', false)
+    .option('--keep', 'leave the lab up afterwards', false)
     .action((given: CommonOptions & LabUpFlags & { keep: boolean }) =>
       act(given, (context) => tourCommand(given, context)),
     );

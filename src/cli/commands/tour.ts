@@ -14,14 +14,13 @@ import type { Target } from '../../targets/target';
 import { collectFrom } from '../../targets/collectFrom';
 import { faultOptions } from '../../targets/faultOptions';
 import { labDownCommand, type LabUpFlags, startLab } from './lab';
-import { waitForCtrlC } from './waitForCtrlC';
 
 /** Milliseconds that ending the last fault may take when the tour is cut short. */
 const RESTORE_LIMIT_MS = 15_000;
 
 /**
  * Starts the lab and walks through it: healthy, each fault toggled and diagnosed, healthy again. Ends with 0 only
- * if every verdict was right. With `keep` the lab then stays up until Ctrl-C.
+ * if every verdict was right. With `keep` the lab then stays up until somebody ends it.
  */
 export async function tourCommand(
   flags: LabUpFlags & { keep: boolean },
@@ -31,6 +30,7 @@ export async function tourCommand(
   // A lab that somebody else started is theirs to end.
   const isOurs = !(await isUp(labFolder(labs, flags.name).control));
   if (isOurs) await startLab(flags, context);
+  let stays = false;
   try {
     const target = await labTarget({ labs, name: flags.name, logger });
     tell(context, `The lab is up at ${target.siteUrl ?? ''}\n`);
@@ -45,13 +45,11 @@ export async function tourCommand(
     });
     if (context.json) printJson(context, { stops });
     else tell(context, table(stops, context));
-    if (flags.keep) {
-      tell(context, hints(flags.name, target));
-      await waitForCtrlC(context.signal);
-    }
+    if (flags.keep) tell(context, hints(flags.name, target));
+    stays = flags.keep;
     return stops.every((stop) => stop.right) ? exitCode.ok : exitCode.fault;
   } finally {
-    if (isOurs)
+    if (isOurs && !stays)
       await labDownCommand(flags.name, {
         ...context,
         json: false,
@@ -95,12 +93,12 @@ function table(stops: DrillStep[], { io }: RunContext): string {
 function hints(name: string, { siteUrl }: Target): string {
   const on = `--target ${name === 'lab' ? 'lab' : `lab:${name}`}`;
   return `
-The lab stays up at ${siteUrl ?? ''}. In another terminal, in this folder:
+The lab stays up at ${siteUrl ?? ''}. In a terminal, in this folder:
   npx appservice-doctor fault bad-creds ${on}
   npx appservice-doctor diagnose ${on}
   npx appservice-doctor run ai-diagnose ${on} --view app
   npx appservice-doctor fault off ${on}
-Ctrl-C here ends it.
+  npx appservice-doctor lab down${name === 'lab' ? '' : ` --name ${name}`}
 `;
 }
 

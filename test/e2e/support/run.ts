@@ -1,0 +1,62 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { ensureBrowser } from '../../../scripts/vscode/ensureBrowser';
+import { ensureVsCodeServer } from '../../../scripts/vscode/ensureVsCodeServer';
+import { launchBrowser } from '../../../scripts/vscode/launchBrowser';
+import { packExtension } from '../../../scripts/vscode/packExtension';
+import type { LabState } from '../../../lab/labState';
+import { type OwnLabs, ownLabs } from '../../support/ownLabs';
+
+/** What all suites of a run share, each made when it is first asked for and ended by the hook below. */
+const ends: (() => Promise<unknown>)[] = [];
+
+export const browser = shared(async (): Promise<Browser> => {
+  const running = await launchBrowser();
+  ends.push(() => running.close());
+  return running;
+});
+
+/** The extension as people install it. */
+export const vsix = shared(async (): Promise<string> => {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-vsix-'));
+  ends.push(() => fs.rm(folder, { recursive: true, force: true }));
+  return packExtension(folder);
+});
+
+export const labs = shared(async (): Promise<OwnLabs> => {
+  const own = await ownLabs();
+  ends.push(() => own.end());
+  return own;
+});
+
+/** Starts a lab that the workbenches of this run see as `lab:<name>`. */
+export async function labUp(name: string, ...flags: string[]): Promise<LabState> {
+  return (await labs()).up(name, ...flags);
+}
+
+/** Something to be ended with the run, in case that its suite does not get there. */
+export function endWithRun(end: () => Promise<unknown>): void {
+  ends.push(end);
+}
+
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+before('fetch what is missing, take the pictures of an earlier run away', async function () {
+  this.timeout(300_000);
+  await Promise.all([ensureVsCodeServer(), ensureBrowser()]);
+  await fs.rm('test-results', { recursive: true, force: true });
+});
+
+after('end what this run has started', async function () {
+  this.timeout(60_000);
+  const results = await Promise.allSettled(ends.reverse().map((end) => end()));
+  const failed = results
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }) => reason as unknown);
+  if (failed.length > 0) throw new AggregateError(failed, 'something did not end');
+});

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { down } from '../../lab/host';
+import type { LabState } from '../../lab/labState';
+import { labPaths } from '../../lab/paths';
+
+const START_LIMIT_MS = 60_000;
+
+/** Labs of a test run, apart from the user's: whoever gets `env` sees them and may start more. */
+export interface OwnLabs {
+  env: NodeJS.ProcessEnv;
+  up: (name: string, ...flags: string[]) => Promise<LabState>;
+  down: (name: string) => Promise<void>;
+  /** Ends all of them, those too that somebody else has started there. */
+  end: () => Promise<void>;
+}
+
+export async function ownLabs(): Promise<OwnLabs> {
+  // Short, because socket paths are limited to about 100 bytes.
+  const state = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-'));
+  const env = { ...process.env, XDG_STATE_HOME: state };
+  const { labs } = labPaths(env);
+  return {
+    env,
+    up: async (name, ...flags) => {
+      const args = [path.resolve('dist/cli.js'), 'lab', 'up', '--name', name, '--json', ...flags];
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: START_LIMIT_MS });
+      return JSON.parse(stdout) as LabState;
+    },
+    down: async (name) => {
+      await down({ labs, name });
+    },
+    end: async () => {
+      for (const name of await fs.readdir(labs).catch(() => [])) await down({ labs, name });
+      await fs.rm(state, { recursive: true, force: true });
+    },
+  };
+}
