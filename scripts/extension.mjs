@@ -9,6 +9,14 @@ const chunks = {
   labs: 'src/extension/engine/labs.ts',
 };
 
+/** Likewise, of what is shown: these may know the editor. */
+const editorChunks = {
+  trees: 'src/extension/views/trees.ts',
+  commands: 'src/extension/commands/commandTable.ts',
+};
+
+const allChunks = { ...chunks, ...editorChunks };
+
 /** Leaves the `import()` of a chunk in place, as the `require` of its file. */
 const separateChunks = {
   name: 'separate-chunks',
@@ -16,7 +24,7 @@ const separateChunks = {
     onResolve({ filter: /^\./ }, ({ kind, path: asked, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
       const file = path.relative(root, path.resolve(resolveDir, `${asked}.ts`));
-      const chunk = Object.keys(chunks).find((name) => path.normalize(chunks[name]) === file);
+      const chunk = Object.keys(allChunks).find((name) => path.normalize(allChunks[name]) === file);
       return chunk === undefined ? undefined : { path: `./${chunk}.js`, external: true };
     });
   },
@@ -26,12 +34,13 @@ const separateChunks = {
 const options = { ...shared, minify: true, keepNames: true, target: 'node22' };
 
 export async function buildExtension() {
+  const inEditor = { ...options, external: [...shared.external, 'vscode'] };
   await build({
-    ...options,
+    ...inEditor,
     entryPoints: { extension: 'src/extension/main.ts' },
-    external: [...shared.external, 'vscode'],
     plugins: [separateChunks],
   });
+  await build({ ...inEditor, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
   await build({ ...options, entryPoints: chunks });
 }

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { HostMessage, PanelState } from '../../src/protocol';
+import { type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import { diagnosed, diagnosisOf, emptyState, labState, shownFaults } from '../support/panelStates';
+import { themeNames } from '../support/panelThemes';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const badCreds = diagnosisOf('bad-creds');
+const error = { code: 'ssh-timeout', message: 'The container did not answer.', next: 'Look at its log.' };
+const drill = [{ mode: 'dns-fail', seen: 'healthy', durationMs: 2100, right: false }];
+const everything: PanelState = diagnosed(badCreds, {
+  error,
+  unknowns: ['ai-dns: it took too long'],
+  comparison: {
+    before: { status: 'healthy', verdict: null, at: '2026-11-21T07:50:00Z' },
+    mended: ['ssh'],
+    broken: [],
+  },
+  faults: shownFaults('bad-creds', { drill, drillEnd: 'done' }),
+});
+const detail = {
+  key: 'POST /chat',
+  result: { status: 502, checks: [{ name: 'dns', label: 'DNS', ok: false }], rows: [{ a: 1, b: 'x' }] },
+  problems: ['a line'],
+  raw: '502 Bad Gateway\n'.repeat(60),
+  cut: 12,
+};
+const states: Record<string, HostMessage[]> = {
+  'a verdict with a check open': [
+    { type: 'state', state: everything },
+    { type: 'show', tab: 'verdict', key: 'POST /chat' },
+    { type: 'check-detail', detail },
+  ],
+  'a healthy app': [{ type: 'state', state: diagnosed(diagnosisOf('healthy')) }],
+  'a diagnosis that runs': [
+    {
+      type: 'state',
+      state: diagnosed(badCreds, {
+        complete: false,
+        activity: { kind: 'diagnosing', done: 3, last: 'ai-dns', startedAt: badCreds.startedAt },
+      }),
+    },
+  ],
+  'a lab without a diagnosis': [{ type: 'state', state: labState }],
+  'no target': [{ type: 'state', state: emptyState }],
+  'an untrusted workspace': [{ type: 'state', state: { ...emptyState, trusted: false } }],
+};
+
+describe('the panel for everybody', function () {
+  this.timeout(90_000);
+  let harness: PanelHarness;
+  before(async () => {
+    harness = await startPanelHarness();
+  });
+  after(() => harness.stop());
+
+  for (const theme of themeNames)
+    for (const [name, messages] of Object.entries(states))
+      it(`axe finds no serious violation in ${name}, ${theme}`, async () => {
+        const panel = await harness.open({ messages, theme });
+        await panel.page.getByRole('main').waitFor();
+        assert.deepEqual(await violations(panel.page), []);
+        await panel.close();
+      });
+});
+
+interface AxeResults {
+  violations: {
+    id: string;
+    impact: string | null;
+    nodes: { target: unknown[]; failureSummary?: string }[];
+  }[];
+}
+
+/** Violations that are serious or worse, each with its place. */
+async function violations(page: Page): Promise<string[]> {
+  // The page's policy lets no other script in; what is evaluated by the browser's driver stands outside of it.
+  await page.evaluate(axe);
+  const found = await page.evaluate<AxeResults>('axe.run()');
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+}

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import { filledState, hostile } from './tabStates';
+
+const million = 1_000_000;
+
+describe('log of the panel', function () {
+  this.timeout(60_000);
+  let harness: PanelHarness;
+  let panel: OpenPanel;
+  let page: Page;
+
+  before(async () => {
+    harness = await startPanelHarness();
+  });
+  after(() => harness.stop());
+  beforeEach(async () => {
+    panel = await harness.open({ messages: [{ type: 'state', state: filledState }] });
+    page = panel.page;
+    page.setDefaultTimeout(10_000);
+    await page.getByRole('tab', { name: 'Log' }).click();
+  });
+  afterEach(async () => {
+    const { complaints } = panel;
+    await panel.close();
+    assert.deepEqual(complaints, [], 'the page complained');
+  });
+
+  const rows = () => page.locator('.log-row');
+  const log = () => page.getByRole('log');
+  const search = () => page.getByRole('textbox', { name: 'Search log' });
+  const status = () => page.locator('.log-state').locator('..');
+  const isFollowing = () => page.getByRole('checkbox', { name: 'Follow' }).isChecked();
+  const send = (lines: string[], first = false) => panel.send({ type: 'log-lines', first, lines });
+
+  describe('with a million lines', () => {
+    beforeEach(async () => {
+      // Made in the page: the way of a test into it is slower than that of VS Code.
+      await page.evaluate(async (count) => {
+        for (let from = 0; from < count; from += 5000) {
+          const lines = Array.from({ length: 5000 }, (_, index) => {
+            const number = from + index;
+            const text = number % 100 === 50 ? `ERROR ${number} ` : `INFO: GET /health 200 ${number} `;
+            return (number % 1000 === 7 ? `${text} a Needle ` : text).padEnd(80, '.');
+          });
+          window.postMessage({ type: 'log-lines', first: from === 0, lines }, '*');
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+      }, million);
+      await status().filter({ hasText: '1,000,000 lines' }).waitFor();
+    });
+
+    it('draws only what can be seen, and reaches both ends', async () => {
+      assert.match((await rows().last().textContent()) ?? '', /^1000000INFO: GET \/health 200 999999 /);
+      assert.ok((await rows().count()) < 150);
+      await log().evaluate((box) => box.scrollTo({ top: 0 }));
+      await rows().filter({ hasText: /^1INFO: GET \/health 200 0 / }).waitFor();
+      await log().evaluate((box) => box.scrollTo({ top: box.scrollHeight / 2 }));
+      await rows().filter({ hasText: /^50\d{4}INFO/ }).first().waitFor();
+      assert.ok((await rows().count()) < 150);
+    });
+
+    it('keeps its lines in less than 150 MB', async () => {
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+      assert.ok(usedSize < 150 * 1024 * 1024, `${usedSize} bytes`);
+    });
+
+    it('finds, goes from match to match in a circle, and counts', async () => {
+      await log().evaluate((box) => box.scrollTo({ top: 0 }));
+      await search().fill('needle');
+      await page.getByText('1 of 1,000 lines', { exact: true }).waitFor();
+      assert.match((await page.locator('.log-current').textContent()) ?? '', /^8INFO.*a Needle/);
+      assert.deepEqual(await page.locator('.log-current mark').allTextContents(), ['Needle']);
+      await search().press('Enter');
+      await page.getByText('2 of 1,000 lines', { exact: true }).waitFor();
+      await search().press('Shift+Enter');
+      await search().press('Shift+Enter');
+      await page.getByText('1,000 of 1,000 lines', { exact: true }).waitFor();
+      assert.match((await page.locator('.log-current').textContent()) ?? '', /^999008/);
+      await page.getByRole('checkbox', { name: 'Match case' }).click();
+      await page.getByText('Not found').waitFor();
+    });
+
+    it('filters by text and by level, and copies what is left', async () => {
+      await page.getByRole('textbox', { name: 'Only lines with' }).fill('needle');
+      await page.getByText('1,000 of 1,000,000 lines', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Copy all' }).click();
+      const copied = (await panel.posted()).at(-1);
+      assert.ok(copied?.type === 'copy');
+      assert.equal(copied.text.split('\n').length, 1000);
+      await page.getByRole('textbox', { name: 'Only lines with' }).fill('');
+      await page.getByRole('checkbox', { name: 'Info' }).click();
+      await page.getByText('10,000 of 1,000,000 lines', { exact: true }).waitFor();
+      assert.match((await rows().last().textContent()) ?? '', /^999951ERROR 999950 /);
+    });
+
+    it('drops the oldest lines, says so, and leaves what one reads in its place', async () => {
+      await log().hover();
+      await page.mouse.wheel(0, -5000);
+      await page.waitForFunction(() => (document.querySelector('.log-lines')?.scrollTop ?? 0) > 0);
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+      const before = await topLine(page);
+      await send(Array.from({ length: 12_000 }, (_, index) => `late ${index}`));
+      await status().filter({ hasText: '12,000 older lines were dropped' }).waitFor();
+      assert.equal(await topLine(page), before);
+      await page.getByRole('button', { name: 'Jump to end' }).click();
+      await rows().filter({ hasText: '1012000late 11999' }).waitFor();
+    });
+  });
+
+  it('follows the end until one scrolls up, and again after that', async () => {
+    await send(Array.from({ length: 500 }, (_, index) => `line ${index}`), true);
+    await rows().filter({ hasText: 'line 499' }).waitFor();
+    assert.equal(await isFollowing(), true);
+    await log().hover();
+    await page.mouse.wheel(0, -400);
+    await page.waitForFunction(() => !document.querySelector('.log-row:last-child')?.textContent.includes('499'));
+    assert.equal(await isFollowing(), false);
+    await send(['one more']);
+    assert.equal(await rows().filter({ hasText: 'one more' }).count(), 0);
+    await log().focus();
+    await page.keyboard.press('End');
+    await rows().filter({ hasText: 'one more' }).waitFor();
+    assert.equal(await isFollowing(), true);
+    await page.getByRole('checkbox', { name: 'Follow' }).click();
+    await send(Array.from({ length: 100 }, () => 'more'));
+    assert.equal(await isFollowing(), false);
+    await rows().filter({ hasText: 'one more' }).waitFor();
+  });
+
+  it('shows markup, scripts and escapes as text', async () => {
+    await send([hostile, '\u001b[31mred\u001b]0;title\u0007', 'turn \u202earound', 'two\nin one'], true);
+    assert.deepEqual(await page.locator('.log-text').allTextContents(), [
+      hostile,
+      '␛[31mred␛]0;title␇',
+      'turn \ufffdaround',
+      'two␊in one',
+    ]);
+    assert.equal(await page.locator('.log-lines img, .log-lines script').count(), 0);
+    assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+  });
+
+  it('cuts a line of 10 MB and opens more of it on demand', async () => {
+    await page.evaluate(
+      (script) => {
+        const line = `${script}${'x'.repeat(10 * 1024 * 1024)}`;
+        window.postMessage({ type: 'log-lines', first: true, lines: [line, 'short'] }, '*');
+      },
+      hostile,
+    );
+    await rows().filter({ hasText: 'short' }).waitFor();
+    assert.ok(((await rows().first().textContent()) ?? '').length < 2100);
+    await page.getByRole('button', { name: /more characters\)$/ }).click();
+    const opened = page.locator('.long-line');
+    await opened.getByText('the first 100,000 are shown').waitFor();
+    assert.ok(((await opened.locator('pre').textContent()) ?? '').startsWith(hostile));
+    await opened.getByRole('button', { name: 'Close' }).click();
+    assert.equal(await opened.count(), 0);
+    assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+  });
+
+  it('is started, stopped and cleared, and tells how it ended', async () => {
+    await send(['a line'], true);
+    await page.getByRole('button', { name: 'Stop log' }).click();
+    assert.deepEqual(await panel.posted(), [{ type: 'stop-log' }]);
+    await page.getByRole('button', { name: 'Clear log' }).click();
+    await status().filter({ hasText: '0 lines' }).waitFor();
+    const reason = `the container went away ${hostile}`;
+    await panel.send({ type: 'state', state: { ...filledState, log: { kind: 'ended', reason } } });
+    await page.getByRole('status').filter({ hasText: reason }).waitFor();
+    await page.getByRole('button', { name: 'Start log' }).click();
+    assert.deepEqual((await panel.posted()).at(-1), { type: 'start-log' });
+  });
+
+  it('does not read every line to a screen reader', async () => {
+    await send(['a line'], true);
+    assert.equal(await log().getAttribute('aria-live'), 'off');
+  });
+
+  it('keeps its lines while another tab is open', async () => {
+    await send(['kept'], true);
+    await page.getByRole('tab', { name: 'Packages' }).click();
+    await send(['and added']);
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await rows().filter({ hasText: 'and added' }).waitFor();
+    assert.equal(await rows().count(), 2);
+  });
+});
+
+/** The first line that can be seen whole. */
+function topLine(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const top = document.querySelector('.log-lines')?.getBoundingClientRect().top ?? 0;
+    const rows = [...document.querySelectorAll('.log-row')];
+    return rows.find((row) => row.getBoundingClientRect().top >= top - 1)?.textContent;
+  });
+}

@@ -1,0 +1,137 @@
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/vscode/launchBrowser';
+import { panelHtml } from '../../src/extension/panel/html';
+import type { HostMessage, PanelMessage } from '../../src/protocol';
+import { type ThemeName, themes } from './panelThemes';
+
+export interface OpenOptions {
+  /** Sent when the panel says that it is ready. */
+  messages?: readonly HostMessage[];
+  theme?: ThemeName;
+  size?: { width: number; height: number };
+  /** What an earlier panel left with `setState`. */
+  stored?: unknown;
+}
+
+export interface OpenPanel {
+  page: Page;
+  /** What the panel told the host, but for `ready`. */
+  posted: () => Promise<PanelMessage[]>;
+  send: (...messages: readonly unknown[]) => Promise<void>;
+  /** What it left with `setState`. */
+  stored: () => Promise<unknown>;
+  /** Errors of the page, refusals of its policy and warnings. */
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
+export interface PanelHarness {
+  open: (options?: OpenOptions) => Promise<OpenPanel>;
+  stop: () => Promise<void>;
+}
+
+const dist = path.resolve(__dirname, '../../dist/webview');
+
+/** The bundled panel in a browser, in the page that the extension gives it, with a host that a test plays. */
+export async function startPanelHarness(): Promise<PanelHarness> {
+  const server = createServer((request, response) => {
+    void serve(request.url ?? '/', `http://${request.headers.host ?? ''}`).then(({ type, body }) => {
+      response.writeHead(body === null ? 404 : 200, { 'content-type': type });
+      response.end(body ?? '');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const browser = await launchBrowser();
+  return {
+    open: (options = {}) => openPanel(browser, `http://127.0.0.1:${port}/`, options),
+    stop: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function serve(url: string, origin: string): Promise<{ type: string; body: string | Buffer | null }> {
+  if (url === '/') {
+    const parts = { script: `${origin}/main.js`, style: `${origin}/main.css`, lang: 'en', title: 'Panel' };
+    return { type: 'text/html', body: panelHtml({ cspSource: origin, nonce: 'a1b2c3', ...parts }) };
+  }
+  const name = url.slice(1);
+  if (name === 'favicon.ico') return { type: 'image/x-icon', body: Buffer.alloc(0) };
+  const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+  if (name !== 'main.js' && name !== 'main.css') return { type, body: null };
+  return { type, body: await readFile(path.join(dist, name)) };
+}
+
+async function openPanel(
+  browser: Browser,
+  url: string,
+  { messages = [], theme = 'dark', size = { width: 1100, height: 900 }, stored }: OpenOptions,
+): Promise<OpenPanel> {
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.addInitScript({ content: playedHost({ messages, stored, ...themes[theme] }) });
+  await page.goto(url);
+  return {
+    page,
+    complaints,
+    posted: async () =>
+      (await page.evaluate<PanelMessage[]>('window.posted')).filter(({ type }) => type !== 'ready'),
+    stored: () => page.evaluate<unknown>('window.stored'),
+    send: async (...sent) => {
+      await page.evaluate(`(async () => {
+        for (const message of ${JSON.stringify(sent)}) window.postMessage(message, '*');
+        // The panel draws after the messages have arrived.
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      })()`);
+    },
+    close: () => context.close(),
+  };
+}
+
+interface Play {
+  messages: readonly unknown[];
+  stored: unknown;
+  bodyClass: string;
+  variables: Record<string, string>;
+}
+
+/** Runs in the page, before anything else: what VS Code puts around a webview. */
+function playedHost(play: Play): string {
+  return `(() => {
+    const { messages, stored, bodyClass, variables } = ${JSON.stringify(play)};
+    window.posted = [];
+    window.stored = stored;
+    window.acquireVsCodeApi = () => ({
+      postMessage: (message) => {
+        window.posted.push(message);
+        if (message.type === 'ready') for (const each of messages) window.postMessage(each, '*');
+      },
+      getState: () => window.stored,
+      setState: (state) => (window.stored = state),
+    });
+    // VS Code's own stylesheet of webviews, which gives way to that of the page.
+    const defaults = new CSSStyleSheet();
+    defaults.replaceSync(\`@layer vscode-default {
+      body { color: var(--vscode-editor-foreground); margin: 0; padding: 0 20px; }
+      code { color: var(--vscode-textPreformat-foreground); background-color: #8884; padding: 1px 3px; }
+    }\`);
+    document.adoptedStyleSheets = [defaults];
+    document.addEventListener('DOMContentLoaded', () => {
+      document.body.className = bodyClass;
+      for (const [name, value] of Object.entries(variables))
+        document.documentElement.style.setProperty('--vscode-' + name, value);
+    });
+  })()`;
+}

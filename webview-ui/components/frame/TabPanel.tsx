@@ -1,0 +1,28 @@
+import type { Tab } from '../../../src/protocol';
+import type { Told } from '../../store';
+import { type LogStore, tabComponents } from '../../tabs';
+import { usePanel } from '../PanelContext';
+import { VerdictTab } from '../verdict/VerdictTab';
+
+interface TabPanelProps {
+  tab: Tab;
+  told: Told;
+  log: LogStore;
+}
+
+export function TabPanel({ tab, told, log }: TabPanelProps) {
+  const { state, post, ui } = usePanel();
+  return (
+    <main>
+      <div id="tab-panel" class={`tab-panel tab-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`}>
+        {tab === 'verdict' ? <VerdictTab /> : otherTab(tab)}
+      </div>
+    </main>
+  );
+
+  function otherTab(name: Exclude<Tab, 'verdict'>) {
+    const Component = tabComponents[name];
+    const { details, revealed } = told;
+    return <Component {...{ state, post, details, revealed, ui, log }} />;
+  }
+}

@@ -1,0 +1,26 @@
+import { Button } from '../Button';
+import { usePanel } from '../PanelContext';
+
+export function NotDiagnosed() {
+  const { state, post } = usePanel();
+  return (
+    <section class="empty">
+      <h1>Nothing was diagnosed yet</h1>
+      <p>
+        Asks the app from outside, runs the read-only helper commands in its container side by side and names
+        what is broken; it changes nothing.
+      </p>
+      <div class="buttons">
+        <span class="big">
+          <Button
+            primary
+            disabled={state.activity.kind !== 'idle'}
+            onPress={() => post({ type: 'diagnose' })}
+          >
+            Diagnose
+          </Button>
+        </span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { PanelState } from '../../../src/protocol';
+import { visible } from '../text';
+import { Proofs } from './Proofs';
+import { SafeAction } from './SafeAction';
+
+type Diagnosis = NonNullable<PanelState['diagnosis']>;
+type Finding = Diagnosis['findings'][number];
+
+const severities: Record<Finding['severity'], string> = { fault: 'fault', risk: 'risk', info: 'to know' };
+
+/** Beside the verdict: other faults that compete with it, risks, and what is worth knowing. */
+export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis: Diagnosis }) {
+  const others = findings.filter(({ id }) => id !== verdict?.id);
+  if (others.length === 0) return null;
+  return (
+    <section aria-labelledby="also">
+      <h2 id="also">Also seen</h2>
+      <div class="others">
+        {others.map((finding) => (
+          <details key={finding.id} class={`other other-${finding.severity}`}>
+            <summary>
+              <span class="chip">{severities[finding.severity]}</span>{' '}
+              <span class="chip">{finding.layer}</span> <span>{visible(finding.title)}</span>{' '}
+              <span class="dim mono">{visible(finding.id)}</span>
+            </summary>
+            <p class="prose" title={`confidence ${finding.confidence.toFixed(2)}`}>
+              {visible(finding.cause)}
+            </p>
+            <Proofs proofs={finding.evidence} />
+            <SafeAction fix={finding.fix} />
+          </details>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import type { AliasResult } from '../../../src/protocol';
+import { Icon } from '../../components/Icon';
+import { CopyText } from '../parts/CopyText';
+import { Problems } from '../parts/Problems';
+import { ResultMeta } from '../parts/ResultMeta';
+import { RunButtons } from '../parts/RunButtons';
+import type { AliasResults } from '../results/latestResult';
+import { outcomeOf } from '../results/outcomeOf';
+import { ResultView } from '../results/ResultView';
+
+const outcomeNames = { pass: 'well, ', fail: 'not well, ', unknown: 'not known, ' } as const;
+
+interface AliasCardProps {
+  results: AliasResults;
+  description: string | undefined;
+}
+
+export function AliasCard({ results, description }: AliasCardProps) {
+  const { alias, byView } = results;
+  const shown = [byView.shell, byView.app].filter((result) => result !== undefined);
+  return (
+    <article class="alias-card" aria-label={alias}>
+      <header class="tab-head">
+        <h2 class="alias-name">{alias}</h2>
+        {description !== undefined && <span class="meta alias-description">{description}</span>}
+        <RunButtons alias={alias} raw={shown.map(({ view }) => view)} />
+      </header>
+      <div class="views">
+        {shown.map((result) => (
+          <OneView key={result.view} result={result} />
+        ))}
+      </div>
+    </article>
+  );
+}
+
+function OneView({ result }: { result: AliasResult }) {
+  const outcome = outcomeOf(result);
+  return (
+    <div class="view">
+      <p class="view-head">
+        <Icon name={outcome} />
+        <span class="for-readers">{outcomeNames[outcome]}</span>
+        <ResultMeta result={result} />
+        <CopyText
+          what={`result of ${result.alias}`}
+          text={() => JSON.stringify(result.result, null, 2)}
+        />
+      </p>
+      {result.result === null || result.result === undefined ? (
+        <p class="remark">Nothing in the output was understood; the raw output has it.</p>
+      ) : (
+        <ResultView result={result.result} name={result.alias} />
+      )}
+      <Problems problems={result.problems} />
+    </div>
+  );
+}

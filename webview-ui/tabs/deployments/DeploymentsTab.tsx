@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import type { TabProps } from '../../tabProps';
+import { moment } from '../../components/text';
+import { countOf, formatCount } from '../format/formatCount';
+import { toTsv } from '../format/toTsv';
+import { CopyText } from '../parts/CopyText';
+import { type Column, DataTable, tableText } from '../parts/DataTable';
+import { NothingYet } from '../parts/NothingYet';
+import { Problems } from '../parts/Problems';
+import { ResultMeta } from '../parts/ResultMeta';
+import { RunButtons } from '../parts/RunButtons';
+import { SearchField } from '../parts/SearchField';
+import { Toolbar } from '../parts/Toolbar';
+import { useChoice } from '../parts/useChoice';
+import { latestResult } from '../results/latestResult';
+import { Deployment, readResult } from '../results/resultSchemas';
+import { entryTypeName } from './entryTypeName';
+
+interface Entry {
+  time: string;
+  message: string;
+  type?: string | undefined;
+}
+
+const columns: readonly Column<Entry>[] = [
+  {
+    key: 'time',
+    title: 'Time',
+    text: ({ time }) => time,
+    cell: ({ time }) => (
+      <time dateTime={time} title={time}>
+        {moment(time)}
+      </time>
+    ),
+  },
+  { key: 'message', title: 'Message', text: ({ message }) => message },
+  { key: 'type', title: 'Type', text: ({ type }) => entryTypeName(type), look: 'prose' },
+];
+
+/** The end of the latest deployment's build log, in the order in which it was written. */
+export function DeploymentsTab({ state }: TabProps) {
+  const [filter, setFilter] = useChoice('deployments.filter', v.string(), '');
+  const result = latestResult(state.results, 'deploylogs');
+  const read = readResult(Deployment, result);
+  if (!result || !read) {
+    return (
+      <NothingYet
+        title="No deployment yet"
+        text="Diagnose, or run deploylogs: it shows the build log of the latest deployment."
+        aliases={['deploylogs']}
+      />
+    );
+  }
+  const wanted = filter.trim().toLowerCase();
+  const rows = read.entries.filter(({ message }) => message.toLowerCase().includes(wanted));
+  const shown = columns.filter(({ key }) => key !== 'type' || rows.some(({ type }) => type !== undefined));
+  return (
+    <section aria-label="Deployments">
+      <div class="tab-head">
+        <p>
+          <strong>Latest deployment</strong> <ResultMeta result={result} />
+        </p>
+        <RunButtons alias="deploylogs" raw={[result.view]} />
+      </div>
+      <dl class="facts">
+        {read.deploymentId !== undefined && (
+          <>
+            <dt>Deployment</dt>
+            <dd>{read.deploymentId}</dd>
+          </>
+        )}
+        {read.logFile !== undefined && (
+          <>
+            <dt>Log file</dt>
+            <dd>{read.logFile}</dd>
+          </>
+        )}
+      </dl>
+      <Toolbar label="Build log">
+        <SearchField label="Filter messages" value={filter} onChange={setFilter} />
+        <span class="count" role="status">
+          {wanted === ''
+            ? countOf(rows.length, 'line')
+            : `${formatCount(rows.length)} of ${countOf(read.entries.length, 'line')}`}
+        </span>
+        <CopyText what="build log" text={() => toTsv(tableText(shown, rows))} />
+      </Toolbar>
+      {rows.length === 0 ? (
+        <p class="remark">{wanted === '' ? 'The log has no lines.' : 'No message has that text.'}</p>
+      ) : (
+        <DataTable
+          caption="Build log of the latest deployment"
+          columns={shown}
+          rows={rows}
+          rowKey={(_, index) => String(index)}
+        />
+      )}
+      <Problems problems={result.problems} />
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { Icon } from '../../components/Icon';
+import type { Column } from '../parts/DataTable';
+import type { EnvironmentRow } from './compareEnvironments';
+import { differs } from './differs';
+import { SecretValue } from './SecretValue';
+import type { Reveal } from './useReveal';
+
+interface ColumnsOptions {
+  hasShell: boolean;
+  hasApp: boolean;
+  reveal: Reveal;
+}
+
+/** What is copied is what the host sent: a value that is revealed for a moment stays out of it. */
+export function environmentColumns({ hasShell, hasApp, reveal }: ColumnsOptions): Column<EnvironmentRow>[] {
+  const columns: Column<EnvironmentRow>[] = [{ key: 'name', title: 'Variable', text: ({ name }) => name }];
+  if (hasShell) columns.push(viewColumn('shell', "Shell's value", reveal));
+  if (hasApp) columns.push(viewColumn('app', "App's value", reveal));
+  if (hasShell && hasApp) {
+    columns.push({
+      key: 'comparison',
+      title: 'Comparison',
+      text: comparisonText,
+      cell: (row) => (
+        <span class={`comparison ${differs(row) ? 'comparison-differs' : ''}`}>
+          {differs(row) && <Icon name="warn" />}
+          {comparisonText(row)}
+        </span>
+      ),
+      look: 'prose',
+    });
+  }
+  return columns;
+}
+
+function viewColumn(view: 'shell' | 'app', title: string, reveal: Reveal): Column<EnvironmentRow> {
+  return {
+    key: view,
+    title,
+    text: (row) => row[view] ?? '',
+    cell: (row) => <SecretValue name={row.name} view={view} value={row[view]} reveal={reveal} />,
+  };
+}
+
+function comparisonText({ comparison }: EnvironmentRow): string {
+  switch (comparison) {
+    case 'same':
+      return 'same';
+    case 'different':
+      return 'different';
+    case 'only in the app':
+    case 'only in the shell':
+      return comparison;
+    case 'unknown':
+      return 'masked, not comparable';
+  }
+}

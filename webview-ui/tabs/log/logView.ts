@@ -1,0 +1,111 @@
+import { acceptBy, acceptSearch, type LineFilter } from './lineFilter';
+import { type Level, levelOf } from './levelOf';
+import { LineScan } from './lineScan';
+import type { LogStore } from './logStore';
+import type { TextQuery } from './textMatcher';
+
+/** Of a traceback, the lines above which may say its level. */
+const lookBack = 40;
+
+/**
+ * What of the log is shown: its lines, or those that pass the filter, and those that the search finds. Knows no
+ * browser. `advance` does the work in slices; the rows that are known so far can be shown at any time.
+ */
+export class LogView {
+  private filter: LineFilter;
+  private query: TextQuery = { text: '', matchCase: false };
+  private shown: LineScan | null = null;
+  private found: LineScan | null = null;
+  private epoch: number;
+
+  constructor(
+    readonly store: LogStore,
+    filter: LineFilter,
+  ) {
+    this.filter = filter;
+    this.epoch = store.epoch;
+    this.restart();
+  }
+
+  /** Cancels what was being filtered and searched. */
+  setFilter(filter: LineFilter): void {
+    this.filter = filter;
+    this.restart();
+  }
+
+  setQuery(query: TextQuery): void {
+    this.query = query;
+    const accept = acceptSearch(query, this.filter);
+    this.found = accept && new LineScan(this.store, accept);
+  }
+
+  get rows(): number {
+    return this.shown ? this.shown.hits.length : this.store.size;
+  }
+
+  /** Number of the line in a row. */
+  numberAt(row: number): number | undefined {
+    if (this.shown) return this.shown.hits.at(row);
+    return row < this.store.size ? this.store.first + row : undefined;
+  }
+
+  /** The row of a line, or of the next one that is shown. */
+  rowOf(number: number): number {
+    return this.shown ? this.shown.hits.lowerBound(number) : Math.max(0, number - this.store.first);
+  }
+
+  /** The level of a line, with what it may continue. */
+  levelAt(number: number): Level {
+    let from = number;
+    while (from > this.store.first && number - from < lookBack && /^\s/.test(this.store.line(from) ?? '')) from -= 1;
+    let level: Level | undefined;
+    for (let at = from; at <= number; at += 1) level = levelOf(this.store.line(at) ?? '', level);
+    return level ?? 'info';
+  }
+
+  /** How many lines the search found so far; null where nothing is searched for. */
+  get matches(): number | null {
+    return this.found ? this.found.hits.length : null;
+  }
+
+  /** Which match a line is, from 0, or undefined where it is none. */
+  matchIndexOf(number: number): number | undefined {
+    const index = this.found?.hits.lowerBound(number);
+    return index !== undefined && this.found?.hits.at(index) === number ? index : undefined;
+  }
+
+  /** The match after, or before, a line; past the end it goes on at the other. Undefined where there is none. */
+  matchFrom(number: number, direction: 'here or next' | 'next' | 'previous'): number | undefined {
+    const hits = this.found?.hits;
+    if (!hits || hits.length === 0) return undefined;
+    const index = hits.lowerBound(direction === 'next' ? number + 1 : number);
+    if (direction === 'previous') return hits.at(index === 0 ? hits.length - 1 : index - 1);
+    return hits.at(index === hits.length ? 0 : index);
+  }
+
+  /** Whether lines are still to be looked at. */
+  get busy(): boolean {
+    return !(this.shown?.caughtUp ?? true) || !(this.found?.caughtUp ?? true);
+  }
+
+  /** Of the scans, from 0 to 1. */
+  get progress(): number {
+    return Math.min(this.shown?.progress ?? 1, this.found?.progress ?? 1);
+  }
+
+  /** Works until all is done or the time is up. */
+  advance(timeIsUp: () => boolean): void {
+    if (this.epoch !== this.store.epoch) {
+      this.epoch = this.store.epoch;
+      this.restart();
+    }
+    this.shown?.advance(timeIsUp);
+    if (!timeIsUp()) this.found?.advance(timeIsUp);
+  }
+
+  private restart(): void {
+    const accept = acceptBy(this.filter);
+    this.shown = accept && new LineScan(this.store, accept);
+    this.setQuery(this.query);
+  }
+}

@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import type { TabProps } from '../../tabProps';
+import { countOf, formatCount } from '../format/formatCount';
+import { toTsv } from '../format/toTsv';
+import { type Column, DataTable, tableText } from '../parts/DataTable';
+import { CopyText } from '../parts/CopyText';
+import { NothingYet } from '../parts/NothingYet';
+import { Problems } from '../parts/Problems';
+import { ResultMeta } from '../parts/ResultMeta';
+import { RunButtons } from '../parts/RunButtons';
+import { SearchField } from '../parts/SearchField';
+import { sortRows } from '../parts/sortRows';
+import { Toolbar } from '../parts/Toolbar';
+import { useChoice } from '../parts/useChoice';
+import { useSorting } from '../parts/useSorting';
+import { latestResult } from '../results/latestResult';
+import { Packages, readResult } from '../results/resultSchemas';
+
+interface Package {
+  name: string;
+  version: string;
+}
+
+const columns: readonly Column<Package>[] = [
+  { key: 'name', title: 'Package', text: ({ name }) => name },
+  { key: 'version', title: 'Version', text: ({ version }) => version },
+];
+
+/** What `showpkgs` listed: the packages that the app can import. */
+export function PackagesTab({ state }: TabProps) {
+  const [search, setSearch] = useChoice('packages.search', v.string(), '');
+  const sort = useSorting(
+    'packages.sorting',
+    columns.map(({ key }) => key),
+    { column: 'name', descending: false },
+  );
+  const result = latestResult(state.results, 'showpkgs');
+  const read = readResult(Packages, result);
+  if (!result || !read) {
+    return (
+      <NothingYet
+        title="No packages yet"
+        text="Diagnose, or run showpkgs: it lists what is installed in the app's environment."
+        aliases={['showpkgs']}
+      />
+    );
+  }
+  const wanted = search.trim().toLowerCase();
+  const found = read.packages.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const rows = sortRows(found, sort.sorting, (row, key) => (key === 'version' ? row.version : row.name));
+  return (
+    <section aria-label="Packages">
+      <div class="tab-head">
+        <p>
+          <strong>{countOf(read.packages.length, 'package')}</strong>
+          {read.environment !== undefined && (
+            <>
+              {' in '}
+              <code>{read.environment}</code>
+            </>
+          )}{' '}
+          <ResultMeta result={result} />
+        </p>
+        <RunButtons alias="showpkgs" raw={[result.view]} />
+      </div>
+      <Toolbar label="Packages">
+        <SearchField label="Search packages" value={search} onChange={setSearch} />
+        <span class="count" role="status">
+          {wanted === '' ? '' : `${formatCount(rows.length)} of ${formatCount(read.packages.length)}`}
+        </span>
+        <CopyText what="packages" text={() => toTsv(tableText(columns, rows))} />
+      </Toolbar>
+      {rows.length === 0 ? (
+        <p class="remark">
+          {wanted === '' ? 'The environment holds no package.' : `No package has “${search.trim()}” in its name.`}
+        </p>
+      ) : (
+        <DataTable
+          caption="Packages of the app's environment"
+          rowKey={({ name }, index) => `${name} ${index}`}
+          {...{ columns, rows }}
+          {...sort}
+        />
+      )}
+      <Problems problems={result.problems} />
+    </section>
+  );
+}
