@@ -95,8 +95,13 @@ module.exports = {
     {
       name: 'not-to-dev-dependency',
       severity: 'error',
-      from: { path: '^(src|lab)' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      from: { path: '^(src|lab|webview-ui)' },
+      // VS Code itself provides what the types of the same name describe.
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/@types/vscode',
+      },
     },
   ],
   options: {

@@ -13,6 +13,8 @@ const chunks = {
 const editorChunks = {
   trees: 'src/extension/views/trees.ts',
   commands: 'src/extension/commands/commandTable.ts',
+  panel: 'src/extension/panel/doctorPanel.ts',
+  terminal: 'src/extension/terminal/terminalCommands.ts',
 };
 
 const allChunks = { ...chunks, ...editorChunks };

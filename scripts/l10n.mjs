@@ -1,16 +1,20 @@
 // Keeps l10n/bundle.l10n.json: every text that the extension shows through vscode.l10n.t(). `--write` writes it anew;
 // without, the bundle is checked. VS Code looks translations up by the English text, so that a text that is put
 // together at run time could never be translated: it is refused.
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { root } from './bundling.mjs';
 
+/** Where texts are shown through the editor. */
+const shown = path.join('src', 'extension');
 const bundleFile = path.join(root, 'l10n', 'bundle.l10n.json');
 const problems = [];
 const texts = new Set();
 
-for (const file of globSync('src/extension/**/*.ts', { cwd: root }).sort()) {
+for (const name of readdirSync(path.join(root, shown), { recursive: true }).sort()) {
+  if (!name.endsWith('.ts')) continue;
+  const file = path.join(shown, name);
   const source = ts.createSourceFile(
     file,
     readFileSync(path.join(root, file), 'utf8'),

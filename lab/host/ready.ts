@@ -61,7 +61,13 @@ async function responds(gate: string): Promise<boolean> {
   try {
     const connection = await connectThroughGate(gate, 'site');
     return await new Promise<boolean>((resolve) => {
-      const request = http.request({ createConnection: () => connection, path: '/', timeout: 5000 });
+      // Made by hand: in the place of `http.request` an editor has one of its own, which minds its proxy and not our
+      // connection.
+      const request = new http.ClientRequest({
+        createConnection: () => connection,
+        path: '/',
+        timeout: 5000,
+      });
       request.once('response', (response) => {
         response.destroy();
         resolve(true);

@@ -15,8 +15,10 @@ import { TargetSecrets } from './state/targetSecrets';
 import { Targets } from './state/targets';
 
 /** Makes the state of the extension. What is heavy is loaded when it is first needed, in chunks of its own. */
-export function createContext(extension: vscode.ExtensionContext): DoctorContext {
-  const output = vscode.window.createOutputChannel('App Service Doctor', { log: true });
+export function createContext(
+  extension: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel = vscode.window.createOutputChannel('App Service Doctor', { log: true }),
+): DoctorContext {
   const secrets = new TargetSecrets(extension.secrets);
   const { globalState: memory, workspaceState: workspaceMemory, extensionPath: root } = extension;
   const { labs: labFolder, cache } = labPaths(process.env);
@@ -38,14 +40,16 @@ export function createContext(extension: vscode.ExtensionContext): DoctorContext
   });
 
   const defaultTarget = (): string => readSettings().defaultTarget;
+  const maskValues = (): boolean => readSettings().maskValues;
   const targets = new Targets({ memory, workspaceMemory, labs: labs.get, defaultTarget });
   const context: DoctorContext = {
     extension,
     output,
+    logger,
     engine: engine.get,
     labs: labs.get,
     targets,
-    aliases: new AliasBook({ engine: engine.get, workspaceMemory }),
+    aliases: new AliasBook({ engine: engine.get, workspaceMemory, maskValues }),
     clinic: new Clinic({ engine: engine.get }),
     faults: new FaultBoard({ engine: engine.get }),
     log: new LogFeed({ engine: engine.get }),
@@ -60,7 +64,10 @@ export function createContext(extension: vscode.ExtensionContext): DoctorContext
 }
 
 /** Makes something at the first call, and only in a trusted workspace; a failure to make it is not kept. */
-function onceTrusted<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | undefined } {
+function onceTrusted<T>(make: () => Promise<T>): {
+  get: () => Promise<T>;
+  made: () => Promise<T> | undefined;
+} {
   let making: Promise<T> | undefined;
   return {
     get: async () => {

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Logger } from '../core/contracts';
 import type { Engine, Labs } from './engine/engine';
 import type { AliasBook } from './state/aliasBook';
 import type { Clinic } from './state/clinic';
@@ -12,6 +13,8 @@ import type { Busy } from './state/busy';
 export interface DoctorContext {
   extension: vscode.ExtensionContext;
   output: vscode.LogOutputChannel;
+  /** Writes to the output, and keeps secrets and terminal escapes out of it. */
+  logger: Logger;
   /** Loads the engine's chunk at the first call. Rejects with `workspace-not-trusted`. */
   engine(): Promise<Engine>;
   /** Loads the lab's chunk at the first call. Rejects with `workspace-not-trusted`. */

@@ -1,17 +1,22 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCommands } from './commands/registerCommands';
 import { createContext } from './createContext';
 import { registerPanel } from './panel/registerPanel';
+import { registerTerminal } from './terminal/registerTerminal';
 import { registerViews } from './views/registerViews';
 import { keepContextKeys } from './views/contextKeys';
 import { keepStatusBar } from './views/statusBar';
 
 /** Composes and registers; everything heavy is loaded by the first command that needs it. */
-export function activate(extension: vscode.ExtensionContext): void {
+export function activate(extension: vscode.ExtensionContext) {
   const context = createContext(extension);
-  registerViews(context);
+  const views = registerViews(context);
   registerCommands(context);
   registerPanel(context);
+  registerTerminal(context);
   keepContextKeys(context);
-  keepStatusBar(context);
+  const statusBar = keepStatusBar(context);
+  // Tests look at the state; nobody else gets at it.
+  const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
+  return isTest ? { context, views, statusBar } : undefined;
 }

@@ -31,32 +31,29 @@ describe('log of the panel', function () {
   const log = () => page.getByRole('log');
   const search = () => page.getByRole('textbox', { name: 'Search log' });
   const status = () => page.locator('.log-state').locator('..');
-  const isFollowing = () => page.getByRole('checkbox', { name: 'Follow' }).isChecked();
+  const following = (checked: boolean) => page.getByRole('checkbox', { name: 'Follow', checked }).waitFor();
+  /** Until a wheel that was turned has come to rest. */
+  const settled = async () => {
+    for (let last = -1, now = 0; now !== last; ) {
+      last = now;
+      await page.waitForTimeout(100);
+      now = Number(await log().evaluate('(box) => box.scrollTop'));
+    }
+  };
   const send = (lines: string[], first = false) => panel.send({ type: 'log-lines', first, lines });
 
   describe('with a million lines', () => {
     beforeEach(async () => {
-      // Made in the page: the way of a test into it is slower than that of VS Code.
-      await page.evaluate(async (count) => {
-        for (let from = 0; from < count; from += 5000) {
-          const lines = Array.from({ length: 5000 }, (_, index) => {
-            const number = from + index;
-            const text = number % 100 === 50 ? `ERROR ${number} ` : `INFO: GET /health 200 ${number} `;
-            return (number % 1000 === 7 ? `${text} a Needle ` : text).padEnd(80, '.');
-          });
-          window.postMessage({ type: 'log-lines', first: from === 0, lines }, '*');
-          await new Promise((resolve) => setTimeout(resolve));
-        }
-      }, million);
+      await page.evaluate(postMillion);
       await status().filter({ hasText: '1,000,000 lines' }).waitFor();
     });
 
     it('draws only what can be seen, and reaches both ends', async () => {
       assert.match((await rows().last().textContent()) ?? '', /^1000000INFO: GET \/health 200 999999 /);
       assert.ok((await rows().count()) < 150);
-      await log().evaluate((box) => box.scrollTo({ top: 0 }));
+      await log().evaluate('(box) => box.scrollTo({ top: 0 })');
       await rows().filter({ hasText: /^1INFO: GET \/health 200 0 / }).waitFor();
-      await log().evaluate((box) => box.scrollTo({ top: box.scrollHeight / 2 }));
+      await log().evaluate('(box) => box.scrollTo({ top: box.scrollHeight / 2 })');
       await rows().filter({ hasText: /^50\d{4}INFO/ }).first().waitFor();
       assert.ok((await rows().count()) < 150);
     });
@@ -69,7 +66,7 @@ describe('log of the panel', function () {
     });
 
     it('finds, goes from match to match in a circle, and counts', async () => {
-      await log().evaluate((box) => box.scrollTo({ top: 0 }));
+      await log().evaluate('(box) => box.scrollTo({ top: 0 })');
       await search().fill('needle');
       await page.getByText('1 of 1,000 lines', { exact: true }).waitFor();
       assert.match((await page.locator('.log-current').textContent()) ?? '', /^8INFO.*a Needle/);
@@ -100,12 +97,12 @@ describe('log of the panel', function () {
     it('drops the oldest lines, says so, and leaves what one reads in its place', async () => {
       await log().hover();
       await page.mouse.wheel(0, -5000);
-      await page.waitForFunction(() => (document.querySelector('.log-lines')?.scrollTop ?? 0) > 0);
-      await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
-      const before = await topLine(page);
+      await page.getByRole('checkbox', { name: 'Follow', checked: false }).waitFor();
+      await settled();
+      const before = await page.evaluate<string>(topLine);
       await send(Array.from({ length: 12_000 }, (_, index) => `late ${index}`));
       await status().filter({ hasText: '12,000 older lines were dropped' }).waitFor();
-      assert.equal(await topLine(page), before);
+      assert.equal(await page.evaluate<string>(topLine), before);
       await page.getByRole('button', { name: 'Jump to end' }).click();
       await rows().filter({ hasText: '1012000late 11999' }).waitFor();
     });
@@ -114,20 +111,20 @@ describe('log of the panel', function () {
   it('follows the end until one scrolls up, and again after that', async () => {
     await send(Array.from({ length: 500 }, (_, index) => `line ${index}`), true);
     await rows().filter({ hasText: 'line 499' }).waitFor();
-    assert.equal(await isFollowing(), true);
+    await following(true);
     await log().hover();
     await page.mouse.wheel(0, -400);
-    await page.waitForFunction(() => !document.querySelector('.log-row:last-child')?.textContent.includes('499'));
-    assert.equal(await isFollowing(), false);
+    await following(false);
+    await settled();
     await send(['one more']);
     assert.equal(await rows().filter({ hasText: 'one more' }).count(), 0);
     await log().focus();
     await page.keyboard.press('End');
     await rows().filter({ hasText: 'one more' }).waitFor();
-    assert.equal(await isFollowing(), true);
+    await following(true);
     await page.getByRole('checkbox', { name: 'Follow' }).click();
     await send(Array.from({ length: 100 }, () => 'more'));
-    assert.equal(await isFollowing(), false);
+    await following(false);
     await rows().filter({ hasText: 'one more' }).waitFor();
   });
 
@@ -140,17 +137,11 @@ describe('log of the panel', function () {
       'two␊in one',
     ]);
     assert.equal(await page.locator('.log-lines img, .log-lines script').count(), 0);
-    assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+    assert.equal(await page.evaluate("'hacked' in globalThis"), false);
   });
 
   it('cuts a line of 10 MB and opens more of it on demand', async () => {
-    await page.evaluate(
-      (script) => {
-        const line = `${script}${'x'.repeat(10 * 1024 * 1024)}`;
-        window.postMessage({ type: 'log-lines', first: true, lines: [line, 'short'] }, '*');
-      },
-      hostile,
-    );
+    await send([`${hostile}${'x'.repeat(10 * 1024 * 1024)}`, 'short'], true);
     await rows().filter({ hasText: 'short' }).waitFor();
     assert.ok(((await rows().first().textContent()) ?? '').length < 2100);
     await page.getByRole('button', { name: /more characters\)$/ }).click();
@@ -159,7 +150,7 @@ describe('log of the panel', function () {
     assert.ok(((await opened.locator('pre').textContent()) ?? '').startsWith(hostile));
     await opened.getByRole('button', { name: 'Close' }).click();
     assert.equal(await opened.count(), 0);
-    assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+    assert.equal(await page.evaluate("'hacked' in globalThis"), false);
   });
 
   it('is started, stopped and cleared, and tells how it ended', async () => {
@@ -191,10 +182,21 @@ describe('log of the panel', function () {
 });
 
 /** The first line that can be seen whole. */
-function topLine(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => {
-    const top = document.querySelector('.log-lines')?.getBoundingClientRect().top ?? 0;
-    const rows = [...document.querySelectorAll('.log-row')];
-    return rows.find((row) => row.getBoundingClientRect().top >= top - 1)?.textContent;
-  });
-}
+const topLine = `(() => {
+  const { top } = document.querySelector('.log-lines').getBoundingClientRect();
+  const rows = [...document.querySelectorAll('.log-row')];
+  return rows.find((row) => row.getBoundingClientRect().top >= top - 1).textContent;
+})()`;
+
+/** Made in the page: the way of a test into it is slower than that of VS Code. */
+const postMillion = `(async () => {
+  for (let from = 0; from < ${million}; from += 5000) {
+    const lines = Array.from({ length: 5000 }, (_, index) => {
+      const number = from + index;
+      const text = number % 100 === 50 ? 'ERROR ' + number : 'INFO: GET /health 200 ' + number;
+      return (number % 1000 === 7 ? text + ' a Needle ' : text + ' ').padEnd(80, '.');
+    });
+    window.postMessage({ type: 'log-lines', first: from === 0, lines }, '*');
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+})()`;

@@ -108,11 +108,10 @@ describe('tabs of the panel', function () {
       panel = await harness.open({ messages: [{ type: 'state', state: filledState }] });
       const { page } = panel;
       await page.clock.install();
+      const told = { type: 'revealed', view: 'app', name: 'API_KEY', value: 's3cret' };
       await page.getByRole('tab', { name: 'Environment' }).click();
       await page.getByRole('button', { name: "Reveal API_KEY, app's view" }).click();
-      await panel.page.evaluate(() =>
-        window.postMessage({ type: 'revealed', view: 'app', name: 'API_KEY', value: 's3cret' }, '*'),
-      );
+      await page.evaluate(`window.postMessage(${JSON.stringify(told)}, '*')`);
       await page.clock.runFor(1000);
       await page.getByText('s3cret').waitFor();
       await page.clock.runFor(31_000);
@@ -153,7 +152,7 @@ describe('tabs of the panel', function () {
       await card.getByText('deep', { exact: true }).click();
       await card.getByText('deeper', { exact: true }).click();
       await card.getByText(hostile).waitFor();
-      assert.equal(await page.evaluate(() => 'hacked' in globalThis), false);
+      assert.equal(await page.evaluate("'hacked' in globalThis"), false);
     });
   });
 
@@ -164,21 +163,20 @@ describe('tabs of the panel', function () {
       const table = page.getByRole('table', { name: 'Times of the last requests' });
       assert.equal(await table.getByRole('row').count(), 6);
       assert.equal(await page.locator('.chart canvas').count(), 2);
-      assert.ok((await coloursOf(page)) > 3, 'the chart shows more than its background');
+      const drawn = await page.evaluate<number[]>(colours);
+      assert.ok(drawn.includes(0x59a4f9), 'a bar of the model');
+      assert.ok(drawn.includes(0xd18616), 'a bar of the app');
     });
 
     it('is drawn anew in the colours of another theme', async () => {
       const page = await open('latency');
-      const pixels = () => page.locator('.chart canvas').first().evaluate(pixelsOf);
-      const before = await pixels();
-      await page.evaluate(() => {
+      const before = await page.evaluate<string>(pixels);
+      await page.evaluate(`
         document.documentElement.style.setProperty('--vscode-charts-orange', '#00ff00');
         document.body.className = 'vscode-light';
-      });
-      await page.waitForFunction((old) => {
-        const canvas = document.querySelector<HTMLCanvasElement>('.chart canvas');
-        return canvas && canvas.toDataURL() !== old;
-      }, before);
+      `);
+      await page.waitForFunction(`${pixels} !== ${JSON.stringify(before)}`);
+      assert.ok((await page.evaluate<number[]>(colours)).includes(0x00ff00));
     });
   });
 
@@ -229,7 +227,7 @@ describe('tabs of the panel', function () {
       for (const tab of names) {
         await page.getByRole('tab', { name: new RegExp(`^${tab}$`, 'i') }).click();
         if (tab === 'log') await page.getByRole('textbox', { name: 'Search log' }).fill('health');
-        await page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+        await page.waitForTimeout(100);
         assert.deepEqual(await violations(page), [], tab);
       }
     });
@@ -245,38 +243,28 @@ function logLines(from: number, count: number): string[] {
   });
 }
 
-/** How many colours the first chart has. */
-function coloursOf(page: Page): Promise<number> {
-  return page
-    .locator('.chart canvas')
-    .first()
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { width, height } = canvas;
-      const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-      const colours = new Set<number>();
-      for (let at = 0; at < data.length; at += 4) {
-        if (data[at + 3] === 255) colours.add(((data[at] ?? 0) << 16) + ((data[at + 1] ?? 0) << 8) + (data[at + 2] ?? 0));
-      }
-      return colours.size;
-    });
-}
+const pixels = `document.querySelector('.chart canvas').toDataURL()`;
 
-function pixelsOf(canvas: HTMLCanvasElement): string {
-  return canvas.toDataURL();
+/** The colours of the first chart. */
+const colours = `(() => {
+  const canvas = document.querySelector('.chart canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const found = new Set();
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] === 255) found.add((data[at] << 16) + (data[at + 1] << 8) + data[at + 2]);
+  }
+  return [...found];
+})()`;
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string }[];
 }
 
 async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: {
-        run: (root: Document) => Promise<{
-          violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
-        }>;
-      };
-    };
-    const { violations: found } = await checker.run(document);
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
+  const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

@@ -57,7 +57,7 @@ const lab: PanelState['target'] = {
 export const labState: PanelState = { ...emptyState, target: lab };
 
 const at = '2026-11-21T08:00:03.000Z';
-const shell = { view: 'shell', at, durationMs: 500, exitCode: 0, problems: [] } as const;
+const shell = { view: 'shell' as const, at, durationMs: 500, exitCode: 0, problems: [] };
 
 /** The lab with a diagnosis. */
 export function diagnosed(diagnosis: Diagnosis, rest: Partial<PanelState> = {}): PanelState {

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 import type { Probe } from '../contracts';
 
 /** Bytes of a body that are read; an excerpt of it is kept. */
@@ -52,19 +53,21 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
         source: inside ? 'inside' : 'outside',
         ...seen,
       });
-    const outgoing = send(url, {
+    const asked = {
       method: request.method,
-      // An agent would make connections of its own; "false" makes one for this request.
-      ...(inside ? { createConnection: () => inside } : { agent: false }),
       headers: {
         accept: '*/*',
         ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
         ...request.headers,
         ...probeMarker,
       },
-      ...(ca === undefined ? {} : { ca }),
       signal,
-    });
+    };
+    // Made by hand where there is a stream: in the place of `http.request` an editor has one of its own, which minds
+    // its proxy and not our stream. Elsewhere an agent would keep connections; "false" makes one for this request.
+    const outgoing = inside
+      ? new http.ClientRequest({ ...urlToHttpOptions(url), ...asked, createConnection: () => inside })
+      : send(url, { ...asked, agent: false, ...(ca === undefined ? {} : { ca }) });
     const limit = setTimeout(
       () => outgoing.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)),
       timeoutMs,

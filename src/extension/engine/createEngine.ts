@@ -7,10 +7,12 @@ import { readFault, runDrill, setFault } from '../../core/faults';
 import { renderMarkdown } from '../../core/report';
 import { collectFrom } from '../../targets/collectFrom';
 import { faultOptions } from '../../targets/faultOptions';
+import { describeAlias } from './describeAlias';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
 import { followLog } from './followLog';
 import { readRuns } from './readRuns';
 import { Reach, type ReachOptions } from './reach';
+import { typedAlias } from './typedAlias';
 
 /** Milliseconds that putting a fault back may take after a drill that ended badly. */
 const RESTORE_LIMIT_MS = 30_000;
@@ -50,6 +52,7 @@ export function createEngine(options: ReachOptions): Engine {
       reach.inSession(choice, signal, async (session) =>
         listedAliases(await discoverAliases(session, { signal })),
       ),
+    describe: describeAlias,
     runAlias: (choice, request, signal) =>
       reach.inSession(choice, signal, async (session) => {
         const { commandTimeoutMs: timeoutMs } = asks.settings();
@@ -71,6 +74,7 @@ export function createEngine(options: ReachOptions): Engine {
         throw error;
       }
     },
+    typedAlias: (choice, request, signal) => typedAlias(reach, choice, request, signal),
     readFault: async (choice, signal) => readFault(await faults(choice, signal)),
     siteUrl: async (choice) => (await reach.resolve(choice)).siteUrl,
     setFault: async (choice, mode, signal) => {

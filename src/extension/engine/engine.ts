@@ -1,5 +1,14 @@
 import type { ListedAlias } from '../../core/aliases';
-import type { AliasRun, Assessment, Diagnosis, Evidence, View } from '../../core/contracts';
+import type {
+  AliasArgument,
+  AliasKind,
+  AliasRun,
+  Assessment,
+  Diagnosis,
+  Effect,
+  Evidence,
+  View,
+} from '../../core/contracts';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
 
@@ -53,6 +62,15 @@ export interface ReadRun {
   assessment: Assessment;
   /** ISO 8601. */
   at: string;
+}
+
+/** What is known of an alias by its name alone. */
+export interface DescribedAlias {
+  kind: AliasKind;
+  effect: Effect | 'unknown';
+  args: readonly AliasArgument[];
+  /** What it does beyond looking: the subject of the sentence goes before. Undefined where it only looks. */
+  warning: string | undefined;
 }
 
 export interface RunRequest {
@@ -115,6 +133,8 @@ export interface Labs {
 export interface Engine {
   /** Aliases of the catalogue and of the container. */
   listAliases(target: TargetChoice, signal: AbortSignal): Promise<ListedAlias[]>;
+  /** Asks nobody: of a name that the catalogue lacks it knows what the name tells. */
+  describe(alias: string): DescribedAlias;
   runAlias(target: TargetChoice, request: RunRequest, signal: AbortSignal): Promise<ReadRun>;
   diagnose(
     target: TargetChoice,
@@ -123,6 +143,8 @@ export interface Engine {
   /** Follows the log until the signal ends it. */
   followLog(target: TargetChoice, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
   openShell(target: TargetChoice, size: ShellSize, signal: AbortSignal): Promise<RemoteShell>;
+  /** The command line of an alias, as it is typed into a shell. Rejects with `alias-not-typeable` too. */
+  typedAlias(target: TargetChoice, request: Omit<RunRequest, 'reveal'>, signal: AbortSignal): Promise<string>;
   readFault(target: TargetChoice, signal: AbortSignal): Promise<FaultState>;
   /** Where the app is seen from outside; undefined where nobody said. */
   siteUrl(target: TargetChoice): Promise<string | undefined>;

@@ -6,3 +6,10 @@ export const labNodeMissing = () =>
     message: 'The lab runs on Node.js, and no "node" of version 20 or newer is on the PATH.',
     next: 'Install Node.js 20 or newer, start the editor again, and start the lab.',
   });
+
+export const aliasNotTypeable = (alias: string) =>
+  new DoctorError({
+    code: 'alias-not-typeable',
+    message: `An argument or the app's environment holds a control character, which ${alias} cannot be typed with.`,
+    next: 'Run the alias from the tree or the command line instead, or leave the character out.',
+  });

@@ -49,7 +49,9 @@ export function rawOf(
     const lines = [`${key} at ${host ?? 'the site'}: ${answer} after ${durationMs} ms`, error, bodyExcerpt];
     return cleanText(lines.filter((line) => line !== undefined).join('\n'));
   }
-  const facts = (factsBehind[key] ?? []).flatMap((name) => container[name] ?? []);
+  // Own properties only: the key is what the panel says.
+  const behind = Object.hasOwn(factsBehind, key) ? (factsBehind[key] ?? []) : [];
+  const facts = behind.flatMap((name) => container[name] ?? []);
   return facts.length === 0 ? undefined : cleanText(facts.join('\n'));
 }
 

@@ -30,13 +30,22 @@ export interface PanelSources {
   log: Pick<LogFeed, 'state'>;
 }
 
+/** The diagnosis that is shown: what is known so far of the one that runs, else the last that was complete. */
+export function shownRun(
+  target: TargetChoice,
+  clinic: Pick<Clinic, 'stateOf' | 'lastOf'>,
+): DiagnosisRun | undefined {
+  const state = clinic.stateOf(target);
+  return (state.kind === 'running' ? state.soFar : undefined) ?? clinic.lastOf(target);
+}
+
 /** The whole of what the panel shows, composed from what the extension knows. */
 export function panelState({ trusted, targets, aliases, clinic, faults, log }: PanelSources): PanelState {
   const target = targets.current;
   if (!trusted || !target) return { ...nothing, trusted };
   const state = clinic.stateOf(target);
   const last = clinic.lastOf(target);
-  const shown = state.kind === 'running' ? (state.soFar ?? last) : last;
+  const shown = shownRun(target, clinic);
   const isComplete = state.kind !== 'running' || state.soFar === undefined;
   const verdict = shown?.diagnosis.verdict;
   return {

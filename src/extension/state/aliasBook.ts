@@ -20,7 +20,14 @@ export class AliasBook implements vscode.Disposable {
   readonly #runs = new Map<string, ReadRun>();
   readonly #running = new Set<string>();
 
-  constructor(private readonly options: { engine: () => Promise<Engine>; workspaceMemory: vscode.Memento }) {}
+  constructor(
+    private readonly options: {
+      engine: () => Promise<Engine>;
+      workspaceMemory: vscode.Memento;
+      /** The setting; masked where nobody says. */
+      maskValues?: () => boolean;
+    },
+  ) {}
 
   listOf(target: TargetChoice): AliasList {
     return this.#lists.get(targetKey(target.name)) ?? { kind: 'unknown' };
@@ -61,7 +68,9 @@ export class AliasBook implements vscode.Disposable {
     this.#changed.fire();
     try {
       const engine = await this.options.engine();
-      const kept = await engine.runAlias(target, { ...request, reveal: false }, signal);
+      // The user's wish is about the environment; secrets in any other output stay out of it.
+      const reveal = request.alias === 'appenv' && this.options.maskValues?.() === false;
+      const kept = await engine.runAlias(target, { ...request, reveal }, signal);
       this.#runs.set(key, kept);
       return kept;
     } finally {

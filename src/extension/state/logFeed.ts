@@ -15,9 +15,12 @@ export interface LogBatch {
 
 /** Milliseconds for which lines are gathered: a burst then costs a few messages, not thousands. */
 const BATCH_MS = 50;
-/** Lines and characters that are kept for a panel that is opened later. */
-const KEEP_LINES = 5000;
-const KEEP_CHARACTERS = 4 * 1024 * 1024;
+/**
+ * Lines and characters that are kept, for a panel that is hidden, slower than the log or opened later. A burst of
+ * this size gets through to the panel whole.
+ */
+const KEEP_LINES = 50_000;
+const KEEP_CHARACTERS = 8 * 1024 * 1024;
 
 /** The live log of the current target. The panel keeps the lines; here only the last of them are. */
 export class LogFeed implements vscode.Disposable {
@@ -28,6 +31,9 @@ export class LogFeed implements vscode.Disposable {
   #state: LogState = { kind: 'off' };
   #kept: string[] = [];
   #keptCharacters = 0;
+  #log = 0;
+  #count = 0;
+  #followed: TargetChoice | undefined;
   #waiting: string[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isFirst = true;
@@ -37,6 +43,21 @@ export class LogFeed implements vscode.Disposable {
 
   get state(): LogState {
     return this.#state;
+  }
+
+  /** Whose log it is; undefined while none was begun. */
+  get followed(): TargetChoice | undefined {
+    return this.#followed;
+  }
+
+  /** Another number for every log that was begun. */
+  get log(): number {
+    return this.#log;
+  }
+
+  /** Lines of this log since its beginning. */
+  get count(): number {
+    return this.#count;
   }
 
   /** The last lines, for a panel that was not there when they came. */
@@ -49,9 +70,8 @@ export class LogFeed implements vscode.Disposable {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
-    this.#kept = [];
-    this.#keptCharacters = 0;
-    this.#isFirst = true;
+    this.#empty();
+    this.#followed = target;
     this.#set({ kind: 'connecting' });
     const isMine = (): boolean => this.#stop === stop;
     try {
@@ -79,10 +99,26 @@ export class LogFeed implements vscode.Disposable {
     this.#set({ kind: 'off' });
   }
 
+  /** Stops, and keeps no line: another target is looked at now. */
+  forget(): void {
+    this.stop();
+    this.#empty();
+    this.#changed.fire();
+  }
+
   dispose(): void {
     this.stop();
     this.#changed.dispose();
     this.#batches.dispose();
+  }
+
+  #empty(): void {
+    this.#kept = [];
+    this.#keptCharacters = 0;
+    this.#isFirst = true;
+    this.#followed = undefined;
+    this.#log += 1;
+    this.#count = 0;
   }
 
   #add(line: string): void {
@@ -97,12 +133,24 @@ export class LogFeed implements vscode.Disposable {
     const lines = this.#waiting;
     if (lines.length === 0) return;
     this.#waiting = [];
+    this.#keep(lines);
     this.#batches.fire({ first: this.#isFirst, lines });
     this.#isFirst = false;
-    this.#kept.push(...lines);
-    this.#keptCharacters += lines.reduce((sum, line) => sum + line.length, 0);
-    while (this.#kept.length > KEEP_LINES || this.#keptCharacters > KEEP_CHARACTERS)
-      this.#keptCharacters -= this.#kept.shift()?.length ?? Infinity;
+  }
+
+  #keep(lines: readonly string[]): void {
+    this.#count += lines.length;
+    for (const line of lines) {
+      this.#kept.push(line);
+      this.#keptCharacters += line.length;
+    }
+    // Counted first and dropped at once: taking one after the other off a long array moves all of it each time.
+    let dropped = 0;
+    while (this.#kept.length - dropped > KEEP_LINES || this.#keptCharacters > KEEP_CHARACTERS) {
+      this.#keptCharacters -= this.#kept[dropped]?.length ?? 0;
+      dropped += 1;
+    }
+    if (dropped > 0) this.#kept.splice(0, dropped);
   }
 
   #set(state: LogState): void {

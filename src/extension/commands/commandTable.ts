@@ -1,0 +1,58 @@
+import type { DoctorContext } from '../doctorContext';
+import { runAlias, runAliasInAppView } from './aliases/runAlias';
+import { runGroup } from './aliases/runGroup';
+import type { Command } from './command';
+import { cancel } from './diagnosis/cancel';
+import { diagnose } from './diagnosis/diagnose';
+import { drill } from './faults/drill';
+import { setFault, toggleFault } from './faults/setFault';
+import { openWalkthrough, showLog } from './help';
+import { startLab } from './labs/startLab';
+import { stopLab } from './labs/stopLab';
+import { copyReport } from './reports/copyReport';
+import { exportBundle } from './reports/exportBundle';
+import { addTarget } from './targets/addTarget';
+import { chooseTarget } from './targets/chooseTarget';
+import { disconnect } from './targets/disconnect';
+import { editTarget } from './targets/editTarget';
+import { removeTarget } from './targets/removeTarget';
+import { setFaultToken, setPassword } from './targets/setSecrets';
+import { useTarget } from './targets/useTarget';
+import type { OwnCommand } from './ownCommands';
+import { showFailure } from './showFailure';
+
+/** The commands that are of no view, panel or terminal: those are registered there. */
+const commandTable: Record<OwnCommand, Command> = {
+  diagnose,
+  diagnoseAgain: diagnose,
+  cancel,
+  runAlias,
+  runAliasInAppView,
+  runGroup,
+  toggleFault,
+  setFault,
+  drill,
+  addTarget,
+  editTarget,
+  removeTarget,
+  setPassword,
+  setFaultToken,
+  chooseTarget,
+  useTarget,
+  disconnect,
+  startLab,
+  stopLab,
+  copyReport,
+  exportBundle,
+  showLog,
+  openWalkthrough,
+};
+
+/** What a command rejects with is shown, so that it never rejects for whoever runs it. */
+export async function runCommand(name: OwnCommand, context: DoctorContext, argument: unknown): Promise<void> {
+  try {
+    await commandTable[name](context, argument);
+  } catch (error) {
+    showFailure(error, context);
+  }
+}

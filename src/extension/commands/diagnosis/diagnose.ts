@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { DoctorContext } from '../../doctorContext';
+import type { TargetChoice } from '../../engine/engine';
+import { readSettings } from '../../settings';
+import { targetLabel } from '../../state/currentTarget';
+import type { Command } from '../command';
+import { confirm } from '../confirm';
+import { targetLine } from '../describeTarget';
+import { requireTarget } from '../requireTarget';
+import { showPanel } from '../showPanel';
+import { type Work, withProgress } from '../withProgress';
+import { verdictLine } from './verdictLine';
+
+const STATUS_MS = 10_000;
+
+/** Diagnoses the current target in the panel. What is being diagnosed already is only shown. */
+export const diagnose: Command = async (context) => {
+  const target = requireTarget(context);
+  await showPanel();
+  if (isOccupied(target, context)) return;
+  await confirmRequest(target, context);
+  const title = vscode.l10n.t('Diagnosing {0}', targetLabel(target.name));
+  await withProgress(context, title, (work) => diagnoseNow(target, context, work));
+};
+
+async function diagnoseNow(target: TargetChoice, context: DoctorContext, work: Work): Promise<void> {
+  const { clinic, aliases, faults, targets } = context;
+  // A second click may have come while the user was asked.
+  if (isOccupied(target, context)) return;
+  const telling = clinic.onDidChange(() => {
+    const state = clinic.stateOf(target);
+    if (state.kind === 'running' && state.done > 0)
+      work.say(vscode.l10n.t('{0} checks done, last {1}', state.done, state.last));
+  });
+  try {
+    const run = await clinic.diagnose(target, work.signal);
+    aliases.keep(target, run.runs);
+    vscode.window.setStatusBarMessage(verdictLine(run.diagnosis), STATUS_MS);
+    // Somebody else may have toggled a fault, and the views say which one is on.
+    if (target.name.kind === 'lab') await Promise.all([faults.read(target, work.signal), targets.refresh()]);
+  } finally {
+    telling.dispose();
+  }
+}
+
+/** Whether a diagnosis or a drill of the target runs: it is in the panel. */
+function isOccupied(target: TargetChoice, { clinic, faults }: DoctorContext): boolean {
+  return clinic.stateOf(target).kind === 'running' || faults.of(target).drill.kind === 'running';
+}
+
+/** The request of the settings may do more than look; outside the lab the user is asked. Errors: `declined`. */
+async function confirmRequest(target: TargetChoice, context: DoctorContext): Promise<void> {
+  const { probe } = readSettings();
+  if (!probe || target.name.kind === 'lab' || ['GET', 'HEAD'].includes(probe.method)) return;
+  const siteUrl = await (await context.engine()).siteUrl(target);
+  await confirm(
+    vscode.l10n.t(
+      'The diagnosis will send {0} {1} to the app.',
+      probe.method,
+      siteUrl === undefined ? probe.path : new URL(probe.path, siteUrl).href,
+    ),
+    `${vscode.l10n.t('The setting "appServiceDoctor.probe.method" says so.')}\n${targetLine(target)}`,
+    vscode.l10n.t('Diagnose'),
+  );
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { faultModes } from '../../core/faults/modes';
+import type {
+  AliasArgument as AliasGiven,
+  FaultArgument as FaultGiven,
+  GroupArgument as GroupGiven,
+  TargetArgument as TargetGiven,
+} from '../commandArguments';
+import { argumentInvalid } from '../errors';
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
+const labName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
+const hostPart = v.pipe(v.string(), v.regex(/^[^\s/@?#]+$/));
+
+export const TargetArgument = v.object({
+  choice: v.object({
+    name: v.variant('kind', [
+      v.object({
+        kind: v.literal('lab'),
+        name: labName,
+        instance: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))),
+      }),
+      v.object({ kind: v.literal('ssh'), user: v.string(), host: hostPart, port }),
+    ]),
+    siteUrl: v.optional(v.string()),
+  }),
+}) satisfies v.GenericSchema<unknown, TargetGiven>;
+
+export const AliasArgument = v.object({
+  alias: v.pipe(v.string(), v.regex(/^[A-Za-z][\w.-]*$/)),
+  view: v.optional(v.picklist(['shell', 'app'])),
+  args: v.optional(v.array(v.string())),
+}) satisfies v.GenericSchema<unknown, AliasGiven>;
+
+export const GroupArgument = v.object({ group: v.string() }) satisfies v.GenericSchema<unknown, GroupGiven>;
+
+export const FaultArgument = v.object({
+  mode: v.picklist(faultModes.map(({ mode }) => mode)),
+}) satisfies v.GenericSchema<unknown, FaultGiven>;
+
+/** A lab by its name alone, for key bindings. */
+export const LabArgument = v.object({ name: labName });
+
+/**
+ * What a command was given; undefined from the palette and a key without arguments. Elements of the trees have more
+ * properties than are read. Errors: `argument-invalid`.
+ */
+export function readArgument<const S extends v.GenericSchema>(
+  schema: S,
+  argument: unknown,
+): v.InferOutput<S> | undefined {
+  if (argument === undefined || argument === null) return undefined;
+  const read = v.safeParse(schema, argument);
+  if (!read.success) throw argumentInvalid();
+  return read.output;
+}

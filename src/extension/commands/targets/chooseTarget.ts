@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { DoctorContext } from '../../doctorContext';
+import type { LabSummary, TargetChoice } from '../../engine/engine';
+import { targetKey } from '../../engine/targetKey';
+import { DEFAULT_LAB, targetLabel } from '../../state/currentTarget';
+import { choiceOf } from '../../state/savedHost';
+import type { Command } from '../command';
+import { answered } from '../confirm';
+import { startLabNamed } from '../labs/startLab';
+import { addTarget } from './addTarget';
+
+type TargetItem = vscode.QuickPickItem & {
+  pick:
+    | { kind: 'target'; choice: TargetChoice }
+    | { kind: 'start-lab' }
+    | { kind: 'add' }
+    /** A separator cannot be picked. */
+    | { kind: 'none' };
+};
+
+/** Lets the user pick the target: a lab, an instance of it, a saved host, or one that is still to be added. */
+export const chooseTarget: Command = async (context, argument) => {
+  const { targets } = context;
+  if (vscode.workspace.isTrusted) await targets.refresh();
+  const title = vscode.l10n.t('Choose a target');
+  const items = choosable(context);
+  const { pick } = await answered(vscode.window.showQuickPick(items, { title, matchOnDescription: true }));
+  switch (pick.kind) {
+    case 'target':
+      await targets.choose(pick.choice);
+      return;
+    case 'start-lab':
+      await startLabNamed(DEFAULT_LAB, context);
+      return;
+    case 'add':
+      await addTarget(context, argument);
+      return;
+    case 'none':
+      return;
+  }
+};
+
+function choosable({ targets }: Pick<DoctorContext, 'targets'>): TargetItem[] {
+  const { labs, hosts, currentKey } = targets;
+  const up = labs.kind === 'known' ? labs.labs : [];
+  const item = (choice: TargetChoice, description: string): TargetItem => ({
+    label: targetLabel(choice.name),
+    description:
+      targetKey(choice.name) === currentKey ? vscode.l10n.t('{0}, current', description) : description,
+    pick: { kind: 'target', choice },
+  });
+  const ofLab = ({ name, instances }: LabSummary): TargetItem[] => [
+    item({ name: { kind: 'lab', name } }, vscode.l10n.t('running')),
+    ...(instances.length < 2 ? [] : instances).map(({ id }) =>
+      item({ name: { kind: 'lab', name, instance: id } }, vscode.l10n.t('this instance')),
+    ),
+  ];
+  const isDown = labs.kind === 'known' && !up.some(({ name }) => name === DEFAULT_LAB);
+  const start: TargetItem = {
+    label: DEFAULT_LAB,
+    description: vscode.l10n.t('not running: choosing it starts it'),
+    pick: { kind: 'start-lab' },
+  };
+  const add: TargetItem = { label: `$(add) ${vscode.l10n.t('Add Target…')}`, pick: { kind: 'add' } };
+  return [
+    ...part(vscode.l10n.t('Local lab'), [...up.flatMap(ofLab), ...(isDown ? [start] : [])]),
+    ...part(vscode.l10n.t('SSH hosts'), [
+      ...hosts.map((host) => item(choiceOf(host), host.siteUrl ?? '')),
+      add,
+    ]),
+  ];
+}
+
+function part(label: string, items: TargetItem[]): TargetItem[] {
+  const separator: TargetItem = { label, kind: vscode.QuickPickItemKind.Separator, pick: { kind: 'none' } };
+  return items.length === 0 ? [] : [separator, ...items];
+}

@@ -1,0 +1,22 @@
+import { targetKey } from '../../engine/targetKey';
+import { hostNotSaved } from '../../errors';
+import { choiceOf } from '../../state/savedHost';
+import type { Command } from '../command';
+import { readArgument, TargetArgument } from '../readArgument';
+import { chooseTarget } from './chooseTarget';
+
+/** Makes a target the current one. */
+export const useTarget: Command = async (context, argument) => {
+  const given = readArgument(TargetArgument, argument);
+  if (!given) {
+    await chooseTarget(context, argument);
+    return;
+  }
+  const { targets } = context;
+  const { choice } = given;
+  const key = targetKey(choice.name);
+  // What is saved of a host counts, not what a key binding says of it.
+  if (choice.name.kind === 'ssh' && !targets.hosts.some((host) => targetKey(choiceOf(host).name) === key))
+    throw hostNotSaved();
+  await targets.choose(choice);
+};

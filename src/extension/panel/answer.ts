@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { isFaultMode } from '../../core/faults/modes';
+import type { CheckDetail, HostMessage, PanelMessage } from '../../protocol';
+import type { AliasArgument, FaultArgument } from '../commandArguments';
+import { commandIds } from '../commandIds';
+import type { DoctorContext } from '../doctorContext';
+import type { DiagnosisRun, ReadRun } from '../engine/engine';
+import { isCatalogued } from './aliasNames';
+import { checkDetail, rawOf } from './checkDetail';
+import { shownRun } from './panelState';
+import type { RawDocuments } from './rawDocuments';
+import { revealValue } from './revealValue';
+import { startLog } from './startLog';
+
+export interface Desk {
+  context: DoctorContext;
+  documents: Pick<RawDocuments, 'open'>;
+  post: (message: HostMessage) => void;
+  isShown: () => boolean;
+}
+
+/** What the panel asks for without any more words is a command of the extension or the editor. */
+const plainCommands = {
+  diagnose: commandIds.diagnose,
+  cancel: commandIds.cancel,
+  'copy-report': commandIds.copyReport,
+  'export-bundle': commandIds.exportBundle,
+  drill: commandIds.drill,
+  'open-terminal': commandIds.openTerminal,
+  'choose-target': commandIds.chooseTarget,
+  'start-lab': commandIds.startLab,
+  'show-log': commandIds.showLog,
+  'manage-trust': 'workbench.trust.manage',
+} as const satisfies Partial<Record<PanelMessage['type'], string>>;
+
+/** Does what a message asks for. Rejects with what went wrong. */
+export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, desk: Desk): Promise<void> {
+  const { context, documents, post, isShown } = desk;
+  switch (message.type) {
+    case 'copy':
+      return vscode.env.clipboard.writeText(message.text);
+    case 'open-check':
+      post({ type: 'check-detail', detail: detailOf(message.key, context) });
+      return;
+    case 'open-raw': {
+      const { run, runs } = known(context);
+      const raw = rawOf(message.key, run, runs);
+      if (raw !== undefined) await documents.open(message.key, raw);
+      return;
+    }
+    case 'run-alias': {
+      const { alias, view } = message;
+      if (!isAliasHere(alias, context)) return;
+      await vscode.commands.executeCommand(commandIds.runAlias, { alias, view } satisfies AliasArgument);
+      return;
+    }
+    case 'reveal': {
+      const { view, name } = message;
+      const value = await revealValue(context, message);
+      // Who looks away while it is read has not seen it, and does not get it later.
+      if (isShown()) post({ type: 'revealed', view, name, value });
+      return;
+    }
+    case 'set-fault': {
+      const { mode } = message;
+      if (!isFaultMode(mode)) return;
+      await vscode.commands.executeCommand(commandIds.setFault, { mode } satisfies FaultArgument);
+      return;
+    }
+    case 'start-log':
+      startLog(context);
+      return;
+    case 'stop-log':
+      context.log.stop();
+      return;
+    default:
+      await vscode.commands.executeCommand(plainCommands[message.type]);
+  }
+}
+
+function detailOf(key: string, context: DoctorContext): CheckDetail {
+  const { run, runs } = known(context);
+  return checkDetail(key, run, runs) ?? { key, result: null, problems: [], raw: '', cut: 0 };
+}
+
+/** What is shown now: while a diagnosis runs, what it saw so far comes before older runs. */
+function known({ targets, clinic, aliases }: DoctorContext): {
+  run: DiagnosisRun | undefined;
+  runs: ReadRun[];
+} {
+  const target = targets.current;
+  if (!target) return { run: undefined, runs: [] };
+  const run = shownRun(target, clinic);
+  const soFar = clinic.stateOf(target).kind === 'running' ? (run?.runs ?? []) : [];
+  return { run, runs: [...soFar, ...aliases.lastRuns(target)] };
+}
+
+/** The page runs what the catalogue or the container lists as an alias, and no other command of the container. */
+function isAliasHere(name: string, { targets, aliases }: DoctorContext): boolean {
+  const target = targets.current;
+  if (isCatalogued(name) || !target) return isCatalogued(name);
+  const list = aliases.listOf(target);
+  return list.kind === 'known' && list.aliases.some((alias) => alias.name === name);
+}

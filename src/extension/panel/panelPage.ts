@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { type HostMessage, PanelMessage, type Tab } from '../../protocol';
+import type { DoctorContext } from '../doctorContext';
+import { answer, type Desk } from './answer';
+import { LogRelay } from './logRelay';
+import { panelState, shownError } from './panelState';
+import { StateTeller } from './stateTeller';
+
+export interface PageView {
+  /** Whether the page got it. */
+  post: (message: HostMessage) => PromiseLike<boolean>;
+  isVisible: () => boolean;
+}
+
+/** The conversation with one page of the panel, from when it is made until it is closed. */
+export class PanelPage implements vscode.Disposable {
+  readonly #teller: StateTeller;
+  readonly #relay: LogRelay;
+  readonly #desk: Desk;
+  readonly #listening: vscode.Disposable[];
+  /** The page's script runs and listens. */
+  #isReady = false;
+  #isOver = false;
+  #toShow: Extract<HostMessage, { type: 'show' }> | undefined;
+
+  constructor(view: PageView, { context, documents }: Pick<Desk, 'context' | 'documents'>) {
+    const isShown = (): boolean => this.#isReady && !this.#isOver && view.isVisible();
+    const post = async (message: HostMessage): Promise<boolean> => !this.#isOver && view.post(message);
+    this.#desk = { context, documents, isShown, post: (message) => void post(message) };
+    const read = () => panelState({ ...context, trusted: vscode.workspace.isTrusted });
+    this.#teller = new StateTeller({ read, post, isShown });
+    const leftOut = (count: number): string =>
+      vscode.l10n.t('[{0} lines came meanwhile and were not kept]', String(count));
+    this.#relay = new LogRelay({ source: context.log, post, isShown, leftOut });
+    this.#listening = this.#listen(context);
+  }
+
+  /** Takes what the page posted, which may be anything. */
+  async receive(data: unknown): Promise<void> {
+    const { context, post } = this.#desk;
+    const read = v.safeParse(PanelMessage, data);
+    if (!read.success) {
+      context.logger.warn(`The panel sent what is no message: ${v.summarize(read.issues).slice(0, 500)}`);
+      return;
+    }
+    const message = read.output;
+    if (message.type === 'ready') {
+      this.#begin();
+      return;
+    }
+    try {
+      await answer(message, this.#desk);
+    } catch (error) {
+      post({ type: 'failed', error: shownError(error) });
+    }
+  }
+
+  /** Brings a tab to the front, and in the verdict one check; once the page is there. */
+  show(tab: Tab, key?: string): void {
+    const message = { type: 'show', tab, ...(key === undefined ? {} : { key }) } as const;
+    if (this.#isReady) this.#desk.post(message);
+    else this.#toShow = message;
+  }
+
+  /** It may be seen now, or not any more. */
+  visibilityChanged(): void {
+    this.#teller.changed();
+    this.#relay.wake();
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#teller.dispose();
+    for (const listener of this.#listening) listener.dispose();
+  }
+
+  /** A new page knows nothing, whether it is the first or one that was loaded again. */
+  #begin(): void {
+    this.#isReady = true;
+    this.#teller.forget();
+    this.#teller.tellNow();
+    this.#relay.restart();
+    const toShow = this.#toShow;
+    this.#toShow = undefined;
+    if (toShow) this.#desk.post(toShow);
+  }
+
+  #listen({ targets, aliases, clinic, faults, log }: DoctorContext): vscode.Disposable[] {
+    const changed = (): void => this.#teller.changed();
+    return [
+      ...[targets, aliases, clinic, faults, log].map(({ onDidChange }) => onDidChange(changed)),
+      vscode.workspace.onDidGrantWorkspaceTrust(changed),
+      log.onDidChange(() => this.#relay.wake()),
+      log.onLines(() => this.#relay.wake()),
+    ];
+  }
+}

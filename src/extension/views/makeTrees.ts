@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { DoctorContext } from '../doctorContext';
+import { targetLabel } from '../state/currentTarget';
+import { findingsHead } from './findingsHead';
+import { Tree } from './tree';
+import { viewIds } from './viewIds';
+
+/** The four views. `everyMinute`: what says "2 min ago" grows old by itself. */
+export function makeTrees(context: DoctorContext, everyMinute: vscode.Event<void>) {
+  const { targets, aliases, faults, clinic } = context;
+  const always = [
+    targets.onDidChange,
+    targets.onDidChangeCurrent,
+    vscode.workspace.onDidGrantWorkspaceTrust,
+    everyMinute,
+  ];
+  const nameTarget = (view: vscode.TreeView<unknown>): void => {
+    view.description = targets.current && targetLabel(targets.current.name);
+  };
+  return {
+    targets: new Tree({
+      id: viewIds.targets,
+      content: async () => (await import('./trees')).targetsContent(context),
+      changes: always,
+    }),
+    aliases: new Tree({
+      id: viewIds.aliases,
+      content: async () => (await import('./trees')).aliasesContent(context),
+      changes: [...always, aliases.onDidChange],
+      decorate: nameTarget,
+    }),
+    faults: new Tree({
+      id: viewIds.faults,
+      content: async () => (await import('./trees')).faultsContent(context),
+      changes: [...always, faults.onDidChange],
+      decorate: nameTarget,
+    }),
+    findings: new Tree({
+      id: viewIds.findings,
+      content: async () => (await import('./trees')).findingsContent(context),
+      changes: [...always, clinic.onDidChange],
+      decorate: (view) => {
+        nameTarget(view);
+        Object.assign(view, findingsHead(context));
+      },
+    }),
+  };
+}

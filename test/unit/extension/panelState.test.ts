@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { DoctorError, type Diagnosis } from '../../../src/core/contracts';
+import type { DiagnosisRun, TargetChoice } from '../../../src/extension/engine/engine';
+import { panelState, type PanelSources, shownError } from '../../../src/extension/panel/panelState';
+import type { ClinicState } from '../../../src/extension/state/clinic';
+import { HostMessage } from '../../../src/protocol';
+import broken from '../../fixtures/panel/bad-creds.json';
+import healthy from '../../fixtures/panel/healthy.json';
+
+const target: TargetChoice = { name: { kind: 'lab', name: 'lab' } };
+
+function runOf(diagnosis: unknown): DiagnosisRun {
+  const evidence = { aliases: [], probes: [], container: {} } as unknown as DiagnosisRun['evidence'];
+  return { diagnosis: diagnosis as Diagnosis, evidence, runs: [] };
+}
+
+interface Known {
+  trusted?: boolean;
+  current?: TargetChoice | undefined;
+  state?: ClinicState;
+  last?: DiagnosisRun;
+  before?: DiagnosisRun;
+  fault?: ReturnType<PanelSources['faults']['of']>;
+  log?: PanelSources['log']['state'];
+}
+
+function stateOf(known: Known) {
+  const { trusted = true, state = { kind: 'none' }, last, before, log = { kind: 'off' } } = known;
+  return panelState({
+    trusted,
+    targets: { current: 'current' in known ? known.current : target, labOf: () => undefined },
+    aliases: { lastRuns: () => [] },
+    clinic: { stateOf: () => state, lastOf: () => last, beforeOf: () => before, latencyOf: () => [] },
+    faults: { of: () => known.fault ?? { fault: { kind: 'unread' }, drill: { kind: 'none' } } },
+    log: { state: log },
+  });
+}
+
+describe('the state of the panel', () => {
+  it('is what the panel accepts', () => {
+    for (const state of [
+      stateOf({}),
+      stateOf({ trusted: false }),
+      stateOf({ current: undefined }),
+      stateOf({ state: { kind: 'done', run: runOf(broken) }, last: runOf(broken), before: runOf(healthy) }),
+      stateOf({
+        fault: {
+          fault: { kind: 'injectable', mode: 'off' },
+          drill: { kind: 'ended', how: 'done', steps: [] },
+        },
+      }),
+    ])
+      assert.deepEqual(
+        v.safeParse(HostMessage, JSON.parse(JSON.stringify({ type: 'state', state }))).issues,
+        undefined,
+      );
+  });
+
+  it('holds nothing in a workspace that is not trusted, and nothing without a target', () => {
+    const known = { last: runOf(broken), state: { kind: 'done', run: runOf(broken) } } as const;
+    for (const state of [stateOf({ ...known, trusted: false }), stateOf({ ...known, current: undefined })]) {
+      assert.equal(state.target, null);
+      assert.equal(state.diagnosis, null);
+      assert.equal(state.faults.kind, 'hidden');
+    }
+    assert.equal(stateOf({ ...known, trusted: false }).trusted, false);
+  });
+
+  it('shows what is known so far while a diagnosis runs, and the last one until something is', () => {
+    const running = { kind: 'running', startedAt: '2026-05-01T00:00:00Z', done: 1, last: 'ai-dns' } as const;
+    const early = stateOf({ state: running, last: runOf(healthy) });
+    assert.equal(early.diagnosis?.status, 'healthy');
+    assert.equal(early.complete, true);
+    assert.deepEqual(early.activity, { ...running, kind: 'diagnosing' });
+    const later = stateOf({ state: { ...running, soFar: runOf(broken) }, last: runOf(healthy) });
+    assert.equal(later.diagnosis?.status, 'fault');
+    assert.equal(later.complete, false);
+    assert.equal(later.comparison, null);
+  });
+
+  it('compares a diagnosis with the one before it', () => {
+    const run = runOf(healthy);
+    const state = stateOf({ state: { kind: 'done', run }, last: run, before: runOf(broken) });
+    assert.equal(state.comparison?.before.status, 'fault');
+    assert.ok(state.comparison.mended.includes('POST /chat'));
+    assert.deepEqual(state.comparison.broken, []);
+  });
+
+  it('has the fault controls only where a fault can be set', () => {
+    const drill = { kind: 'none' } as const;
+    const kindOf = (fault: NonNullable<Known['fault']>['fault']) =>
+      stateOf({ fault: { fault, drill } }).faults.kind;
+    assert.equal(kindOf({ kind: 'injectable', mode: 'dns-fail' }), 'shown');
+    assert.equal(kindOf({ kind: 'unread' }), 'hidden');
+    assert.equal(kindOf({ kind: 'unknown', reason: 'x' }), 'hidden');
+  });
+
+  it('tells an error of any chunk in its three parts', () => {
+    const details = { code: 'lab-not-up', message: 'No lab.', next: 'Start it.' };
+    assert.deepEqual(shownError(new DoctorError(details)), details);
+    assert.deepEqual(shownError(Object.assign(new Error('No lab.'), details)), details);
+    assert.equal(shownError(new TypeError('x is undefined')).code, 'unexpected');
+    assert.equal(shownError('plain').message, 'plain');
+    const log = stateOf({ log: { kind: 'ended', error: new DoctorError(details) } }).log;
+    assert.deepEqual(log, { kind: 'ended', reason: 'No lab.' });
+  });
+});
