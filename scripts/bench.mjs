@@ -2,12 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { build } from 'esbuild';
 import { shared } from './bundling.mjs';
+import { bundleSuites } from './vscode-suites.mjs';
 
-await build({
-  ...shared,
-  // Another suffix than the product's: the extension is packed with dist's .js files alone.
-  outExtension: { '.js': '.cjs' },
-  entryPoints: { 'bench/main': 'test/bench/main.ts', 'bench/stream': 'test/bench/streamProcess.ts' },
-});
+await Promise.all([
+  build({
+    ...shared,
+    // Another suffix than the product's: the extension is packed with dist's .js files alone.
+    outExtension: { '.js': '.cjs' },
+    external: [...shared.external, 'playwright-core', '@vscode/test-electron', '@vscode/vsce'],
+    entryPoints: { 'bench/main': 'test/bench/main.ts', 'bench/stream': 'test/bench/streamProcess.ts' },
+  }),
+  bundleSuites({ bench: 'test/bench/editor' }),
+]);
 const { status } = spawnSync(process.execPath, ['dist/bench/main.cjs'], { stdio: 'inherit' });
 process.exit(status ?? 1);

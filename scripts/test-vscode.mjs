@@ -1,37 +1,6 @@
-// `npm run test:vscode`, run through tsx: bundles the tests, because an extension host loads plain CommonJS, and runs them.
-import { readdirSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
-import path from 'node:path';
-import { build } from 'esbuild';
-import { root, shared } from './bundling.mjs';
+// `npm run test:vscode`, run through tsx: bundles the tests and runs them in VS Code.
+import { bundleSuites } from './vscode-suites.mjs';
 import { runSuites } from './vscode/runSuites.ts';
 
-// Another suffix than the product's: the extension is packed with dist's .js files alone.
-const bundled = { ...shared, outdir: 'dist/test', outExtension: { '.js': '.cjs' } };
-const inHost = { ...bundled, external: [...shared.external, 'vscode', 'mocha'] };
-
-await Promise.all([
-  build({ ...inHost, entryPoints: { run: 'test/vscode/run.ts' } }),
-  bundleSuite('trusted', 'test/vscode'),
-  bundleSuite('untrusted', 'test/vscode/untrusted'),
-  build({
-    ...bundled,
-    packages: 'external',
-    entryPoints: { code: 'scripts/vscode/testExecutable.ts' },
-    banner: { js: '#!/usr/bin/env node' },
-  }),
-]);
-await chmod(path.join(root, 'dist/test/code.cjs'), 0o755);
+await bundleSuites({ trusted: 'test/vscode', untrusted: 'test/vscode/untrusted' });
 process.exit(await runSuites());
-
-/** All tests of a folder in one file, so that they share what they import. */
-function bundleSuite(name, folder) {
-  const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.test.ts'));
-  const contents = files.map((file) => `import './${file}';`).join('\n');
-  return build({
-    ...inHost,
-    outdir: undefined,
-    outfile: `dist/test/${name}.cjs`,
-    stdin: { contents, resolveDir: path.join(root, folder), loader: 'ts', sourcefile: `${name}.ts` },
-  });
-}

@@ -14,8 +14,13 @@ const lanes = [
     { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
     { name: 'lint', command: ['eslint', '.'] },
     { name: 'types', command: ['tsc'] },
-    { name: 'layering', command: ['depcruise', 'src', 'lab', 'test', '--config', '.dependency-cruiser.cjs'] },
+    { name: 'types of the panel', command: ['tsc', '-p', 'webview-ui'] },
+    {
+      name: 'layering',
+      command: ['depcruise', 'src', 'webview-ui', 'lab', 'test', '--config', '.dependency-cruiser.cjs'],
+    },
     { name: 'dead code', command: ['knip', '--no-progress'] },
+    { name: 'strings', command: ['node', 'scripts/l10n.mjs'] },
     { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
     { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
     {
@@ -23,6 +28,7 @@ const lanes = [
       command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
       counts: mochaCounts,
     },
+    { name: 'panel', command: ['mocha', 'test/panel/**/*.test.ts'], counts: mochaCounts },
     {
       name: 'in a browser',
       command: ['mocha', '--timeout', '60000', 'test/e2e/**/*.test.ts'],

@@ -5,7 +5,7 @@ import { ensureBrowser } from './ensureBrowser';
 import { ensureVsCodeServer } from './ensureVsCodeServer';
 import { INTERRUPTED, testRun } from './testRun';
 
-interface Suite {
+export interface Suite {
   /** Also the name of its bundle. */
   name: string;
   trust: 'on' | 'off';
@@ -34,7 +34,7 @@ export async function runSuites(): Promise<number> {
     for (const suite of suites) {
       if (ended.aborted) return INTERRUPTED;
       console.log(`\nVS Code, ${suite.name} folder`);
-      code = (await runSuite(suite, labs.env)) || code;
+      code = (await runSuite(suite, LAB, labs.env)) || code;
     }
     return code;
   } finally {
@@ -42,7 +42,8 @@ export async function runSuites(): Promise<number> {
   }
 }
 
-async function runSuite({ name, trust }: Suite, env: NodeJS.ProcessEnv): Promise<number> {
+/** Runs one bundled suite, which finds the named lab. Returns the exit code. */
+export async function runSuite({ name, trust }: Suite, lab: string, env: NodeJS.ProcessEnv): Promise<number> {
   const root = process.cwd();
   const bundle = (file: string) => path.join(root, 'dist', 'test', `${file}.cjs`);
   // Used by a VS Code of the machine; a served one has its folders elsewhere. It goes with the labs.
@@ -57,7 +58,7 @@ async function runSuite({ name, trust }: Suite, env: NodeJS.ProcessEnv): Promise
         // The executable is a script: it is started by the Node that runs this.
         PATH: [path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
         [testRun.suite]: name,
-        [testRun.lab]: LAB,
+        [testRun.lab]: lab,
         [testRun.trust]: trust,
       },
       launchArgs: [

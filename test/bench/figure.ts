@@ -1,12 +1,12 @@
 import { median } from './median';
 
-/** One line of the bench's result. Times are in milliseconds, memory in megabytes (10^6 bytes). */
+/** One line of the bench's result. Times are in milliseconds, sizes in kilobytes and megabytes (10^3, 10^6 bytes). */
 export interface Figure {
   id: string;
   /** What was measured, and what with. */
   ours: string;
   peer: string;
-  unit: 'ms' | 'MB';
+  unit: 'ms' | 'kB' | 'MB';
   medians: { ours: number; peer: number };
   /** What is compared with the goal. */
   measured: number;

@@ -3,6 +3,8 @@ import { benchLabUp, modelLatencyMs } from './benchLab';
 import type { Figure } from './figure';
 import { diagnosisFigures } from './figures/diagnosis';
 import { writeLogFile } from './figures/logFile';
+import { editorFigures } from './figures/editor';
+import { logViewerFigures } from './figures/logViewer';
 import { memoryFigure } from './figures/memory';
 import { overheadFigure } from './figures/overhead';
 import { streamingFigures } from './figures/streaming';
@@ -19,13 +21,13 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void lab.down().finally(() => process.exit(130)));
   const figures: Figure[] = [];
+  const add = (more: Figure[]): void => {
+    for (const one of more) say(`  ${one.id}: ${one.measured} (goal ${one.goal})`);
+    figures.push(...more);
+  };
   try {
     const ssh = await openSsh(lab);
     try {
-      const add = (more: Figure[]): void => {
-        for (const one of more) say(`  ${one.id}: ${one.measured} (goal ${one.goal})`);
-        figures.push(...more);
-      };
       say('Diagnoses, and the same by OpenSSH one by one');
       add(await diagnosisFigures(lab, ssh));
       say('One alias over an open session');
@@ -41,6 +43,10 @@ async function main(): Promise<void> {
   } finally {
     await lab.down();
   }
+  say('A million log lines in the panel');
+  add(await logViewerFigures());
+  say('The extension in VS Code');
+  add(await editorFigures());
   const reached = figures.every((one) => one.reached);
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(JSON.stringify({ machine, modelLatencyMs, seconds, reached, figures }, null, 2));

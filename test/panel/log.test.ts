@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { postLines } from '../support/manyLogLines';
 import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
 import { filledState, hostile } from './tabStates';
 
 const million = 1_000_000;
+
+/** In the page. */
+const box = `document.querySelector('.log-lines')`;
 
 describe('log of the panel', function () {
   this.timeout(60_000);
@@ -34,27 +38,32 @@ describe('log of the panel', function () {
   const following = (checked: boolean) => page.getByRole('checkbox', { name: 'Follow', checked }).waitFor();
   /** Until a wheel that was turned has come to rest. */
   const settled = async () => {
-    for (let last = -1, now = 0; now !== last; ) {
+    for (let last = -1, now = 0; now !== last;) {
       last = now;
       await page.waitForTimeout(100);
-      now = Number(await log().evaluate('(box) => box.scrollTop'));
+      now = await page.evaluate<number>(`${box}.scrollTop`);
     }
   };
   const send = (lines: string[], first = false) => panel.send({ type: 'log-lines', first, lines });
 
   describe('with a million lines', () => {
     beforeEach(async () => {
-      await page.evaluate(postMillion);
+      await page.evaluate(postLines(million));
       await status().filter({ hasText: '1,000,000 lines' }).waitFor();
     });
 
     it('draws only what can be seen, and reaches both ends', async () => {
       assert.match((await rows().last().textContent()) ?? '', /^1000000INFO: GET \/health 200 999999 /);
       assert.ok((await rows().count()) < 150);
-      await log().evaluate('(box) => box.scrollTo({ top: 0 })');
-      await rows().filter({ hasText: /^1INFO: GET \/health 200 0 / }).waitFor();
-      await log().evaluate('(box) => box.scrollTo({ top: box.scrollHeight / 2 })');
-      await rows().filter({ hasText: /^50\d{4}INFO/ }).first().waitFor();
+      await page.evaluate(`${box}.scrollTo({ top: 0 })`);
+      await rows()
+        .filter({ hasText: /^1INFO: GET \/health 200 0 / })
+        .waitFor();
+      await page.evaluate(`${box}.scrollTo({ top: ${box}.scrollHeight / 2 })`);
+      await rows()
+        .filter({ hasText: /^50\d{4}INFO/ })
+        .first()
+        .waitFor();
       assert.ok((await rows().count()) < 150);
     });
 
@@ -66,7 +75,7 @@ describe('log of the panel', function () {
     });
 
     it('finds, goes from match to match in a circle, and counts', async () => {
-      await log().evaluate('(box) => box.scrollTo({ top: 0 })');
+      await page.evaluate(`${box}.scrollTo({ top: 0 })`);
       await search().fill('needle');
       await page.getByText('1 of 1,000 lines', { exact: true }).waitFor();
       assert.match((await page.locator('.log-current').textContent()) ?? '', /^8INFO.*a Needle/);
@@ -109,7 +118,10 @@ describe('log of the panel', function () {
   });
 
   it('follows the end until one scrolls up, and again after that', async () => {
-    await send(Array.from({ length: 500 }, (_, index) => `line ${index}`), true);
+    await send(
+      Array.from({ length: 500 }, (_, index) => `line ${index}`),
+      true,
+    );
     await rows().filter({ hasText: 'line 499' }).waitFor();
     await following(true);
     await log().hover();
@@ -183,20 +195,7 @@ describe('log of the panel', function () {
 
 /** The first line that can be seen whole. */
 const topLine = `(() => {
-  const { top } = document.querySelector('.log-lines').getBoundingClientRect();
+  const { top } = ${box}.getBoundingClientRect();
   const rows = [...document.querySelectorAll('.log-row')];
   return rows.find((row) => row.getBoundingClientRect().top >= top - 1).textContent;
-})()`;
-
-/** Made in the page: the way of a test into it is slower than that of VS Code. */
-const postMillion = `(async () => {
-  for (let from = 0; from < ${million}; from += 5000) {
-    const lines = Array.from({ length: 5000 }, (_, index) => {
-      const number = from + index;
-      const text = number % 100 === 50 ? 'ERROR ' + number : 'INFO: GET /health 200 ' + number;
-      return (number % 1000 === 7 ? text + ' a Needle ' : text + ' ').padEnd(80, '.');
-    });
-    window.postMessage({ type: 'log-lines', first: from === 0, lines }, '*');
-    await new Promise((resolve) => setTimeout(resolve));
-  }
 })()`;

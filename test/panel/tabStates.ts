@@ -45,7 +45,9 @@ export const filledState: PanelState = {
     ran('appenv', 'app', {
       variables: { ...variables, STORAGE: fingerprint('c'), AZURE_CLIENT_ID: '00000000' },
     }),
-    ran('appconfig', 'shell', { settings: [{ name: 'PORT', value: '8000', note: 'Where the app listens.' }] }),
+    ran('appconfig', 'shell', {
+      settings: [{ name: 'PORT', value: '8000', note: 'Where the app listens.' }],
+    }),
     ran('deploylogs', 'shell', {
       deploymentId: 'b8a64ed4',
       logFile: '/home/site/deployments/b8a64ed4/log.log',
@@ -62,7 +64,12 @@ export const filledState: PanelState = {
       avgMs: 180,
     }),
     ran('ai-diagnose', 'shell', { checks: [{ name: 'dns', label: 'DNS resolution', ok: true, ms: 3 }] }),
-    ran('ai-diagnose', 'app', { checks: [{ name: 'dns', label: `DNS ${hostile}`, ok: false }] }, { exitCode: 1 }),
+    ran(
+      'ai-diagnose',
+      'app',
+      { checks: [{ name: 'dns', label: `DNS ${hostile}`, ok: false }] },
+      { exitCode: 1 },
+    ),
     ran('unknown-one', 'shell', { deep: { deeper: { text: hostile } } }),
   ],
   appRequests: [

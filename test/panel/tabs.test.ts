@@ -214,7 +214,13 @@ describe('tabs of the panel', function () {
     await page.getByText('in a bundle nothing can be run').waitFor();
     for (const tab of names) {
       await page.getByRole('tab', { name: new RegExp(`^${tab}$`, 'i') }).click();
-      assert.equal(await page.locator('#tab-panel').getByRole('button', { name: /^(Run|Start)/ }).count(), 0);
+      assert.equal(
+        await page
+          .locator('#tab-panel')
+          .getByRole('button', { name: /^(Run|Start)/ })
+          .count(),
+        0,
+      );
     }
   });
 

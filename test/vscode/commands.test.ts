@@ -54,7 +54,7 @@ describe('the commands', function () {
     await run(commandIds.openWalkthrough);
     await eventually(
       'its tab is open',
-      () => openTabs().some((label) => /^Walkthrough: /.test(label)),
+      () => openTabs().some((label) => /^(Walkthrough: |Welcome)/.test(label)),
       SOON_MS,
     );
   });

@@ -41,17 +41,18 @@ describe('the panel', () => {
     isVisible = true;
     page = new PanelPage(
       {
-        post: async (message) => {
+        post: (message) => {
           posted.push(message);
-          return true;
+          return Promise.resolve(true);
         },
         isVisible: () => isVisible,
       },
       {
         context: own.context,
         documents: {
-          open: async (title, text) => {
+          open: (title, text) => {
             opened.push({ title, text });
+            return Promise.resolve();
           },
         },
       },
@@ -148,11 +149,11 @@ describe('the panel', () => {
   });
 
   it('shows plain values where the user does not want them masked', async () => {
-    const { engine, extension } = own.context;
+    const { extension } = own.context;
     const name = 'IDENTITY_HEADER';
     const valueWith = async (maskValues: boolean): Promise<string | undefined> => {
       const book = new AliasBook({
-        engine,
+        engine: () => own.context.engine(),
         workspaceMemory: extension.workspaceState,
         maskValues: () => maskValues,
       });

@@ -4,6 +4,7 @@ import type { DoctorContext } from '../../src/extension/doctorContext';
 import { createLabs } from '../../src/extension/engine/labs';
 import type { TargetChoice } from '../../src/extension/engine/engine';
 import { ShellTerminal } from '../../src/extension/terminal/shellTerminal';
+import { targetLabel } from '../../src/extension/state/currentTarget';
 import { runTerminalCommand } from '../../src/extension/terminal/terminalCommands';
 import { eventually } from '../lab/support/eventually';
 import { labsFolder, ownContext, testLab } from './support/ownContext';
@@ -11,6 +12,7 @@ import { labPaths } from '../../lab/paths';
 
 /** Generous, because the first shell loads the engine. */
 const SOON_MS = 15_000;
+const ESC = '\u001b';
 
 describe('the terminal', () => {
   let own: ReturnType<typeof ownContext>;
@@ -34,7 +36,10 @@ describe('the terminal', () => {
     const screen = { text: '' };
     terminal.onDidWrite((text) => {
       // But for what readline says around every line, see PromptWatch.
-      screen.text = (screen.text + text).replaceAll(/\u001b\[\?2004(?:h|l\r)/g, '');
+      screen.text = [`${ESC}[?2004h`, `${ESC}[?2004l\r`].reduce(
+        (shown, said) => shown.replaceAll(said, ''),
+        screen.text + text,
+      );
     });
     const shows = (what: RegExp | string) =>
       eventually(
@@ -53,7 +58,7 @@ describe('the terminal', () => {
     assert.match(screen.text, /^Connecting to the lab …\r\n/);
     await shows('apphelp');
     terminal.handleInput("stty size; printf '\\033[31m%s\\033[0m\\n' ü😀$((6 * 7)); tty\r");
-    await shows(/\r\n25 90\r\n\u001b\[31mü😀42\u001b\[0m\r\n\/dev\//);
+    await shows(`\r\n25 90\r\n${ESC}[31mü😀42${ESC}[0m\r\n/dev/`);
     terminal.setDimensions({ columns: 120, rows: 40 });
     terminal.handleInput('stty size\r');
     await shows('\r\n40 120\r\n');
@@ -182,12 +187,9 @@ describe('the terminal', () => {
 
   it('opens by its command, as a terminal with the name of the target', async () => {
     const before = new Set(vscode.window.terminals);
-    const { name } = testLab();
-    assert.equal(name.kind, 'lab');
     await vscode.commands.executeCommand('appServiceDoctor.openTerminal', { choice: testLab() });
     const opened = vscode.window.terminals.find((terminal) => !before.has(terminal));
-    assert.ok(opened);
-    assert.equal(opened.name, name.kind === 'lab' ? name.name : '');
+    assert.equal(opened?.name, targetLabel(testLab().name));
     opened.dispose();
   });
 

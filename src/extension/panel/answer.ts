@@ -36,6 +36,10 @@ const plainCommands = {
 /** Does what a message asks for. Rejects with what went wrong. */
 export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, desk: Desk): Promise<void> {
   const { context, documents, post, isShown } = desk;
+  if (isPlain(message)) {
+    await vscode.commands.executeCommand(plainCommands[message.type]);
+    return;
+  }
   switch (message.type) {
     case 'copy':
       return vscode.env.clipboard.writeText(message.text);
@@ -73,9 +77,13 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     case 'stop-log':
       context.log.stop();
       return;
-    default:
-      await vscode.commands.executeCommand(plainCommands[message.type]);
   }
+}
+
+function isPlain(
+  message: PanelMessage,
+): message is Extract<PanelMessage, { type: keyof typeof plainCommands }> {
+  return Object.hasOwn(plainCommands, message.type);
 }
 
 function detailOf(key: string, context: DoctorContext): CheckDetail {

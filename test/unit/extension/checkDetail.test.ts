@@ -80,7 +80,7 @@ describe('what is behind a check', () => {
     const long = [ranAlias({ stdout: 'x'.repeat(100_000) })];
     const detail = checkDetail('ai-dns|shell', run, long);
     assert.equal(detail?.raw.length, 64 * 1024);
-    assert.equal(detail?.cut, 100_000 - 64 * 1024);
+    assert.equal(detail.cut, 100_000 - 64 * 1024);
     assert.equal(rawOf('ai-dns|shell', run, long)?.length, 100_000);
   });
 

@@ -21,6 +21,7 @@ function slowShell() {
   return { shell, pieces, take };
 }
 
+const lengths = (pieces: readonly string[]) => pieces.map(({ length }) => length);
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('what is typed, on its way to the shell', () => {
@@ -31,14 +32,15 @@ describe('what is typed, on its way to the shell', () => {
     const pasted = `x${'😀'.repeat(20_000)}`;
     keys.type(pasted);
     await settled();
-    assert.equal(pieces.length, 1);
+    assert.deepEqual(lengths(pieces), [8191]);
     for (let last = 0; last < pieces.length;) {
       last = pieces.length;
       await take();
     }
     assert.equal(pieces.join(''), pasted);
-    assert.ok(pieces.length > 3);
-    for (const piece of pieces) assert.ok(piece.isWellFormed());
+    // No piece begins with the second half of a pair.
+    for (const piece of pieces) assert.doesNotMatch(piece, /^[\udc00-\udfff]/);
+    assert.ok(lengths(pieces).every((length) => length <= 8192));
   });
 
   it('is forgotten, but for what the shell has, when Ctrl-C is pressed', async () => {

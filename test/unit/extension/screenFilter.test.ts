@@ -110,7 +110,8 @@ describe('what a container prints, on its way to the terminal', () => {
 function introducers(text: string): number[] {
   const found: number[] = [];
   let isEscape = false;
-  for (const [at, char] of [...text].entries()) {
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
     if (char === '\u009d' || (isEscape && char === ']')) found.push(at + 1);
     const isControl = char < ' ' || char === '\u007f';
     isEscape = char === '\u001b' || (isEscape && isControl && char !== '\u0018' && char !== '\u001a');

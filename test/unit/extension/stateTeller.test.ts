@@ -11,9 +11,9 @@ function setUp() {
       known.reads += 1;
       return { trusted: true, mode: known.mode } as unknown as PanelState;
     },
-    post: async (message) => {
+    post: (message) => {
       page.posted.push(message);
-      return page.isThere;
+      return Promise.resolve(page.isThere);
     },
     isShown: () => page.isShown,
   });

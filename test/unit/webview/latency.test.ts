@@ -42,11 +42,17 @@ describe('latencySentence', () => {
     const said = sentence([answers(180)], [chat(4230, 502)]);
     assert.match(said, /took 4\.23 s and ended with 502\.$/);
     assert.doesNotMatch(said, /explains/);
-    assert.match(sentence([answers(180)], [chat(10_000, 0)]), /gave no answer to POST \/chat within 10\.0 s\.$/);
+    assert.match(
+      sentence([answers(180)], [chat(10_000, 0)]),
+      /gave no answer to POST \/chat within 10\.0 s\.$/,
+    );
   });
 
   it('says what one side alone measured', () => {
-    assert.equal(sentence([answers(180)], []), 'The model answers in 180 ms on average, called from the shell.');
+    assert.equal(
+      sentence([answers(180)], []),
+      'The model answers in 180 ms on average, called from the shell.',
+    );
     assert.equal(sentence([], [chat(400)]), "The app's POST /chat took 400 ms.");
     assert.equal(sentence([], []), 'Nothing was measured yet.');
   });

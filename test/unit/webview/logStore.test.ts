@@ -62,7 +62,10 @@ describe('LogStore', () => {
 
   it('reckons four bytes for a line and one for a character', () => {
     const store = new LogStore({ chunkLines: 1000 });
-    store.append(Array.from({ length: 10_000 }, () => 'x'.repeat(79)), true);
+    store.append(
+      Array.from({ length: 10_000 }, () => 'x'.repeat(79)),
+      true,
+    );
     assert.equal(store.bytes, 10_000 * 80 + 10 * 1001 * 4);
   });
 

@@ -122,7 +122,10 @@ describe('LogView', () => {
     const store = new LogStore({ maxLines: 100, chunkLines: 10 });
     const view = new LogView(store, { levels, contains: 'hit' });
     for (let round = 0; round < 30; round += 1) {
-      store.append(Array.from({ length: 10 }, (_, index) => (index === 0 ? 'hit' : 'miss')), false);
+      store.append(
+        Array.from({ length: 10 }, (_, index) => (index === 0 ? 'hit' : 'miss')),
+        false,
+      );
       view.advance(never);
     }
     assert.ok(store.first > 0);
@@ -170,6 +173,10 @@ describe('copyRows', () => {
 
   it('keeps the newest where there is too much, and says how many it left', () => {
     const view = new LogView(storeOf(['aaaa', 'bbbb', 'cccc', 'dddd']), everything);
-    assert.deepEqual(copyRows(view, { from: 0, to: 4, limit: 11 }), { text: 'cccc\ndddd', lines: 2, left: 2 });
+    assert.deepEqual(copyRows(view, { from: 0, to: 4, limit: 11 }), {
+      text: 'cccc\ndddd',
+      lines: 2,
+      left: 2,
+    });
   });
 });

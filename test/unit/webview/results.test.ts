@@ -69,17 +69,25 @@ describe('sectionsOf', () => {
   });
 
   it('makes a table of records, with a column for every field that some have', () => {
-    assert.deepEqual(sectionsOf({ files: [{ path: '/a', size: 3 }, { path: '/b', modified: 'x' }] }), [
-      {
-        kind: 'table',
-        title: 'files',
-        columns: ['path', 'size', 'modified'],
-        rows: [
-          ['/a', '3', ''],
-          ['/b', '', 'x'],
+    assert.deepEqual(
+      sectionsOf({
+        files: [
+          { path: '/a', size: 3 },
+          { path: '/b', modified: 'x' },
         ],
-      },
-    ]);
+      }),
+      [
+        {
+          kind: 'table',
+          title: 'files',
+          columns: ['path', 'size', 'modified'],
+          rows: [
+            ['/a', '3', ''],
+            ['/b', '', 'x'],
+          ],
+        },
+      ],
+    );
   });
 
   it('makes a table of names and values, a list of texts, a text of a long one', () => {

@@ -47,7 +47,13 @@ describe('sorting of a table', () => {
 
 describe('text of a table', () => {
   it('keeps a cell in its cell and a row in its row', () => {
-    assert.equal(toTsv([['a', 'b'], ['x\ty', 'one\r\ntwo']]), 'a\tb\nx y\tone two');
+    assert.equal(
+      toTsv([
+        ['a', 'b'],
+        ['x\ty', 'one\r\ntwo'],
+      ]),
+      'a\tb\nx y\tone two',
+    );
   });
 
   it('counts as people read it', () => {

@@ -53,15 +53,16 @@ function memory(): vscode.Memento {
   return {
     keys: () => [...kept.keys()],
     get: (key: string, otherwise?: unknown) => kept.get(key) ?? otherwise,
-    update: async (key: string, value: unknown) => {
+    update: (key: string, value: unknown) => {
       kept.set(key, value);
+      return Promise.resolve();
     },
   } as vscode.Memento;
 }
 
 const noSecrets = {
-  get: async () => undefined,
-  store: async () => undefined,
-  delete: async () => undefined,
-  onDidChange: () => ({ dispose: () => undefined }),
+  get: () => Promise.resolve(undefined),
+  store: () => Promise.resolve(),
+  delete: () => Promise.resolve(),
+  onDidChange: () => new vscode.Disposable(() => undefined),
 } as Partial<vscode.SecretStorage> as vscode.SecretStorage;

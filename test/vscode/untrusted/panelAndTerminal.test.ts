@@ -15,7 +15,7 @@ describe('in a folder that is not trusted', () => {
 
   it('the panel says so, and asks the container nothing', async () => {
     const posted: HostMessage[] = [];
-    const post = async (message: HostMessage): Promise<boolean> => posted.push(message) > 0;
+    const post = (message: HostMessage) => Promise.resolve(posted.push(message) > 0);
     const documents = { open: () => Promise.reject(new Error('nothing is open')) };
     const page = new PanelPage({ post, isVisible: () => true }, { context: own.context, documents });
     await page.receive({ type: 'ready' });

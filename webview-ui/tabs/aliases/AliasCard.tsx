@@ -42,10 +42,7 @@ function OneView({ result }: { result: AliasResult }) {
         <Icon name={outcome} />
         <span class="for-readers">{outcomeNames[outcome]}</span>
         <ResultMeta result={result} />
-        <CopyText
-          what={`result of ${result.alias}`}
-          text={() => JSON.stringify(result.result, null, 2)}
-        />
+        <CopyText what={`result of ${result.alias}`} text={() => JSON.stringify(result.result, null, 2)} />
       </p>
       {result.result === null || result.result === undefined ? (
         <p class="remark">Nothing in the output was understood; the raw output has it.</p>

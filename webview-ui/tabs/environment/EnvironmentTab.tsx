@@ -110,7 +110,15 @@ export function EnvironmentTab({ state, post, revealed }: TabProps) {
   );
 }
 
-function nothingShown({ onlyDifferences, filtered }: { onlyDifferences: boolean; filtered: boolean }): string {
+function nothingShown({
+  onlyDifferences,
+  filtered,
+}: {
+  onlyDifferences: boolean;
+  filtered: boolean;
+}): string {
   if (filtered) return 'No variable has that text in its name.';
-  return onlyDifferences ? 'Both views agree in every value that can be compared.' : 'There are no variables.';
+  return onlyDifferences
+    ? 'Both views agree in every value that can be compared.'
+    : 'There are no variables.';
 }

@@ -18,7 +18,10 @@ export function Chart({ label, height, data, options }: ChartProps) {
   useEffect(() => {
     const parent = box.current;
     if (!parent) return undefined;
-    const size = (): { width: number; height: number } => ({ width: Math.max(200, parent.clientWidth), height });
+    const size = (): { width: number; height: number } => ({
+      width: Math.max(200, parent.clientWidth),
+      height,
+    });
     const plot = new uPlot({ ...options(themeColours()), ...size() }, data, parent);
     const observer = new ResizeObserver(() => plot.setSize(size()));
     observer.observe(parent);

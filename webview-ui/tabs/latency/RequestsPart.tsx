@@ -57,21 +57,17 @@ export function RequestsPart({ figures }: { figures: LatencyFigures }) {
 }
 
 function timedRequests({ model, app }: LatencyFigures): TimedRequest[] {
-  const toModel = (model?.latency.requests ?? []).map(
-    ({ n, ok, ms, error }): TimedRequest => ({
-      who: 'model',
-      request: `request ${n}`,
-      ms,
-      outcome: ok ? 'answered' : (error ?? 'failed'),
-    }),
-  );
-  const toApp = app.map(
-    ({ request, ms, status }): TimedRequest => ({
-      who: 'app',
-      request,
-      ms,
-      outcome: status === 0 ? 'no answer' : String(status),
-    }),
-  );
+  const toModel = (model?.latency.requests ?? []).map(({ n, ok, ms, error }): TimedRequest => ({
+    who: 'model',
+    request: `request ${n}`,
+    ms,
+    outcome: ok ? 'answered' : (error ?? 'failed'),
+  }));
+  const toApp = app.map(({ request, ms, status }): TimedRequest => ({
+    who: 'app',
+    request,
+    ms,
+    outcome: status === 0 ? 'no answer' : String(status),
+  }));
   return [...toModel, ...toApp];
 }

@@ -4,7 +4,11 @@ import type { ThemeColours } from './themeColours';
 
 type Options = Omit<uPlot.Options, 'width' | 'height'>;
 
-const common = { legend: { show: false }, cursor: { show: false }, padding: [8, 28, 0, 0] } satisfies Partial<Options>;
+const common = {
+  legend: { show: false },
+  cursor: { show: false },
+  padding: [8, 28, 0, 0],
+} satisfies Partial<Options>;
 
 /** Bars, one a request: those to the model and those to the app in colours of their own. */
 export function requestOptions(names: readonly string[]): (colours: ThemeColours) => Options {
@@ -21,11 +25,7 @@ export function requestOptions(names: readonly string[]): (colours: ThemeColours
       },
       valueAxis(colours),
     ],
-    series: [
-      {},
-      bars('ai-latency', colours.model),
-      bars("the app's own requests", colours.app),
-    ],
+    series: [{}, bars('ai-latency', colours.model), bars("the app's own requests", colours.app)],
   });
 }
 
@@ -62,5 +62,12 @@ function bars(label: string, colour: string): uPlot.Series {
 }
 
 function line(label: string, colour: string, dash: number[]): uPlot.Series {
-  return { label, stroke: colour, width: 2, dash, spanGaps: true, points: { show: true, size: 6, fill: colour } };
+  return {
+    label,
+    stroke: colour,
+    width: 2,
+    dash,
+    spanGaps: true,
+    points: { show: true, size: 6, fill: colour },
+  };
 }

@@ -12,7 +12,8 @@ export function latencySentence({ model, app }: LatencyFigures): string {
 function modelSaid(model: LatencyFigures['model']): string | null {
   if (model === null) return null;
   const { successful, total } = model.latency;
-  if (model.avgMs === null || successful === 0) return `The model answered none of ${total} requests of ai-latency.`;
+  if (model.avgMs === null || successful === 0)
+    return `The model answered none of ${total} requests of ai-latency.`;
   const failed = successful < total ? ` (${successful} of ${total} requests; the others failed)` : '';
   return `The model answers in ${duration(model.avgMs)} on average${failed}, called from the shell.`;
 }

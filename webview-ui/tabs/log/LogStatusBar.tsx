@@ -25,7 +25,8 @@ export function LogStatusBar({ log, view, following, onFollow, onCopy }: LogStat
         <strong class={`log-state log-${log.kind}`}>{logStatus(log)}</strong>{' '}
         <span class="meta">
           {countOf(store.size, 'line')}
-          {store.first > 0 && ` · ${countOf(store.first, 'older line')} ${store.first === 1 ? 'was' : 'were'} dropped`}
+          {store.first > 0 &&
+            ` · ${countOf(store.first, 'older line')} ${store.first === 1 ? 'was' : 'were'} dropped`}
         </span>
       </p>
       <div class="buttons">

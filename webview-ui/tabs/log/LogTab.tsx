@@ -22,7 +22,10 @@ const Query = v.object({ text: v.string(), matchCase: v.boolean() });
 
 /** The app's log as it is written. */
 export function LogTab({ state, post, log: store }: TabProps) {
-  const [filter, setFilter] = useChoice<LineFilter>('log.filter', Filter, { levels: [...levels], contains: '' });
+  const [filter, setFilter] = useChoice<LineFilter>('log.filter', Filter, {
+    levels: [...levels],
+    contains: '',
+  });
   const [query, setQuery] = useChoice('log.query', Query, { text: '', matchCase: false });
   const [position, setPosition] = useState<Position>({ at: 'end' });
   const [opened, setOpened] = useState<number | null>(null);
@@ -30,7 +33,10 @@ export function LogTab({ state, post, log: store }: TabProps) {
   const visibleRows = useRef(0);
   const [view, drawing] = useLogView({ store, filter, query });
   const { text, matchCase } = query;
-  const matcher = useMemo(() => (text === '' ? null : new TextMatcher({ text, matchCase })), [text, matchCase]);
+  const matcher = useMemo(
+    () => (text === '' ? null : new TextMatcher({ text, matchCase })),
+    [text, matchCase],
+  );
   const topRow = (): number => Math.max(0, view.rows - visibleRows.current);
   const topNumber = position.at === 'line' ? position.number : (view.numberAt(Math.floor(topRow())) ?? 0);
 
@@ -56,7 +62,7 @@ export function LogTab({ state, post, log: store }: TabProps) {
         <p>
           {isBundle
             ? 'A saved bundle has no live log.'
-            : "Start it to see what the app writes, as it writes it. Nothing is changed in the container."}
+            : 'Start it to see what the app writes, as it writes it. Nothing is changed in the container.'}
         </p>
         {!isBundle && (
           <div class="buttons">

@@ -19,7 +19,12 @@ interface LogToolbarProps {
   onFilter: (filter: LineFilter) => void;
 }
 
-const levelNames: Record<Level, string> = { error: 'Error', warning: 'Warning', info: 'Info', debug: 'Debug' };
+const levelNames: Record<Level, string> = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Info',
+  debug: 'Debug',
+};
 
 export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilter }: LogToolbarProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -69,7 +74,9 @@ export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilt
           </Toggle>
         ))}
         <span class="count log-shown">
-          {view.rows === view.store.size ? '' : `${formatCount(view.rows)} of ${countOf(view.store.size, 'line')}`}
+          {view.rows === view.store.size
+            ? ''
+            : `${formatCount(view.rows)} of ${countOf(view.store.size, 'line')}`}
           {view.busy && ` · ${Math.floor(view.progress * 100)} %`}
         </span>
       </Toolbar>

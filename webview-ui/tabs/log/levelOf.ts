@@ -10,7 +10,8 @@ export function levelOf(line: string, previous: Level = 'info'): Level {
   // What says the level stands at the beginning, and a line may be a megabyte.
   const start = line.length > reach ? line.slice(0, reach) : line;
   const status = accessStatus.exec(start)?.[1];
-  if (status !== undefined) return status.startsWith('5') ? 'error' : status.startsWith('4') ? 'warning' : 'info';
+  if (status !== undefined)
+    return status.startsWith('5') ? 'error' : status.startsWith('4') ? 'warning' : 'info';
   if (traceback.test(start)) return 'error';
   const word = (levelWord.exec(start) ?? jsonLevel.exec(start))?.[1];
   if (word !== undefined) return byWord[word.slice(0, 4).toLowerCase()] ?? 'info';

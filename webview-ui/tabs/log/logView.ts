@@ -57,7 +57,8 @@ export class LogView {
   /** The level of a line, with what it may continue. */
   levelAt(number: number): Level {
     let from = number;
-    while (from > this.store.first && number - from < lookBack && /^\s/.test(this.store.line(from) ?? '')) from -= 1;
+    while (from > this.store.first && number - from < lookBack && /^\s/.test(this.store.line(from) ?? ''))
+      from -= 1;
     let level: Level | undefined;
     for (let at = from; at <= number; at += 1) level = levelOf(this.store.line(at) ?? '', level);
     return level ?? 'info';

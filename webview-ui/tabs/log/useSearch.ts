@@ -55,7 +55,10 @@ export function useSearch({ view, drawing, query, from, show }: SearchOptions): 
   return {
     current,
     go: (direction) => {
-      const match = view.matchFrom(current ?? from, current === null && direction === 'next' ? 'here or next' : direction);
+      const match = view.matchFrom(
+        current ?? from,
+        current === null && direction === 'next' ? 'here or next' : direction,
+      );
       if (match !== undefined) stand(match);
     },
   };

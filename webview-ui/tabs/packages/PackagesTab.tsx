@@ -72,7 +72,9 @@ export function PackagesTab({ state }: TabProps) {
       </Toolbar>
       {rows.length === 0 ? (
         <p class="remark">
-          {wanted === '' ? 'The environment holds no package.' : `No package has “${search.trim()}” in its name.`}
+          {wanted === ''
+            ? 'The environment holds no package.'
+            : `No package has “${search.trim()}” in its name.`}
         </p>
       ) : (
         <DataTable

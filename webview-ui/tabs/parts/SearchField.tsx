@@ -21,7 +21,8 @@ export function SearchField({ label, value, onChange, onKeyDown }: SearchFieldPr
       value={value}
       onInput={({ currentTarget }) => {
         // The element is the toolkit's own: to TypeScript it is any element.
-        if ('value' in currentTarget && typeof currentTarget.value === 'string') onChange(currentTarget.value);
+        if ('value' in currentTarget && typeof currentTarget.value === 'string')
+          onChange(currentTarget.value);
       }}
       onKeyDown={onKeyDown}
     />

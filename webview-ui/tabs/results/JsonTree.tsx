@@ -22,7 +22,10 @@ export function JsonTree({ title, value }: { title: string; value: unknown }) {
       <summary>
         <span class="tree-name">{visible(title)}</span> <span class="meta">{size}</span>
       </summary>
-      {open && children.slice(0, shownAtMost).map(([key, child]) => <JsonTree key={key} title={key} value={child} />)}
+      {open &&
+        children
+          .slice(0, shownAtMost)
+          .map(([key, child]) => <JsonTree key={key} title={key} value={child} />)}
       {open && children.length > shownAtMost && (
         <p class="remark">{`${children.length - shownAtMost} more in the raw output`}</p>
       )}

@@ -127,5 +127,8 @@ function Foldable({ title, size, needTitles, children }: FoldableProps) {
 
 /** `canonicalName` as people write it. */
 function spoken(name: string): string {
-  return visible(name).replace(/([a-z])([A-Z])/g, (_, before: string, capital: string) => `${before} ${capital.toLowerCase()}`);
+  return visible(name).replace(
+    /([a-z])([A-Z])/g,
+    (_, before: string, capital: string) => `${before} ${capital.toLowerCase()}`,
+  );
 }

@@ -13,7 +13,9 @@ export function outcomeOf({
   if (typeof result !== 'object' || result === null) return 'unknown';
   const saysNo = Object.entries(result).some(([name, value]: [string, unknown]) =>
     Array.isArray(value)
-      ? value.some((item: unknown) => typeof item === 'object' && item !== null && 'ok' in item && item.ok === false)
+      ? value.some(
+          (item: unknown) => typeof item === 'object' && item !== null && 'ok' in item && item.ok === false,
+        )
       : verdicts.includes(name) && value === false,
   );
   return saysNo ? 'fail' : 'pass';

@@ -47,7 +47,12 @@ function sectionOfArray(title: string, items: readonly unknown[]): Section {
   if (items.every((item) => isFields(item) && Object.values(item).every(isScalar))) {
     const rows = items.filter(isFields);
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-    return { kind: 'table', title, columns, rows: rows.map((row) => columns.map((name) => textOf(row[name]))) };
+    return {
+      kind: 'table',
+      title,
+      columns,
+      rows: rows.map((row) => columns.map((name) => textOf(row[name]))),
+    };
   }
   return { kind: 'tree', title, value: items };
 }
