@@ -40,20 +40,18 @@ export type Activity = v.InferOutput<typeof Activity>;
 export const ShownError = v.object({ code: v.string(), message: v.string(), next: v.string() });
 export type ShownError = v.InferOutput<typeof ShownError>;
 
-export const ShownFault = v.object({
+const ShownFault = v.object({
   mode: v.string(),
   breaks: v.string(),
   caughtBy: v.array(v.string()),
 });
-export type ShownFault = v.InferOutput<typeof ShownFault>;
 
-export const DrillStep = v.object({
+const DrillStep = v.object({
   mode: v.string(),
   seen: v.string(),
   durationMs: v.number(),
   right: v.boolean(),
 });
-export type DrillStep = v.InferOutput<typeof DrillStep>;
 
 /** The fault controls; they show only where the app is known to be fault-injectable. */
 export const FaultPanel = v.variant('kind', [

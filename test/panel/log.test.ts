@@ -138,6 +138,8 @@ describe('log of the panel', function () {
     await send(Array.from({ length: 100 }, () => 'more'));
     await following(false);
     await rows().filter({ hasText: 'one more' }).waitFor();
+    await send(['another log'], true);
+    await following(true);
   });
 
   it('shows markup, scripts and escapes as text', async () => {

@@ -2,7 +2,7 @@ export { assessRun } from './assessRun';
 export { catalogue, findAlias, parseAlias, type AliasName, type AliasResult } from './catalogue';
 export { aliasCommand } from './command';
 export { contractVariables, notUsingContract } from './contract';
-export { discoverAliases, type DefinedAs, type DiscoveredAlias } from './discover';
+export { discoverAliases } from './discover';
 export { effectOf } from './effectOf';
 export { effectWarning } from './effectWarning';
 export { listedAliases, type ListedAlias } from './listedAliases';

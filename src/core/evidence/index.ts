@@ -2,7 +2,7 @@ export { cleanLines } from './cleanLines';
 export { collect, type Inside } from './collect';
 export type { RunPermission } from './diagnoseRuns';
 export { maskSettings } from './environmentMask';
-export { secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
+export { secretsOf, variablesOf } from './knownSecrets';
 export { lineRedactor } from './lineRedactor';
 export { readBundle } from './readBundle';
 export { redactEvidence, redactOutput } from './redact';

@@ -1,4 +1,4 @@
 export { type DrillStep, runDrill } from './drill';
 export { faultModeUnknown } from './errors';
 export { type FaultClientOptions, type FaultState, readFault, setFault } from './faultClient';
-export { type FaultMode, faultModes, type FaultModeName, isFaultMode } from './modes';
+export { faultModes, type FaultModeName, isFaultMode } from './modes';

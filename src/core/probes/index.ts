@@ -1,3 +1,3 @@
-export { FAULT_ENV, LOG_FILES } from './homeFolder';
+export { FAULT_ENV } from './homeFolder';
 export type { ProbeRequest } from './httpProbe';
 export { followLogCommand, lastLogCommand, NO_LOG } from './logCommands';

@@ -2,7 +2,7 @@
 export type { HostKey, HostKeyPolicy } from './hostKey';
 export { hostKeyChanged } from './errors';
 export { knownHostsLine, knownKeyTypes, lookUpHostKey } from './knownHosts';
-export type { RemoteShell, ShellOptions, ShellSize } from './remoteShell';
+export type { RemoteShell, ShellSize } from './remoteShell';
 export { connect, type Session, type SessionOptions } from './session';
 export type { SshAuth } from './signIn';
 export { tcpTransport } from './tcpTransport';

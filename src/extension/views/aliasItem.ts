@@ -17,7 +17,8 @@ export function groupItem({ group, listed }: GroupElement): vscode.TreeItem {
     ? 'group'
     : 'group.none';
   item.tooltip = plainTooltip(group);
-  item.accessibilityInformation = { label: spoken(group, vscode.l10n.t('{0} aliases', listed.length)) };
+  const count = listed.length === 1 ? vscode.l10n.t('1 alias') : vscode.l10n.t('{0} aliases', listed.length);
+  item.accessibilityInformation = { label: spoken(group, count) };
   return item;
 }
 
@@ -26,13 +27,16 @@ export function aliasItem({ listed, runs, isRunning }: AliasElement, now: number
   const item = new vscode.TreeItem(name);
   item.id = `alias ${group} ${name}`;
   const lines = runs.map((kept) => runLine(kept, now));
-  item.description = descriptionOf({ isRunning, present, lines, description });
+  const said = descriptionOf({ isRunning, present, lines, description });
+  item.description = said;
   item.iconPath = iconOf({ listed, runs, isRunning });
   item.contextValue = present ? `alias.${kind}` : 'alias.absent';
   item.tooltip = plainTooltip(spoken(name, present ? undefined : absentWord()), description, ...lines);
   const warning = effectWords[effect]?.();
   if (warning !== undefined) item.tooltip.appendMarkdown('\n\n').appendText(warning);
-  item.accessibilityInformation = { label: spoken(name, item.description, description) };
+  item.accessibilityInformation = {
+    label: spoken(name, said === description ? undefined : said, description),
+  };
   if (!present) item.resourceUri = absentUri(name);
   const [shown] = runs;
   if (shown) {

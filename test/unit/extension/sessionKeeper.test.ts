@@ -44,7 +44,7 @@ describe('sessions that are kept open', () => {
     await sleep(60);
     assert.equal(closed, 0);
     await a.close();
-    while (closed === 0) await sleep(5);
+    for (const now = () => closed; now() === 0;) await sleep(5);
     await (await keeper.borrow('x', open, forever)).close();
     assert.equal(opened, 2);
     await keeper.close();

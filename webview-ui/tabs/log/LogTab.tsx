@@ -51,6 +51,15 @@ export function LogTab({ state, post, log: store }: TabProps) {
       if (index !== undefined) setSaid(`Match ${formatCount(index + 1)}, line ${formatCount(number + 1)}`);
     },
   });
+  const { epoch } = store;
+  const lastEpoch = useRef(epoch);
+  useEffect(() => {
+    if (lastEpoch.current === epoch) return;
+    lastEpoch.current = epoch;
+    // A new log has none of the lines that one read.
+    setPosition({ at: 'end' });
+    setOpened(null);
+  }, [epoch]);
   const status = logStatus(state.log);
   useEffect(() => setSaid(`Log: ${status}`), [status]);
 
