@@ -15,7 +15,7 @@ export async function typedAlias(
   { alias, args, view }: Omit<RunRequest, 'reveal'>,
   signal: AbortSignal,
 ): Promise<string> {
-  const plain = aliasCommand(alias, args);
+  const plain = aliasCommand(alias, args, { staysOpen: true });
   const hasAppView = view === 'app' && findAlias(alias)?.kind !== 'navigate';
   const text = hasAppView
     ? `( ${await reach.inSession(choice, signal, (session) =>

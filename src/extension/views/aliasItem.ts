@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { checkKey } from '../../protocol/checkKey';
+import type { AliasArgument } from '../commandArguments';
 import { commandIds } from '../commandIds';
 import type { ReadRun } from '../engine/engine';
 import { agoText } from './agoText';
@@ -38,12 +39,25 @@ export function aliasItem({ listed, runs, isRunning }: AliasElement, now: number
     label: spoken(name, said === description ? undefined : said, description),
   };
   if (!present) item.resourceUri = absentUri(name);
-  const [shown] = runs;
+  item.command = clickOn({ listed, runs, isRunning });
+  return item;
+}
+
+/**
+ * A click, or Enter, leads to the result; where there is none yet it runs the alias, if that is known to change
+ * nothing. What is known to be a log or a folder opens so.
+ */
+function clickOn({
+  listed: { name, present, known, kind },
+  runs: [shown],
+  isRunning,
+}: Pick<AliasElement, 'listed' | 'runs' | 'isRunning'>): vscode.Command | undefined {
   if (shown) {
     const key = checkKey({ id: name, view: shown.run.view });
-    item.command = clickOf(vscode.l10n.t('Show Result'), commandIds.showProof, key);
+    return clickOf(vscode.l10n.t('Show Result'), commandIds.showProof, key);
   }
-  return item;
+  if (isRunning || !present || !known || kind === 'install') return undefined;
+  return clickOf(vscode.l10n.t('Run Alias'), commandIds.runAlias, { alias: name } satisfies AliasArgument);
 }
 
 const absentWord = (): string => vscode.l10n.t('not in this container');

@@ -43,6 +43,7 @@ describe('aliasCommand', () => {
 
   it('asks where an alias went that changes the directory', () => {
     assert.equal(aliasCommand('gohome', []), 'gohome && pwd');
+    assert.equal(aliasCommand('gohome', [], { staysOpen: true }), 'gohome');
     assert.equal(aliasCommand('ai-dns', []), 'ai-dns');
     assert.equal(aliasCommand('appcurl', ['/health']), "appcurl '/health'");
   });
