@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process';
 
 const lab = ['mocha', 'test/lab/**/*.test.ts'];
 
-/** Two at a time: most of what the lab tests do is waiting. Within a lane one after the other. */
+/** Three at a time: most of what the lab tests do is waiting. Within a lane one after the other. */
 const lanes = [
   [
     { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
     { name: 'lab tests', command: lab, counts: mochaCounts },
-    { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
   ],
   [
     { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
@@ -28,7 +27,10 @@ const lanes = [
       command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
       counts: mochaCounts,
     },
+  ],
+  [
     { name: 'panel', command: ['mocha', 'test/panel/**/*.test.ts'], counts: mochaCounts },
+    { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
     {
       name: 'in a browser',
       command: ['mocha', '--timeout', '60000', 'test/e2e/**/*.test.ts'],

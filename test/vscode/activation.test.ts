@@ -1,11 +1,28 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ownExtension } from './support/ownExtension';
 
-describe('in VS Code', () => {
-  it('has the extension and activates it', async () => {
-    const extension = vscode.extensions.getExtension('appservice-doctor.appservice-doctor');
-    assert.ok(extension, 'the extension is not there');
-    await extension.activate();
-    assert.equal(extension.isActive, true);
+/** The first of the suite: what is loaded stays loaded. */
+describe('activation', () => {
+  it('loads the small entry and none of the chunks', async () => {
+    const { context } = await ownExtension();
+    const dist = path.join(context.extension.extensionPath, 'dist');
+    // Extensions are loaded into the one cache of the host's modules.
+    const { cache } = createRequire(path.join(dist, 'extension.js'));
+    const isLoaded = (file: string): boolean => cache[path.join(dist, file)] !== undefined;
+    const files = fs.readdirSync(dist).filter((file) => file.endsWith('.js') && file !== 'cli.js');
+    assert.deepEqual(files.sort(), [
+      'commands.js',
+      'engine.js',
+      'extension.js',
+      'labs.js',
+      'panel.js',
+      'terminal.js',
+      'trees.js',
+    ]);
+    assert.deepEqual(files.filter(isLoaded), ['extension.js']);
+    assert.ok(fs.statSync(path.join(dist, 'extension.js')).size < 60_000);
   });
 });
