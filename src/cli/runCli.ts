@@ -96,12 +96,10 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       actOn(given, (on, context) => diagnoseCommand(on, given, context)),
     );
   add(program, 'analyze', 'the same verdict from a saved bundle or a folder of logs')
-    .argument('<bundle>', 'folder')
-    .action((folder: string, given: CommonOptions) =>
-      act(given, (context) => analyzeCommand(folder, context)),
-    );
+    .argument('<bundle>', 'folder, .zip or single file')
+    .action((path: string, given: CommonOptions) => act(given, (context) => analyzeCommand(path, context)));
   addProbing('bundle', 'collect the evidence and save it, redacted')
-    .requiredOption('-o, --out <dir>', 'folder to make')
+    .requiredOption('-o, --out <path>', 'folder to make, or a .zip')
     .action((given: CommonOptions & ProbeOptions & { out: string }) =>
       actOn(given, (on, context) => bundleCommand(on, given, context)),
     );

@@ -1,11 +1,31 @@
+import { cleanText } from '../../core/aliases';
+import type { Evidence } from '../../core/contracts';
 import { diagnose } from '../../core/diagnosis';
-import { readBundle } from '../../core/evidence';
+import { missingEvidence, readEvidence } from '../../core/evidence';
+import { say } from '../print';
 import type { RunContext } from '../runContext';
 import { showDiagnosis } from './showDiagnosis';
 
-/** `analyze BUNDLE`: the same verdict from saved evidence. */
-export async function analyzeCommand(folder: string, context: RunContext): Promise<number> {
-  const evidence = await readBundle(folder);
-  for (const problem of evidence.problems) context.logger.warn(problem);
-  return showDiagnosis(diagnose(evidence), context);
+/** More of them say nothing new. */
+const problemsShown = 20;
+
+/** `analyze BUNDLE`: the same verdict from saved evidence: a bundle, a folder of logs, a .zip or one file. */
+export async function analyzeCommand(path: string, context: RunContext): Promise<number> {
+  const evidence = await readEvidence(path);
+  tellProblems(evidence, context);
+  const code = showDiagnosis(diagnose(evidence), context);
+  for (const { what, fetch } of missingEvidence(evidence)) {
+    say(context, `Not in this evidence: ${what}. Fetch it: ${fetch}`);
+  }
+  return code;
+}
+
+/** File names come from whoever made the archive, and must not draw on the terminal. */
+function tellProblems({ problems }: Evidence, context: RunContext): void {
+  const lines = problems.slice(0, problemsShown).map((problem) => cleanText(problem).replaceAll('\n', ' '));
+  if (problems.length > problemsShown) lines.push(`and ${problems.length - problemsShown} files more`);
+  for (const line of lines) {
+    if (context.json) context.logger.warn(line);
+    else say(context, `Note: ${line}`);
+  }
 }

@@ -1,4 +1,5 @@
-import { writeBundle } from '../../core/evidence';
+import type { Evidence } from '../../core/contracts';
+import { redactionSummary, writeBundle } from '../../core/evidence';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
@@ -7,7 +8,7 @@ import { collectFrom } from '../../targets/collectFrom';
 import { askedProbes, type ProbeOptions } from './askedProbes';
 import { progressLine } from './progressLine';
 
-/** `bundle -o DIR`: collects the evidence, redacted, and saves it. */
+/** `bundle -o PATH`: collects the evidence, redacted, and saves it as a folder or a .zip. */
 export async function bundleCommand(
   target: Target,
   options: ProbeOptions & { out: string },
@@ -20,11 +21,30 @@ export async function bundleCommand(
     progress.end,
   );
   await writeBundle(evidence, options.out);
-  if (context.json) printJson(context, { bundle: options.out });
-  else
-    say(
-      context,
-      `Saved to ${options.out}, redacted. Read it again with: appservice-doctor analyze ${options.out}`,
-    );
+  if (context.json) {
+    const redacted = redactionSummary(evidence.redactions).map(({ kind, count, files }) => ({
+      kind,
+      count,
+      files,
+    }));
+    printJson(context, { bundle: options.out, redacted });
+    return exitCode.ok;
+  }
+  tellRedactions(evidence, context);
+  say(
+    context,
+    `Saved to ${options.out}, redacted. Read it again with: appservice-doctor analyze ${options.out}`,
+  );
   return exitCode.ok;
+}
+
+/** Which kinds were taken out, how often and where; the whole list is in the bundle. */
+function tellRedactions({ redactions }: Evidence, context: RunContext): void {
+  const kinds = redactionSummary(redactions);
+  if (kinds.length === 0) return;
+  say(context, 'Taken out (redaction.json lists every file):');
+  for (const { name, count, files } of kinds) {
+    const more = files.length > 3 ? ` and ${files.length - 3} more` : '';
+    say(context, `  ${name}: ${count} (${files.slice(0, 3).join(', ')}${more})`);
+  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Redaction } from './redaction';
 
 /**
  * What was seen of a target: the in-memory form of a bundle. Rules read this and nothing else.
@@ -85,6 +86,36 @@ export const InstanceState = v.looseObject({
 });
 export type InstanceState = v.InferOutput<typeof InstanceState>;
 
+/** ARM's and az's words come as text, or as `{ value, localizedValue }`. */
+const armWord = v.union([v.string(), v.looseObject({ value: v.optional(v.nullable(v.string())) })]);
+
+/** An event of the activity log, as ARM and `az monitor activity-log list` give it. */
+export const ActivityEvent = v.looseObject({
+  eventTimestamp: v.optional(v.string()),
+  operationName: v.optional(v.nullable(armWord)),
+  status: v.optional(v.nullable(armWord)),
+  subStatus: v.optional(v.nullable(armWord)),
+  category: v.optional(v.nullable(armWord)),
+  resourceId: v.optional(v.nullable(v.string())),
+  properties: v.optional(v.nullable(v.record(v.string(), v.unknown()))),
+});
+export type ActivityEvent = v.InferOutput<typeof ActivityEvent>;
+
+/** A metric of Azure Monitor with its points, as ARM and `az monitor metrics list` give it. */
+export const Metric = v.looseObject({
+  name: v.optional(armWord),
+  unit: v.optional(v.nullable(v.string())),
+  timeseries: v.optional(
+    v.array(
+      v.looseObject({
+        data: v.optional(v.array(v.looseObject({ timeStamp: v.optional(v.string()) })), []),
+      }),
+    ),
+    [],
+  ),
+});
+export type Metric = v.InferOutput<typeof Metric>;
+
 export interface LogFile {
   /** Below the bundle, with forward slashes: `LogFiles/2026_05_18_lw0_default_docker.log`. */
   path: string;
@@ -98,16 +129,39 @@ export interface Evidence {
   container: Record<string, string>;
   probes: Probe[];
   settings?: Settings;
+  /** Other slots' app settings, by the slot's name: `settings.<slot>.json`. */
+  slotSettings?: Record<string, Settings>;
   /** ARM's siteConfig. */
   siteConfig?: Record<string, unknown>;
   /** ARM's site. */
   site?: Record<string, unknown>;
+  /** Which settings stay with their slot: `appSettingNames`, `connectionStringNames`, `azureStorageConfigNames`. */
+  slotConfigNames?: Record<string, unknown>;
+  /** Built-in authentication, ARM's authsettings or authsettingsV2. */
+  authSettings?: Record<string, unknown>;
+  /** Autoscale settings that touch the plan. */
+  autoscale?: Record<string, unknown>[];
+  metrics?: Metric[];
+  /** The activity log. */
+  activity?: ActivityEvent[];
   instances?: InstanceState[];
+  /**
+   * What was seen of single instances, where several were collected: `instances/<id>/…`. Paths in it are relative to
+   * that folder.
+   */
+  instanceEvidence?: InstanceEvidence[];
   logs: LogFile[];
   deployments: { id: string; log: string }[];
   looks: Look[];
+  /** What was taken out at collection: `redaction.json`. */
+  redactions?: Redaction[];
   /** Files of a bundle that could not be read, with why. */
   problems: string[];
+}
+
+export interface InstanceEvidence {
+  id: string;
+  evidence: Evidence;
 }
 
 export function emptyEvidence(): Evidence {

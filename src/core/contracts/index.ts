@@ -7,4 +7,5 @@ export * from './effect';
 export * from './evidence';
 export * from './layer';
 export * from './logger';
+export * from './redaction';
 export * from './transport';

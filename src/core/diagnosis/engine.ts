@@ -9,6 +9,7 @@ import { rules as allRules } from './rules';
 import type { Rule } from './rules/Rule';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
+import { withRunnerUp } from './withRunnerUp';
 
 export interface DiagnoseOptions {
   /** The target's name where the evidence has no manifest. */
@@ -81,7 +82,7 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   }
   const rank = ({ severity }: Finding): number => severities.indexOf(severity);
   findings.sort((a, b) => rank(a) - rank(b) || b.confidence - a.confidence);
-  return { findings, crashes };
+  return { findings: withRunnerUp(findings), crashes };
 }
 
 /** Everything essential was seen and passed, and nothing of the app's own failed. */

@@ -1,6 +1,7 @@
 import { parseFaultEnv } from '../aliases';
 import type { Evidence, View } from '../contracts';
 import { AliasFacts } from './facts/aliasFacts';
+import { withAnswersOfApp } from './facts/answeredByApp';
 import { isAppLog, isPlatformLog, readAppLog } from './facts/appLog';
 import type { AppLog } from './facts/appLog';
 import { appFailures } from './facts/failures';
@@ -9,16 +10,22 @@ import { hostOf } from './facts/hosts';
 import { parseListeners } from './facts/listeners';
 import type { Listener } from './facts/listeners';
 import { newestTime } from './facts/newestTime';
+import { modelControls } from './facts/modelControls';
+import type { ModelControl } from './facts/modelControls';
 import { modelLatency } from './facts/modelLatency';
 import type { ModelLatency } from './facts/modelLatency';
 import { parseLookups } from './facts/nameLookups';
 import { parsePackages } from './facts/packages';
 import { appPorts } from './facts/ports';
 import type { SeenPort } from './facts/ports';
+import { recentErrors } from './facts/recentErrors';
+import type { RecentError } from './facts/recentErrors';
 import { latestRequests } from './facts/requests';
 import type { RequestSeen } from './facts/requests';
 import { dnsFileLookups } from './facts/resolution';
 import type { SeenLookup } from './facts/resolution';
+import { buildTimeline } from './timeline/buildTimeline';
+import type { Timeline } from './timeline/Timeline';
 import { appVariable, parseVariables } from './facts/variables';
 import type { Environments, Variable, Variables } from './facts/variables';
 
@@ -47,8 +54,13 @@ export class Facts {
   readonly modelLatency: ModelLatency | undefined;
   /** Installed Python packages; undefined where nobody looked. */
   readonly packages: readonly string[] | undefined;
+  /** The platform's own calls of the model. */
+  readonly modelControls: readonly ModelControl[];
+  /** Errors of the app's log that are not yet history, oldest first. */
+  readonly recentErrors: readonly RecentError[];
   /** Present failures of the app's own. */
   readonly failures: readonly AppFailure[];
+  private lazyTimeline: Timeline | undefined;
 
   constructor(readonly evidence: Evidence) {
     this.aliases = new AliasFacts(evidence);
@@ -59,16 +71,24 @@ export class Facts {
     this.listeners = parseListeners(evidence.container.sockets ?? '');
     this.appLogs = readLogs(evidence);
     this.platformLogs = evidence.logs.filter(({ path }) => isPlatformLog(path)).map(readAppLog);
-    this.requests = latestRequests(evidence.probes);
+    this.requests = withAnswersOfApp(latestRequests(evidence.probes), this.appLogs);
     this.appPorts = appPorts(this.aliases, this.listeners, this.appLogs);
     this.modelLatency = modelLatency(this.aliases);
     this.packages = this.readPackages();
+    this.modelControls = modelControls(this.aliases);
+    this.recentErrors = recentErrors(this.appLogs, this.now);
     this.failures = appFailures({
       requests: this.requests,
       logs: this.appLogs,
       isGreenInside: this.isGreenInside,
       now: this.now,
     });
+  }
+
+  /** Everything that happened, in the order of time: read when it is first asked for, and once. */
+  get timeline(): Timeline {
+    this.lazyTimeline ??= buildTimeline(this.evidence, this.now);
+    return this.lazyTimeline;
   }
 
   /** What the app sees under the name, as far as it is known. */
@@ -116,13 +136,14 @@ export class Facts {
 
   private readLookups(): SeenLookup[] {
     const fromAliases = this.aliases.all('ai-dns').map((fact): SeenLookup => {
-      const { host, resolved } = fact.result;
+      const { host, resolved, addresses } = fact.result;
       const view: View = fact.run.view;
       return {
         from: 'inside',
         host,
         outcome: resolved ? 'resolved' : 'failed',
         isDefinite: true,
+        addresses,
         view,
         proof: fact.proof(/✗|✓|DNS resol|failed/i),
       };

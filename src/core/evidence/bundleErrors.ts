@@ -4,19 +4,39 @@ export function bundleNotFound(folder: string, cause?: unknown): DoctorError {
   return new DoctorError(
     {
       code: 'bundle-not-found',
-      message: `There is no folder at ${folder}.`,
-      next: 'Give the folder of a saved bundle, or a folder that holds log files of the app.',
+      message: `There is nothing to read at ${folder}.`,
+      next: 'Give a saved bundle, a folder of log files, a .zip of either, or a single log or settings file.',
     },
     { cause },
   );
 }
 
-export function bundleEmpty(folder: string): DoctorError {
+export function bundleEmpty(folder: string, problems: readonly string[] = []): DoctorError {
+  const reasons = problems.slice(0, 3).map((problem) => ` (${problem})`);
   return new DoctorError({
     code: 'bundle-empty',
-    message: `Nothing in ${folder} is evidence that can be read.`,
+    message: `Nothing in ${folder} is evidence that can be read${reasons.join('')}.`,
     next: 'Give a folder with manifest.json, probes.json, settings.json, aliases/, container/, LogFiles/ or *.log files; one of them is enough.',
   });
+}
+
+export function bundleNotText(file: string): DoctorError {
+  return new DoctorError({
+    code: 'bundle-not-text',
+    message: `${file} is neither text nor a .zip.`,
+    next: 'Give a saved bundle, a folder of log files, a .zip of either, or a single log or settings file.',
+  });
+}
+
+export function bundleFileExists(file: string, cause?: unknown): DoctorError {
+  return new DoctorError(
+    {
+      code: 'bundle-file-exists',
+      message: `${file} is there already and is not a bundle.`,
+      next: 'Name a new file; one with an earlier bundle is replaced.',
+    },
+    { cause },
+  );
 }
 
 export function bundleDirNotEmpty(folder: string): DoctorError {

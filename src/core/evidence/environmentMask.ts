@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Tally } from './redactionBook';
 import { redactKeys } from './redactKeys';
 import { redactText } from './redactText';
 import { redacted } from './redacted';
@@ -74,11 +75,17 @@ const keyVaultReference = /^@Microsoft\.KeyVault\([^()]*\)$/i;
  * harmless keep their value, the others become `[masked hmac:<12 hex>]`: equal values stay comparable within one
  * run, under a key that is never stored. Without a key they become `[masked]`.
  */
-export function maskValue(name: string, value: string, key?: Uint8Array): string {
-  if (value === '' || alreadyMasked.test(value) || keyVaultReference.test(value)) return value;
+export function maskValue(name: string, value: string, key?: Uint8Array, tally?: Tally): string {
   const plainName = name.replace(/^APPSETTING_/, '');
-  if (hiddenNames.test(plainName)) return '[masked]';
-  if (isShown(plainName)) return showable(plainName, value);
+  if (!hiddenNames.test(plainName) && isShown(plainName)) return showable(plainName, value, tally);
+  const shown = masked(plainName, value, key);
+  if (shown !== value) tally?.('env-value');
+  return shown;
+}
+
+function masked(name: string, value: string, key: Uint8Array | undefined): string {
+  if (value === '' || alreadyMasked.test(value) || keyVaultReference.test(value)) return value;
+  if (hiddenNames.test(name)) return '[masked]';
   // A value that was redacted in part would compare equal to others that were.
   if (key === undefined || value.includes(redacted)) return '[masked]';
   return `[masked hmac:${createHmac('sha256', key).update(value).digest('hex').slice(0, 12)}]`;
@@ -97,16 +104,27 @@ export function isShown(name: string): boolean {
 }
 
 /** Even a harmless name may hold a URL with a password or a query, or a pasted key. */
-function showable(name: string, value: string): string {
-  if (name === 'AZURE_CLIENT_ID' && !/^[\w.{}-]{1,64}$/.test(value)) return '[masked]';
-  if (name === 'WEBSITE_RUN_FROM_PACKAGE' && value.includes('?'))
-    return `${value.slice(0, value.indexOf('?'))}?[redacted]`;
-  return redactText(value);
+function showable(name: string, value: string, tally: Tally | undefined): string {
+  if (value === '' || alreadyMasked.test(value) || keyVaultReference.test(value)) return value;
+  if (name === 'AZURE_CLIENT_ID' && !/^[\w.{}-]{1,64}$/.test(value)) {
+    tally?.('env-value');
+    return '[masked]';
+  }
+  if (name === 'WEBSITE_RUN_FROM_PACKAGE' && value.includes('?')) {
+    const shown = `${value.slice(0, value.indexOf('?'))}?[redacted]`;
+    if (shown !== value) tally?.('sas');
+    return shown;
+  }
+  return redactText(value, tally);
 }
 
-export function maskSettings(settings: Record<string, string>, key?: Uint8Array): Record<string, string> {
+export function maskSettings(
+  settings: Record<string, string>,
+  key?: Uint8Array,
+  tally?: Tally,
+): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, maskValue(name, value, key)]),
+    Object.entries(settings).map(([name, value]) => [name, maskValue(name, value, key, tally)]),
   );
 }
 
@@ -119,16 +137,16 @@ const decoration = /^[\s\u2500-\u257f=_*-]*$/;
  * The output of `env`, `appenv` or `/proc/PID/environ` with its values masked. The further lines of a value that
  * spans several go with it; what stands before the first variable is kept as text.
  */
-export function maskEnv(text: string, key?: Uint8Array): string {
+export function maskEnv(text: string, key?: Uint8Array, tally?: Tally): string {
   const lines = text.includes('\0') ? text.split('\0') : text.split('\n');
   const out: string[] = [];
   let current: { head: string; name: string; value: string[] } | undefined;
   const flush = (): void => {
-    if (current) out.push(current.head + maskQuoted(current.name, current.value.join('\n'), key));
+    if (current) out.push(current.head + maskQuoted(current.name, current.value.join('\n'), key, tally));
     current = undefined;
   };
   // Base64 of a key in PEM ends in `=`, and would pass for a variable: the block becomes one line first.
-  for (const line of redactKeys(lines.join('\n')).split('\n')) {
+  for (const line of redactKeys(lines.join('\n'), tally).split('\n')) {
     const match = assignment.exec(line.replace(/\r$/, ''));
     if (match) {
       flush();
@@ -136,7 +154,7 @@ export function maskEnv(text: string, key?: Uint8Array): string {
       current = { head: `${prefix}${name}=`, name, value: [value] };
     } else if (!current || decoration.test(line)) {
       flush();
-      out.push(redactText(line));
+      out.push(redactText(line, tally));
     } else {
       current.value.push(line);
     }
@@ -145,14 +163,14 @@ export function maskEnv(text: string, key?: Uint8Array): string {
   return out.join('\n');
 }
 
-function maskQuoted(name: string, value: string, key?: Uint8Array): string {
+function maskQuoted(name: string, value: string, key?: Uint8Array, tally?: Tally): string {
   const quoted = /^(["'])(.*)\1$/s.exec(value);
   const mark = quoted?.[1] ?? '';
-  return mark + maskValue(name, quoted?.[2] ?? value, key) + mark;
+  return mark + maskValue(name, quoted?.[2] ?? value, key, tally) + mark;
 }
 
 /** The output of `appconfig`, which prints a name on one line and `Value: …` on a later one, with its values masked. */
-export function maskAppConfig(stdout: string, key?: Uint8Array): string {
+export function maskAppConfig(stdout: string, key?: Uint8Array, tally?: Tally): string {
   let name = '';
   return stdout
     .split('\n')
@@ -160,7 +178,9 @@ export function maskAppConfig(stdout: string, key?: Uint8Array): string {
       const plain = line.trim();
       if (/^[A-Za-z_]\w*$/.test(plain)) name = plain;
       const value = /^(\s*Value:\s*)(.*?)(\s*)$/.exec(line);
-      return value ? `${value[1] ?? ''}${maskValue(name, value[2] ?? '', key)}${value[3] ?? ''}` : line;
+      return value
+        ? `${value[1] ?? ''}${maskValue(name, value[2] ?? '', key, tally)}${value[3] ?? ''}`
+        : line;
     })
     .join('\n');
 }

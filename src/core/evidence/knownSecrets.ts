@@ -1,5 +1,6 @@
 import { isSecretName, isShown } from './environmentMask';
 import { redacted } from './redacted';
+import type { Tally } from './redactionBook';
 
 type Variable = readonly [name: string, value: string];
 
@@ -22,8 +23,13 @@ export function secretsOf(variables: readonly Variable[]): string[] {
   return [...new Set(secrets)].sort((a, b) => b.length - a.length);
 }
 
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((result, secret) => result.replaceAll(secret, redacted), text);
+export function withoutSecrets(text: string, secrets: readonly string[], tally?: Tally): string {
+  return secrets.reduce((result, secret) => {
+    if (!result.includes(secret)) return result;
+    const parts = result.split(secret);
+    tally?.('known-value', parts.length - 1);
+    return parts.join(redacted);
+  }, text);
 }
 
 /** `NAME=value` of an environment, one a line or NUL-separated. */

@@ -1,204 +1,96 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import * as v from 'valibot';
-import { AliasMeta, InstanceState, Look, Manifest, Probe, emptyEvidence } from '../contracts';
-import type { AliasEvidence, Evidence } from '../contracts';
-import { bundleEmpty, bundleNotFound } from './bundleErrors';
-import { isRecord, readSettings } from './readSettings';
-import { readTail } from './readTail';
-import { reasonOf, walkFolder } from './walkFolder';
+import { emptyEvidence } from '../contracts';
+import type { Evidence } from '../contracts';
+import { bundleEmpty } from './bundleErrors';
+import { logDetector, wrapperOf } from './looseFiles';
+import { PartReader, type ReadFile } from './PartReader';
+import type { SourceFile } from './sources/EvidenceSource';
+import { type OpenedSource, openSource } from './sources/openSource';
+import { UnpackBudget } from './sources/unpackedTail';
+import { byPath, reasonOf } from './sources/walkFolder';
 
 /** Bytes kept of one file, from its end. */
-const fileLimit = 64 * 1024 * 1024;
+const fileLimit = 8 * 1024 * 1024;
 
-/** Bytes kept of all files together; a folder of logs may be larger than the memory. */
-const totalLimit = 512 * 1024 * 1024;
+/** Bytes kept of all files together: a folder of logs may be larger than the memory. */
+const totalLimit = 32 * 1024 * 1024;
+
+/** Less than this of a log, because others took the room, tells nothing. */
+const leastRest = 64 * 1024;
+
+/** Bytes that packed files may unpack to, kept or not; that takes some seconds. */
+const unpackLimit = 2 * 1024 * 1024 * 1024;
+
+export interface ReadLimits {
+  fileLimit?: number;
+  totalLimit?: number;
+  unpackLimit?: number;
+}
 
 /**
- * Reads a saved bundle, a downloaded LogFiles folder, or a folder of loose logs. A damaged file becomes a line
- * of `problems` and the rest is read on.
+ * Reads saved evidence as it is: a bundle, a downloaded LogFiles folder, a folder of loose logs, any of them as a .zip
+ * (Kudu's dump too), or one file. A damaged file becomes a line of `problems` and the rest is read on. Of logs beyond
+ * the limits the newest are read, and of each its end.
  *
- * @throws DoctorError `bundle-not-found`, `bundle-empty`
+ * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`
  */
-export async function readBundle(dir: string, options: { fileLimit?: number } = {}): Promise<Evidence> {
-  await requireFolder(dir);
-  const listing = await walkFolder(dir);
-  const evidence = emptyEvidence();
-  evidence.problems.push(...listing.problems);
-  const reader = new BundleReader(dir, evidence, options.fileLimit ?? fileLimit);
-  let recognised = 0;
-  for (const path of listing.files) if (await reader.read(path)) recognised += 1;
-  reader.finish();
-  if (recognised === 0) throw bundleEmpty(dir);
-  return evidence;
+export async function readBundle(path: string, limits: ReadLimits = {}): Promise<Evidence> {
+  const source = await openSource(path, new UnpackBudget(limits.unpackLimit ?? unpackLimit));
+  try {
+    const evidence = emptyEvidence();
+    evidence.problems.push(...source.problems);
+    const isRecognised = await readSource(source, { evidence, limits });
+    if (!isRecognised) throw bundleEmpty(path, evidence.problems);
+    return evidence;
+  } finally {
+    await source.close();
+  }
 }
 
-async function requireFolder(dir: string): Promise<void> {
-  const stats = await stat(dir).catch((error: unknown) => {
-    throw bundleNotFound(dir, error);
-  });
-  if (!stats.isDirectory()) throw bundleNotFound(dir);
-}
-
-interface AliasParts {
-  stdout?: string;
-  meta?: v.InferOutput<typeof AliasMeta>;
-}
-
-class BundleReader {
-  private readonly aliases = new Map<string, AliasParts>();
-  private remaining = totalLimit;
-
-  constructor(
-    private readonly dir: string,
-    private readonly evidence: Evidence,
-    private readonly limit: number,
-  ) {}
-
-  /** True if the file has a place in a bundle, readable or not. */
-  async read(path: string): Promise<boolean> {
-    return (
-      (await this.readTopLevel(path)) ||
-      (await this.readAlias(path)) ||
-      (await this.readContainer(path)) ||
-      (await this.readDeployment(path)) ||
-      (await this.readLog(path))
-    );
-  }
-
-  finish(): void {
-    for (const [key, parts] of [...this.aliases].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      this.evidence.aliases.push(toAliasEvidence(key, parts));
-    }
-  }
-
-  private async readTopLevel(path: string): Promise<boolean> {
-    const { evidence } = this;
-    switch (path) {
-      case 'manifest.json':
-        await this.json(path, (json) => (evidence.manifest = v.parse(Manifest, json)));
-        return true;
-      case 'probes.json':
-        await this.list(path, Probe, (probe) => evidence.probes.push(probe));
-        return true;
-      case 'collection.json':
-        await this.list(path, Look, (look) => evidence.looks.push(look));
-        return true;
-      case 'instances.json':
-        evidence.instances = [];
-        await this.list(path, InstanceState, (instance) => evidence.instances?.push(instance));
-        return true;
-      case 'settings.json':
-        await this.json(path, (json) => {
-          const settings = readSettings(json);
-          if (!settings) throw new Error('not a list or table of settings');
-          evidence.settings = settings;
-        });
-        return true;
-      case 'siteconfig.json':
-        await this.json(path, (json) => (evidence.siteConfig = recordOf(json)));
-        return true;
-      case 'site.json':
-        await this.json(path, (json) => (evidence.site = recordOf(json)));
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  private async readAlias(path: string): Promise<boolean> {
-    const match = /^aliases\/([^/]+)\.(txt|json)$/.exec(path);
-    const key = match?.[1];
-    if (key === undefined) return false;
-    const parts = this.aliases.get(key) ?? {};
-    this.aliases.set(key, parts);
-    if (match?.[2] === 'txt') parts.stdout = await this.text(path);
-    else await this.json(path, (json) => (parts.meta = v.parse(AliasMeta, json)));
-    return true;
-  }
-
-  private async readContainer(path: string): Promise<boolean> {
-    const name = /^container\/([^/]+)\.txt$/.exec(path)?.[1];
-    if (name === undefined) return false;
-    const text = await this.text(path);
-    if (text !== undefined) this.evidence.container[name] = text;
-    return true;
-  }
-
-  private async readDeployment(path: string): Promise<boolean> {
-    const id = /^deployments\/([^/]+)\/log(?:~\d+)?\.log$/.exec(path)?.[1];
-    if (id === undefined) return false;
-    const log = await this.text(path);
-    if (log !== undefined) this.evidence.deployments.push({ id, log });
-    return true;
-  }
-
-  /** Whatever lies in LogFiles, and any `*.log` elsewhere: a folder of loose logs is a bundle too. */
-  private async readLog(path: string): Promise<boolean> {
-    const isLog = path.startsWith('LogFiles/') || /\.log$/i.test(path) || /_docker\.(?:log|txt)$/i.test(path);
-    if (!isLog) return false;
-    const text = await this.text(path);
-    if (text !== undefined) this.evidence.logs.push({ path, text });
-    return true;
-  }
-
-  private async text(path: string): Promise<string | undefined> {
+async function readSource(
+  source: OpenedSource,
+  { evidence, limits }: { evidence: Evidence; limits: ReadLimits },
+): Promise<boolean> {
+  const wrapper = wrapperOf(source.files.map(({ path }) => path));
+  const files = new Map(source.files.map((file) => [file.path.slice(wrapper.length), file]));
+  const isLog = logDetector([...files.keys()]);
+  let remaining = limits.totalLimit ?? totalLimit;
+  const read: ReadFile = async (path) => {
+    const file = files.get(path);
+    if (!file) return undefined;
+    const limit = Math.min(limits.fileLimit ?? fileLimit, remaining);
     try {
-      const tail = await readTail(join(this.dir, path), Math.min(this.limit, this.remaining));
-      this.remaining -= tail.text.length;
-      if (tail.cut > 0) this.evidence.problems.push(`${path}: the first ${tail.cut} bytes were left out`);
+      if (remaining < Math.min(leastRest, file.size))
+        throw new Error('not read, there is more evidence than is read at once');
+      const tail = await source.tail(file, limit);
+      remaining -= tail.text.length;
+      if (tail.cut > 0) evidence.problems.push(`${path}: the first ${tail.cut} bytes were left out`);
       return tail.text;
     } catch (error) {
-      this.evidence.problems.push(`${path}: ${reasonOf(error)}`);
+      evidence.problems.push(`${path}: ${reasonOf(error)}`);
       return undefined;
     }
-  }
-
-  private async json(path: string, take: (json: unknown) => void): Promise<void> {
-    const text = await this.text(path);
-    if (text === undefined) return;
-    try {
-      take(JSON.parse(text));
-    } catch (error) {
-      this.evidence.problems.push(`${path}: ${reasonOf(error)}`);
-    }
-  }
-
-  /** A list keeps its good entries: one odd probe must not cost the others. */
-  private async list<S extends v.GenericSchema>(
-    path: string,
-    schema: S,
-    take: (item: v.InferOutput<S>) => void,
-  ): Promise<void> {
-    await this.json(path, (json) => {
-      if (!Array.isArray(json)) throw new Error('not a list');
-      json.forEach((item: unknown, index) => {
-        const parsed = v.safeParse(schema, item);
-        if (parsed.success) take(parsed.output);
-        else this.evidence.problems.push(`${path}: entry ${index + 1}: ${parsed.issues[0].message}`);
-      });
-    });
-  }
-}
-
-function toAliasEvidence(key: string, parts: AliasParts): AliasEvidence {
-  // `~2` sets a second run of the same alias apart, see writeBundle.
-  const name = key.replace(/~\d+$/, '');
-  const isApp = name.endsWith('.app');
-  const meta = parts.meta ?? v.parse(AliasMeta, {});
-  return {
-    alias: isApp ? name.slice(0, -'.app'.length) : name,
-    view: isApp ? 'app' : 'shell',
-    args: meta.args,
-    exitCode: meta.exitCode,
-    durationMs: meta.durationMs,
-    stdout: parts.stdout ?? '',
-    stderr: meta.stderr,
-    ...(meta.at === undefined ? {} : { at: meta.at }),
   };
+  const reader = new PartReader(evidence, { read, isLog, isAlone: source.kind === 'file' });
+  let recognised = 0;
+  for (const path of inReadingOrder(files, isLog)) if (await reader.read(path)) recognised += 1;
+  reader.finish();
+  return recognised > 0;
 }
 
-function recordOf(json: unknown): Record<string, unknown> {
-  if (!isRecord(json)) throw new Error('not an object');
-  return json;
+/** What is small and telling first; then the logs, the newest first, as long as there is room. */
+function inReadingOrder(files: ReadonlyMap<string, SourceFile>, isLog: (path: string) => boolean): string[] {
+  const all = [...files].map(([path, { modified }]) => ({ path, modified })).sort(byPath);
+  const logs = all
+    .filter(({ path }) => isLog(path))
+    .map(({ path, modified }) => ({ path, day: dayOf(path, modified) }))
+    .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : byPath(a, b)));
+  return [...all.filter(({ path }) => !isLog(path)), ...logs].map(({ path }) => path);
+}
+
+/** The platform names its logs by their day; copying a file loses its time. */
+function dayOf(path: string, modified: number): string {
+  const named = /(?:^|\/)(\d{4})_(\d\d)_(\d\d)_/.exec(path);
+  if (named) return named.slice(1, 4).join('-');
+  const date = new Date(modified);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }

@@ -2,17 +2,30 @@ import type { Settings } from '../contracts';
 
 /**
  * App settings in the forms people save them in: the bundle's `{ NAME: value }`, the list that
- * `az webapp config appsettings list` prints, and ARM's answer with `properties`. Undefined for anything else.
+ * `az webapp config appsettings list` and the portal's advanced editor give, ARM's answer with `properties`, and
+ * `local.settings.json` with `Values`. Undefined for anything else.
  */
 export function readSettings(json: unknown): Settings | undefined {
   if (Array.isArray(json)) return fromList(json);
   if (!isRecord(json)) return undefined;
-  const source = isRecord(json.properties) ? json.properties : json;
+  const source = [json.properties, json.Values].find(isRecord) ?? json;
   return Object.fromEntries(
     Object.entries(source).flatMap(([name, value]) => {
       const text = scalar(value);
       return text === undefined ? [] : [[name, text]];
     }),
+  );
+}
+
+/**
+ * The names of the settings that stay with their slot, where a list says so for each; undefined for other forms,
+ * which say nothing of it.
+ */
+export function slotSettingNames(json: unknown): string[] | undefined {
+  if (!Array.isArray(json) || !json.every(isRecord)) return undefined;
+  if (!json.some(({ slotSetting }) => typeof slotSetting === 'boolean')) return undefined;
+  return json.flatMap(({ name, slotSetting }) =>
+    slotSetting === true && typeof name === 'string' ? [name] : [],
   );
 }
 

@@ -1,46 +1,131 @@
-import type { AliasEvidence, Evidence, Probe } from '../contracts';
+import type { AliasEvidence, Evidence, Probe, Settings } from '../contracts';
+import {
+  aliasStem,
+  containerStem,
+  deploymentStem,
+  instanceFolder,
+  logPath,
+  partFiles,
+  slotPath,
+} from './bundleLayout';
 import { maskAppConfig, maskEnv, maskSettings } from './environmentMask';
 import { faultEnvLines, isFaultPath, withoutFaultWords } from './faultWords';
 import { secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
 import { isRecord } from './readSettings';
 import { redactJson } from './redactJson';
+import { RedactionBook, type Tally } from './redactionBook';
 import { redactText } from './redactText';
 import { redacted } from './redacted';
 
 /**
  * Evidence without secrets, and without what a fault-injectable app says about its own fault. Applied once, at
  * collection: rules, bundles and reports see nothing else. `key` is the run's own, at least 16 random bytes, and
- * is never stored; with it equal values stay comparable. Applying it twice changes nothing more.
+ * is never stored; with it equal values stay comparable. Applying it twice changes nothing more. What was taken out,
+ * by kind and file, is in `redactions`.
  */
 export function redactEvidence(evidence: Evidence, key: Uint8Array): Evidence {
-  const known = knownSecrets(evidence);
-  const text = (raw: string): string => redactText(withoutFaultWords(withoutSecrets(raw, known)));
-  const json = <T>(value: T): T => redactJson(value, text, key) as T;
-  return {
+  const book = new RedactionBook(evidence.redactions);
+  const result = redactParts(evidence, { key, known: knownSecrets(evidence), book, folder: '' });
+  const redactions = book.list();
+  return redactions ? { ...result, redactions } : result;
+}
+
+interface Redacting {
+  key: Uint8Array;
+  /** Values that are taken out wherever they stand. */
+  known: readonly string[];
+  book: RedactionBook;
+  /** Of an instance, with a slash behind it; else an empty string. */
+  folder: string;
+}
+
+function redactParts(evidence: Evidence, redacting: Redacting): Evidence {
+  const { key, known, book, folder } = redacting;
+  const inFile = (file: string): FileRedaction => fileRedaction(book.for(folder + file), key, known);
+  const json = <T>(value: T, file: string): T => inFile(file).json(value);
+  const settings = (values: Settings, file: string): Settings =>
+    maskSettings(values, key, inFile(file).tally);
+  const result: Evidence = {
     ...evidence,
-    aliases: evidence.aliases.map((run) => redactAlias(run, text, key)),
+    aliases: evidence.aliases.map((run) =>
+      redactAlias(run, inFile(`${aliasStem(run.alias, run.view)}.txt`), key),
+    ),
     container: Object.fromEntries(
-      Object.entries(evidence.container).map(([name, raw]) => [name, redactContainer(name, raw, text, key)]),
+      Object.entries(evidence.container).map(([name, raw]) => [
+        name,
+        redactContainer(name, raw, inFile(`${containerStem(name)}.txt`), key),
+      ]),
     ),
     probes: evidence.probes
       .filter((probe) => !isFaultPath(probe.path))
-      .map((probe) => redactProbe(probe, json)),
-    logs: evidence.logs.map((log) => ({ ...log, text: text(log.text) })),
-    deployments: evidence.deployments.map(({ id, log }) => ({ id, log: text(log) })),
-    looks: json(evidence.looks),
-    problems: evidence.problems.map(text),
-    ...(evidence.settings && { settings: maskSettings(evidence.settings, key) }),
-    ...(evidence.siteConfig && { siteConfig: json(evidence.siteConfig) }),
-    ...(evidence.site && { site: json(evidence.site) }),
-    ...(evidence.instances && { instances: json(evidence.instances) }),
+      .map((probe) => redactProbe(probe, inFile(partFiles.probes))),
+    logs: evidence.logs.map((log) => ({ ...log, text: inFile(logPath(log.path)).text(log.text) })),
+    deployments: evidence.deployments.map(({ id, log }) => ({
+      id,
+      log: inFile(`${deploymentStem(id)}.log`).text(log),
+    })),
+    looks: json(evidence.looks, partFiles.looks),
+    problems: evidence.problems.map((problem) => fileRedaction(ignore, key, known).text(problem)),
+    ...(evidence.settings && { settings: settings(evidence.settings, partFiles.settings) }),
+    ...(evidence.slotSettings && {
+      slotSettings: Object.fromEntries(
+        Object.entries(evidence.slotSettings).map(([slot, values]) => [
+          slot,
+          settings(values, slotPath(slot)),
+        ]),
+      ),
+    }),
+    ...(evidence.instanceEvidence && {
+      instanceEvidence: evidence.instanceEvidence.map((instance) => ({
+        id: instance.id,
+        evidence: redactParts(instance.evidence, {
+          ...redacting,
+          folder: folder + instanceFolder(instance.id),
+        }),
+      })),
+    }),
   };
+  for (const part of jsonParts) {
+    const value = evidence[part];
+    if (value !== undefined) Object.assign(result, { [part]: json<unknown>(value, partFiles[part]) });
+  }
+  return result;
 }
 
-function redactAlias(run: AliasEvidence, text: (raw: string) => string, key: Uint8Array): AliasEvidence {
+/** Answers of ARM, redacted by the names of their fields. */
+const jsonParts = [
+  'siteConfig',
+  'site',
+  'slotConfigNames',
+  'authSettings',
+  'autoscale',
+  'metrics',
+  'activity',
+  'instances',
+] as const;
+
+/** What is done to the parts that go into one file. */
+interface FileRedaction {
+  text: (raw: string) => string;
+  json: <T>(value: T) => T;
+  tally: Tally;
+}
+
+function ignore(): void {
+  // A line of the reader's own is in no file.
+}
+
+function fileRedaction(tally: Tally, key: Uint8Array, known: readonly string[]): FileRedaction {
+  const text = (raw: string): string =>
+    redactText(withoutFaultWords(withoutSecrets(raw, known, tally)), tally);
+  return { text, tally, json: <T>(value: T) => redactJson(value, { text, key, tally }) as T };
+}
+
+function redactAlias(run: AliasEvidence, { text, tally }: FileRedaction, key: Uint8Array): AliasEvidence {
   return {
     ...run,
-    args: run.args.map((arg) => withoutQuery(text(arg))),
-    stdout: redactOutput(run.alias, run.stdout, key, text),
+    args: run.args.map((arg) => withoutQuery(text(arg), tally)),
+    stdout: redactOutput(run.alias, run.stdout, key, text, tally),
     stderr: text(run.stderr),
   };
 }
@@ -54,49 +139,63 @@ export function redactOutput(
   stdout: string,
   key?: Uint8Array,
   text: (raw: string) => string = redactText,
+  tally?: Tally,
 ): string {
-  if (alias === 'appenv') return maskEnv(stdout, key);
-  if (alias === 'appconfig') return text(maskAppConfig(stdout, key));
+  if (alias === 'appenv') return maskEnv(stdout, key, tally);
+  if (alias === 'appconfig') return text(maskAppConfig(stdout, key, tally));
   return text(stdout);
 }
 
-function redactContainer(name: string, raw: string, text: (raw: string) => string, key: Uint8Array): string {
-  if (name === 'env') return maskEnv(raw, key);
+function redactContainer(name: string, raw: string, { text, tally }: FileRedaction, key: Uint8Array): string {
+  if (name === 'env') return maskEnv(raw, key, tally);
   if (name === 'fault-env') {
     return faultEnvLines(raw)
-      .map((line) => maskEnv(line, key))
+      .map((line) => maskEnv(line, key, tally))
       .join('\n');
   }
   return text(raw);
 }
 
-function redactProbe(probe: Probe, json: <T>(value: T) => T): Probe {
-  return { ...json(probe), path: withoutQuery(probe.path) };
+function redactProbe({ path, ...rest }: Probe, { json, text, tally }: FileRedaction): Probe {
+  return { ...json(rest), path: withoutQuery(text(path), tally) };
 }
 
-function withoutQuery(path: string): string {
+function withoutQuery(path: string, tally: Tally): string {
   const at = path.indexOf('?');
-  return at < 0 ? path : `${path.slice(0, at)}?${redacted}`;
+  const shown = at < 0 ? path : `${path.slice(0, at)}?${redacted}`;
+  if (shown !== path) tally('query');
+  return shown;
 }
 
 /** A traceback or a start-up script may print a secret with nothing around it that would give it away. */
 function knownSecrets(evidence: Evidence): string[] {
-  const { container, settings = {}, siteConfig, aliases } = evidence;
-  return secretsOf([
-    ...Object.entries(settings),
-    ...variablesOf(container.env ?? ''),
-    ...variablesOf(container['fault-env'] ?? ''),
-    ...aliases.filter((run) => run.alias === 'appenv').flatMap((run) => variablesOf(run.stdout)),
-    ...nestedSettings(siteConfig),
-  ]);
+  const all = [evidence, ...(evidence.instanceEvidence ?? []).map((instance) => instance.evidence)];
+  return secretsOf(all.flatMap(namedValues));
 }
 
-function nestedSettings(siteConfig: Record<string, unknown> | undefined): [string, string][] {
-  const list = siteConfig?.appSettings;
+function namedValues(evidence: Evidence): [string, string][] {
+  const { container, settings = {}, slotSettings = {}, siteConfig, authSettings, aliases } = evidence;
+  const variables = [
+    container.env ?? '',
+    container['fault-env'] ?? '',
+    ...aliases.filter((run) => run.alias === 'appenv').map((run) => run.stdout),
+  ].flatMap(variablesOf);
+  return [
+    ...[settings, ...Object.values(slotSettings)].flatMap((values) => Object.entries(values)),
+    ...variables.map(([name, value]): [string, string] => [name, value]),
+    ...nestedSettings(siteConfig?.appSettings, 'value'),
+    ...nestedSettings(siteConfig?.connectionStrings, 'connectionString'),
+    ...Object.entries(authSettings ?? {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && /secret$/i.test(entry[0]),
+    ),
+  ];
+}
+
+function nestedSettings(list: unknown, field: string): [string, string][] {
   if (!Array.isArray(list)) return [];
-  return list.flatMap((item: unknown) =>
-    isRecord(item) && typeof item.name === 'string' && typeof item.value === 'string'
-      ? [[item.name, item.value] as [string, string]]
-      : [],
-  );
+  return list.flatMap((item: unknown) => {
+    if (!isRecord(item)) return [];
+    const { name, [field]: value } = item;
+    return typeof name === 'string' && typeof value === 'string' ? [[name, value] as [string, string]] : [];
+  });
 }

@@ -1,4 +1,5 @@
 import { redacted } from './redacted';
+import type { Tally } from './redactionBook';
 
 const kind = '[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----';
 
@@ -15,17 +16,22 @@ const lastLine = new RegExp(`^${stamp}\\s*[A-Za-z0-9+/=]+\\s*$`);
 const stampAlone = new RegExp(`^${stamp}\\s*$`);
 
 /** Text without private keys in PEM: whole ones, cut at their end, or cut at their beginning (the tail of a log). */
-export function redactKeys(text: string): string {
+export function redactKeys(text: string, tally?: Tally): string {
   if (!text.includes('PRIVATE KEY')) return text;
-  return withoutTails(text.replace(keyBlock, redacted));
+  const whole = text.replace(keyBlock, () => {
+    tally?.('private-key');
+    return redacted;
+  });
+  return withoutTails(whole, tally);
 }
 
 /** One walk back from each end over the lines that can be a key's, never beyond the end before it. */
-function withoutTails(text: string): string {
+function withoutTails(text: string, tally: Tally | undefined): string {
   const kept: string[] = [];
   let from = 0;
   for (const match of text.matchAll(keyEnd)) {
     const start = startOfBody(text, match.index, from);
+    tally?.('private-key');
     kept.push(text.slice(from, start), redacted);
     from = match.index + match[0].length;
   }

@@ -1,6 +1,12 @@
+import type { RedactionKind } from '../contracts';
 import { redacted } from './redacted';
+import { kindOfName } from './redactionKind';
 
-interface SecretPattern {
+export interface SecretPattern {
+  /** What it finds, for the report; by what was found where one pattern finds several kinds. */
+  kind: RedactionKind | ((match: string) => RedactionKind);
+  /** Something that must be in the text for anything to be found; a quick look spares a slow one. */
+  needs?: RegExp;
   find: RegExp;
   replace: (match: string, ...groups: (string | undefined)[]) => string;
 }
@@ -57,24 +63,44 @@ const programOptions: readonly SecretPattern[] = [
 /** The option anywhere behind the program's name, on the same line. */
 function withinCommand(program: string, option: RegExp): SecretPattern {
   return {
+    kind: program.includes('curl') ? 'token' : 'password',
     find: new RegExp(`\\b${program}\\b[^\\r\\n]*`, 'g'),
     replace: (command) => command.replace(option, keepHead),
   };
 }
 
-/** In this order: the first ones leave marks that the later ones pass over. */
-export const secretPatterns: readonly SecretPattern[] = [
+/**
+ * What is found within a line, or goes no further than to the start of the next one. In this order: the first ones
+ * leave marks that the later ones pass over.
+ */
+export const linePatterns: readonly SecretPattern[] = [
   // Tokens by their form: JSON web tokens, those of well-known services, keys of Azure's AI services, of storage
   // accounts and the like (64 bytes in base64), client secrets of Entra.
-  { find: /(?:\b|(?<=%[0-9A-Fa-f]{2}|_))eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g, replace: () => redacted },
   {
+    kind: 'jwt',
+    find: /(?:\b|(?<=%[0-9A-Fa-f]{2}|_))eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g,
+    replace: () => redacted,
+  },
+  {
+    kind: 'token',
     find: /\b(?:sk-[\w-]{16,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|hf_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|dapi[0-9a-f]{32})/g,
     replace: () => redacted,
   },
-  { find: /\b[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}\b/g, replace: () => redacted },
-  { find: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g, replace: () => redacted },
-  { find: /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{30,40}/g, replace: () => redacted },
   {
+    kind: 'key',
+    needs: /JQQJ99/,
+    find: /\b[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}\b/g,
+    replace: () => redacted,
+  },
+  { kind: 'key', needs: /==/, find: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g, replace: () => redacted },
+  {
+    kind: 'secret',
+    needs: /\dQ~/,
+    find: /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{30,40}/g,
+    replace: () => redacted,
+  },
+  {
+    kind: 'token',
     find: new RegExp(
       `\\b((?:proxy-)?authorization${quote}?\\s{0,4}[:=]\\s{0,4}${quote}?)((?:[A-Za-z]{3,20} +)?)([^\\s"'\\\\,}]+)`,
       'gi',
@@ -83,37 +109,48 @@ export const secretPatterns: readonly SecretPattern[] = [
       credentials.startsWith('[') ? match : `${head}${scheme}${redacted}`,
   },
   {
+    kind: (match) => (/^shared/i.test(match) ? 'sas' : 'token'),
     find: /\b(bearer|basic|sharedaccesssignature|sharedkey)( +)(?=[^\s"']{0,200}[\d.=])[\w.~+/=:%&-]{8,}/gi,
     replace: (_match, scheme = '', gap = '') => `${scheme}${gap}${redacted}`,
   },
   // Cookies: in dictionaries, in headers and in JSON of headers, and those that are known by their names.
-  { find: /\b(cookies?['"]?\s{0,4}[:=]\s{0,4})\{[^}\r\n]{1,4096}\}?/gi, replace: keepHead },
+  { kind: 'cookie', find: /\b(cookies?['"]?\s{0,4}[:=]\s{0,4})\{[^}\r\n]{1,4096}\}?/gi, replace: keepHead },
   {
+    kind: 'cookie',
     find: new RegExp(`\\b((?:set-)?cookies?${quote}?\\s{0,4}[:=]\\s{0,4}${quote}?)[^\\r\\n"\\\\]+`, 'gi'),
     replace: keepHead,
   },
   {
+    kind: 'cookie',
     find: /\b((?:sessionid|session_id|csrftoken|connect\.sid|AppServiceAuthSession|ARRAffinity(?:SameSite)?)=)(?!\[)[^\s;,"'<>)]+/gi,
     replace: keepHead,
   },
   // Passwords in URLs; a port followed by a path is not a password.
   {
+    kind: 'url-password',
     find: /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/@:"'<>]{0,256}:(?!\d{1,5}[/?#])[^\s@"'<>]{0,256}|[^\s/@"'<>]{1,256})@/gi,
     replace: (_match, scheme = '') => `${scheme}${redacted}@`,
   },
   {
+    kind: (match) => (/[?&]sig=/i.test(match) ? 'sas' : 'query'),
     find: /\b((?:https?|wss?):\/\/[^\s"'<>?]{1,2048}|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/[^\s"'<>?]{0,2048})\?([^\s"'<>#)\\]+)/g,
     replace: (_match, head = '', query = '') => `${head}?${redactQuery(query)}`,
   },
-  { find: /\b((?:sig|signature)%3D)[\w%+/-]+/gi, replace: keepHead },
+  { kind: 'sas', find: /\b((?:sig|signature)%3D)[\w%+/-]+/gi, replace: keepHead },
   // Fields of connection strings: their values may hold blanks, and ODBC's stand in braces.
   {
+    kind: 'connection-string',
     find: /((?:^|[;"'\s{])(?:password|pwd|account ?key|shared ?access ?key|shared ?access ?signature)\s{0,4}=(?!\s{0,4}\[)\s{0,4})(?:\{[^}\r\n]{1,512}\}|[^;"'\r\n]{1,512}(?=;))/gi,
     replace: keepHead,
   },
-  { find: /(;\s{0,4}(?:password|pwd)\s{0,4}=(?!\s{0,4}\[)\s{0,4})[^;"'\r\n]{1,512}/gi, replace: keepHead },
+  {
+    kind: 'connection-string',
+    find: /(;\s{0,4}(?:password|pwd)\s{0,4}=(?!\s{0,4}\[)\s{0,4})[^;"'\r\n]{1,512}/gi,
+    replace: keepHead,
+  },
   // Command lines: options that name a secret, and those that programs keep for one.
   {
+    kind: kindOfName,
     find: new RegExp(
       `(?<![\\w-])(--?[A-Za-z](?:[\\w-]{0,60}?[-_])??${secretOption}|--?${secretOption})(=|[ \\t]{1,4}|["'],\\s{0,4}(?=["']))(?!-)${value}`,
       'gi',
@@ -124,6 +161,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   ...programOptions,
   // Assignments as an environment has them, wherever they are printed.
   {
+    kind: kindOfName,
+    needs: /SECRET|TOKEN|PASS|CREDENTIAL|APIKEY|PRIVATE|_KEY|_PWD|_SAS/,
     find: new RegExp(
       `(?<![A-Za-z0-9_])((?:[A-Z0-9_]{0,100}(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|APIKEY|PRIVATE)[A-Z0-9_]{0,60}|[A-Z0-9_]{1,100}_(?:KEY|PWD|SAS|PASS)(?:_[A-Z0-9_]{0,60})?)=)(?!(?:\\d{1,7}|true|false)(?:[\\s;,&"')]|$))${value}`,
       'g',
@@ -131,25 +170,35 @@ export const secretPatterns: readonly SecretPattern[] = [
     replace: keepHeadAndQuote,
   },
   {
+    kind: kindOfName,
+    needs: new RegExp(secretWord, 'i'),
     find: new RegExp(`\\b([\\w.-]{0,60}?${secretWord}${quote}?\\s{0,4}[:=]\\s{0,4})${value}`, 'gi'),
     replace: keepHeadAndQuote,
   },
   {
+    kind: kindOfName,
     find: new RegExp(`(${quote}${secretField}${quote}\\s{0,4}:\\s{0,4})(?=\\\\?["'])${value}`, 'gi'),
     replace: keepHeadAndQuote,
   },
   {
+    kind: kindOfName,
     find: /([?&;,\s"'(]|^)((?:key|sig|signature|code|token|se?cret|pass|pw|x-functions-key)=)(?!\[)([^\s"'<>;,)&]+)/gim,
     replace: (_match, before = '', head = '') => `${before}${head}${redacted}`,
   },
+];
+
+/** What may span many lines, or is quick to find; after those of lines. */
+export const textPatterns: readonly SecretPattern[] = [
   // What people wrote to the model and what it answered.
   {
+    kind: 'conversation',
     find: /(\\?"(?:prompt|completion|reply|answer|content|user_input)\\?"\s{0,4}:\s{0,4})(?:\\"[^"\\]*(?:\\"|$)|"(?:[^"\\]|\\[\s\S])*(?:"|$))/gi,
     replace: (_match, head = '') =>
       head.includes('\\"') ? `${head}\\"${redacted}\\"` : `${head}"${redacted}"`,
   },
   // Who called: the client's address and user name of an access log line.
   {
+    kind: 'client-address',
     find: /(^|\s)((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){2,7})(:\d{1,5})? - (?:([^\s[\]"]{1,200}) \[|")/gim,
     replace: (match, before = '', address = '', _port, user) =>
       isInternal(address) && (user === undefined || user === '-')

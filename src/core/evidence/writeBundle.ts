@@ -1,36 +1,42 @@
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Manifest } from '../contracts';
 import type { Evidence } from '../contracts';
 import { BundleFiles } from './BundleFiles';
-import { bundleDirNotEmpty } from './bundleErrors';
-
-const folders = ['aliases', 'container', 'deployments', 'LogFiles'];
-
-/** What a bundle consists of; a folder that holds anything else is not ours to replace. */
-const layout = new Set([
-  'manifest.json',
-  'collection.json',
-  'probes.json',
-  'settings.json',
-  'siteconfig.json',
-  'site.json',
-  'instances.json',
-  ...folders,
-]);
+import { bundleDirNotEmpty, bundleFileExists } from './bundleErrors';
+import {
+  aliasStem,
+  containerStem,
+  deploymentStem,
+  instanceFolder,
+  isOfBundle,
+  logPath,
+  partFiles,
+  slotPath,
+} from './bundleLayout';
+import { UnpackBudget } from './sources/unpackedTail';
+import { writeZip } from './zip/writeZip';
+import { zipSource } from './zip/zipSource';
 
 /**
- * Writes evidence as a bundle folder, for the owner's eyes only (files 0600, folders 0700). An earlier bundle in
- * the folder is replaced. `readBundle` gives the same evidence back, its lists in the order of their names, and loose
- * logs below LogFiles.
+ * Writes evidence as a bundle, a folder or (where the path ends in .zip) an archive, for the owner's eyes only (files
+ * 0600, folders 0700). An earlier bundle in its place is replaced. `readBundle` gives the same evidence back, its
+ * lists in the order of their names, and loose logs below LogFiles.
  * The evidence must be redacted already.
  *
- * @throws DoctorError `bundle-dir-not-empty`
+ * @throws DoctorError `bundle-dir-not-empty`, `bundle-file-exists`
  */
-export async function writeBundle(evidence: Evidence, dir: string): Promise<void> {
+export async function writeBundle(evidence: Evidence, path: string): Promise<void> {
+  const files = filesOf(evidence).entries();
+  if (/\.zip$/i.test(path)) await writeArchive(path, files, timeOf(evidence));
+  else await writeFolder(path, files);
+}
+
+async function writeFolder(dir: string, files: Iterable<{ path: string; text: string }>): Promise<void> {
   await prepareFolder(dir);
-  for (const { path, text } of filesOf(evidence).entries()) {
+  for (const { path, text } of files) {
     const target = join(dir, ...path.split('/'));
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await writeFile(target, text, { mode: 0o600, flag: 'wx' });
@@ -41,7 +47,7 @@ async function prepareFolder(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const present = await readdir(dir);
   if (present.length > 0) {
-    const isBundle = present.every((name) => layout.has(name)) && (await holdsManifest(dir));
+    const isBundle = present.every(isOfBundle) && (await holdsManifest(dir));
     if (!isBundle) throw bundleDirNotEmpty(dir);
     for (const name of present) await rm(join(dir, name), { recursive: true, force: true });
   }
@@ -50,51 +56,99 @@ async function prepareFolder(dir: string): Promise<void> {
 
 async function holdsManifest(dir: string): Promise<boolean> {
   try {
-    return v.is(Manifest, JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8')));
+    return v.is(Manifest, JSON.parse(await readFile(join(dir, partFiles.manifest), 'utf8')));
   } catch {
     return false;
   }
 }
 
+/** Written beside its place and then moved there, so that an earlier bundle is whole until the new one is. */
+async function writeArchive(
+  path: string,
+  files: Iterable<{ path: string; text: string }>,
+  time: Date,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await requireReplaceable(path);
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    await writeZip(part, files, { time });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function requireReplaceable(path: string): Promise<void> {
+  const present = await lstat(path).catch(() => undefined);
+  if (!present) return;
+  const isBundle = await holdsBundle(path).catch((error: unknown) => {
+    throw bundleFileExists(path, error);
+  });
+  if (!present.isFile() || !isBundle) throw bundleFileExists(path);
+}
+
+async function holdsBundle(path: string): Promise<boolean> {
+  const source = await zipSource(path, new UnpackBudget(0));
+  await source.close();
+  const names = source.files.map((file) => file.path);
+  return names.includes(partFiles.manifest) && names.every((name) => isOfBundle(name.replace(/\/.*/s, '')));
+}
+
+function timeOf({ manifest }: Evidence): Date {
+  return new Date(manifest?.collectedAt ?? 0);
+}
+
 function filesOf(evidence: Evidence): BundleFiles {
   const files = new BundleFiles();
+  addParts(files, evidence, '');
+  return files;
+}
+
+function addParts(files: BundleFiles, evidence: Evidence, folder: string): void {
   const { probes, looks } = evidence;
-  const parts: [string, unknown][] = [
-    ['manifest', evidence.manifest],
-    ['settings', evidence.settings],
-    ['siteconfig', evidence.siteConfig],
-    ['site', evidence.site],
-    ['instances', evidence.instances],
-    ['probes', probes.length > 0 ? probes : undefined],
-    ['collection', looks.length > 0 ? looks : undefined],
-  ];
-  for (const [name, value] of parts) if (value !== undefined) files.add(name, { '.json': asJson(value) });
+  const parts: Record<keyof typeof partFiles, unknown> = {
+    manifest: evidence.manifest,
+    settings: evidence.settings,
+    siteConfig: evidence.siteConfig,
+    site: evidence.site,
+    slotConfigNames: evidence.slotConfigNames,
+    authSettings: evidence.authSettings,
+    autoscale: evidence.autoscale,
+    metrics: evidence.metrics,
+    activity: evidence.activity,
+    instances: evidence.instances,
+    redactions: evidence.redactions,
+    probes: probes.length > 0 ? probes : undefined,
+    looks: looks.length > 0 ? looks : undefined,
+  };
+  for (const part of partNames) {
+    const value = parts[part];
+    if (value !== undefined) files.add(folder + withoutEnd(partFiles[part]), { '.json': asJson(value) });
+  }
+  for (const [slot, settings] of Object.entries(evidence.slotSettings ?? {})) {
+    files.add(folder + withoutEnd(slotPath(slot)), { '.json': asJson(settings) });
+  }
   for (const { alias, view, stdout, ...meta } of evidence.aliases) {
-    const name = `${onePart(alias)}${view === 'app' ? '.app' : ''}`;
-    files.add(`aliases/${name}`, { '.txt': stdout, '.json': asJson(meta) });
+    files.add(folder + aliasStem(alias, view), { '.txt': stdout, '.json': asJson(meta) });
   }
   for (const [name, text] of Object.entries(evidence.container)) {
-    files.add(`container/${onePart(name)}`, { '.txt': text });
+    files.add(folder + containerStem(name), { '.txt': text });
   }
-  for (const { id, log } of evidence.deployments) {
-    files.add(`deployments/${onePart(id)}/log`, { '.log': log });
+  for (const { id, log } of evidence.deployments) files.add(folder + deploymentStem(id), { '.log': log });
+  for (const log of evidence.logs) files.add(folder + logPath(log.path), { '': log.text });
+  for (const { id, evidence: inside } of evidence.instanceEvidence ?? []) {
+    addParts(files, inside, folder + instanceFolder(id));
   }
-  for (const log of evidence.logs) files.add(logPath(log.path), { '': log.text });
-  return files;
+}
+
+const partNames = Object.keys(partFiles) as (keyof typeof partFiles)[];
+
+function withoutEnd(file: string): string {
+  return file.replace(/\.json$/, '');
 }
 
 function asJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-/** A name that must not open a folder of its own. */
-function onePart(name: string): string {
-  return name.replaceAll('/', '_') || '_';
-}
-
-/** Loose logs go below LogFiles, where every reader looks for them. */
-function logPath(path: string): string {
-  const [first = '', ...rest] = path.split('/').filter((part) => part !== '');
-  const below = first === 'LogFiles' ? rest : [first, ...rest];
-  return `LogFiles/${below.join('/') || 'log'}`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Diagnosis } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
+import { rules } from '../../../src/core/diagnosis/rules';
 import { readBundle } from '../../../src/core/evidence';
 import { confidenceWord } from '../../../src/core/report';
 import { bundleCases } from './bundleCases';
@@ -38,14 +39,7 @@ describe('saved evidence', () => {
   }
 
   it('every rule has two cases of its own and one that it leaves alone', () => {
-    const ids = [
-      'wrong-endpoint',
-      'dns-fail',
-      'bad-creds',
-      'dep-import-error',
-      'port-mismatch',
-      'latency-spike',
-    ];
+    const ids = rules.map(({ id }) => id);
     const verdicts = bundleCases().map(({ id, folder }) => {
       const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as {
         verdict: unknown;

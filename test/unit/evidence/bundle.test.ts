@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DoctorError, emptyEvidence } from '../../../src/core/contracts';
+import { emptyEvidence } from '../../../src/core/contracts';
 import type { Evidence } from '../../../src/core/contracts';
 import { readBundle, writeBundle } from '../../../src/core/evidence';
+import { codeOf } from '../../support/codeOf';
+import { craftZip } from '../../support/zips';
 
 const sample: Evidence = {
   manifest: {
@@ -34,6 +36,38 @@ const sample: Evidence = {
   settings: { A: '1', __proto__x: '2' },
   siteConfig: { linuxFxVersion: 'PYTHON|3.14' },
   site: { properties: { state: 'Running' } },
+  slotSettings: { staging: { A: '2' }, 'pre-prod': {} },
+  slotConfigNames: { appSettingNames: ['A'] },
+  authSettings: { platform: { enabled: true } },
+  autoscale: [{ name: 'rule', properties: { enabled: true } }],
+  metrics: [
+    {
+      name: { value: 'MemoryPercentage' },
+      unit: 'Percent',
+      timeseries: [{ data: [{ timeStamp: '2026-05-18T19:29:00Z', average: 71 }] }],
+    },
+  ],
+  activity: [
+    {
+      eventTimestamp: '2026-05-18T19:00:00Z',
+      operationName: { value: 'Microsoft.Web/sites/restart/Action', localizedValue: 'Restart' },
+      status: 'Succeeded',
+      properties: { entity: 'x' },
+    },
+  ],
+  redactions: [{ file: 'settings.json', kind: 'env-value', count: 2 }],
+  instanceEvidence: [
+    {
+      id: '4f2d',
+      evidence: {
+        ...emptyEvidence(),
+        container: { free: 'Mem: 1\n' },
+        logs: [{ path: 'LogFiles/2026_05_18_lw0_default_docker.log', text: 'of one\n' }],
+        settings: { A: '1' },
+      },
+    },
+    { id: '9b1c', evidence: { ...emptyEvidence(), deployments: [{ id: 'd', log: 'l' }] } },
+  ],
   instances: [{ id: '4f2d', state: 'READY', lastError: null }],
   logs: [
     { path: 'LogFiles/2026_05_18_default_docker.log', text: 'ä\n' },
@@ -60,19 +94,43 @@ describe('bundle', () => {
     await writeFile(join(root, path), text);
   }
 
-  async function codeOf(action: Promise<unknown>): Promise<string> {
-    const error: unknown = await action.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof DoctorError);
-    return error.code;
-  }
-
   it('comes back as it was written', async () => {
     const dir = join(root, 'a', 'b');
     await writeBundle(sample, dir);
     assert.deepEqual(await readBundle(dir), sample);
+  });
+
+  it('comes back from a .zip as it was written', async () => {
+    const file = join(root, 'deep', 'X.ZIP');
+    await writeBundle(sample, file);
+    assert.deepEqual(await readBundle(file), sample);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    assert.deepEqual(await readdir(join(root, 'deep')), ['X.ZIP']);
+  });
+
+  it('replaces an earlier .zip and no other file', async () => {
+    const file = join(root, 'a.zip');
+    await writeBundle(sample, file);
+    await writeBundle({ ...sample, aliases: [] }, file);
+    assert.deepEqual((await readBundle(file)).aliases, []);
+    const others: [string, Buffer][] = [
+      [
+        'thesis.zip',
+        craftZip([
+          { name: 'manifest.json', data: '{}' },
+          { name: 'thesis.odt', data: 'work' },
+        ]),
+      ],
+      ['text.zip', Buffer.from('years of work')],
+    ];
+    for (const [name, bytes] of others) {
+      await writeFile(join(root, name), bytes);
+      assert.equal(await codeOf(writeBundle(sample, join(root, name))), 'bundle-file-exists');
+      assert.deepEqual(await readFile(join(root, name)), bytes);
+    }
+    await mkdir(join(root, 'folder.zip'));
+    assert.equal(await codeOf(writeBundle(sample, join(root, 'folder.zip'))), 'bundle-file-exists');
+    assert.deepEqual((await readdir(root)).sort(), ['a.zip', 'folder.zip', 'text.zip', 'thesis.zip']);
   });
 
   it('puts loose logs where every reader looks', async () => {
@@ -131,11 +189,17 @@ describe('bundle', () => {
         text: 'l',
       })),
       deployments: names.map((id) => ({ id, log: 'd' })),
+      slotSettings: Object.fromEntries(names.map((name) => [name, { A: '1' }])),
+      instanceEvidence: names.map((id) => ({
+        id,
+        evidence: { ...emptyEvidence(), container: { env: 'A=1' } },
+      })),
     };
     await writeBundle(evidence, dir);
     assert.deepEqual(await readdir(root), ['deep']);
     assert.deepEqual(await readdir(join(root, 'deep')), ['out']);
-    assert.deepEqual((await readdir(dir)).sort(), ['LogFiles', 'aliases', 'container', 'deployments']);
+    const folders = (await readdir(dir)).filter((name) => !/^settings\.[\w~-]+\.json$/.test(name));
+    assert.deepEqual(folders.sort(), ['LogFiles', 'aliases', 'container', 'deployments', 'instances']);
     const back = await readBundle(dir);
     assert.equal(back.aliases.length, names.length);
     assert.equal(back.logs.length, evidence.logs.length);
@@ -213,7 +277,7 @@ describe('bundle', () => {
     await put('file', '');
     await mkdir(join(root, 'empty'));
     assert.equal(await codeOf(readBundle(join(root, 'missing'))), 'bundle-not-found');
-    assert.equal(await codeOf(readBundle(join(root, 'file'))), 'bundle-not-found');
+    assert.equal(await codeOf(readBundle(join(root, 'file'))), 'bundle-empty');
     assert.equal(await codeOf(readBundle(join(root, 'empty'))), 'bundle-empty');
   });
 });

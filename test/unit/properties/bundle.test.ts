@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { DoctorError } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
-import { readBundle } from '../../../src/core/evidence';
+import { readEvidence } from '../../../src/core/evidence';
 import { lookUpHostKey } from '../../../src/core/ssh';
 import { anyText, holds, seed } from '../../support/properties';
+import { craftZip } from '../../support/zips';
 
 const names = [
   'manifest.json',
@@ -25,6 +27,17 @@ const names = [
   'deployments/d/log.log',
   'LogFiles/x_default_docker.log',
   'LogFiles/x_docker.log',
+  'settings.staging.json',
+  'slotconfignames.json',
+  'authsettings.json',
+  'autoscale.json',
+  'metrics.json',
+  'activity.json',
+  'redaction.json',
+  'export.json',
+  'instances/a/activity.json',
+  'instances/a/LogFiles/x_docker.log.gz',
+  'LogFiles/x_default_docker.log.1',
   'notes.bin',
 ];
 
@@ -35,7 +48,10 @@ const content = fc.oneof(
   fc
     .array(
       fc.dictionary(
-        fc.constantFrom('id', 'path', 'status', 'name', 'value', 'source', 'outcome'),
+        fc.constantFrom(
+          ...['id', 'path', 'status', 'name', 'value', 'source', 'outcome', 'kind', 'file', 'count'],
+          ...['eventTimestamp', 'operationName', 'timeseries', 'properties', 'slotSetting'],
+        ),
         fc.jsonValue(),
       ),
     )
@@ -59,7 +75,7 @@ describe(`properties of what is read from files (seed ${seed})`, function () {
             mkdirSync(dirname(join(folder, name)), { recursive: true });
             writeFileSync(join(folder, name), bytes);
           }
-          diagnose(await readBundle(folder));
+          diagnose(await readEvidence(folder));
         } catch (error) {
           assert.ok(error instanceof DoctorError && error.code === 'bundle-empty', String(error));
         } finally {
@@ -68,6 +84,42 @@ describe(`properties of what is read from files (seed ${seed})`, function () {
       }),
       { seed, numRuns: 150 },
     );
+  });
+
+  it('a .zip with bytes that nobody chose in it, and any file, is read or refused with a reason', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'asd-property-'));
+    const file = join(folder, 'a');
+    const whole = craftZip([
+      { name: 'LogFiles/a.log', data: 'a log of the app\n'.repeat(50) },
+      { name: 'settings.json', data: '{"PORT":"1"}', method: 0, is64: true },
+      { name: 'LogFiles/b.log.gz', data: gzipSync('packed\n') },
+    ]);
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 })), {
+      maxLength: 6,
+    });
+    const damaged = fc
+      .tuple(damage, fc.nat(whole.length), fc.uint8Array({ maxLength: 60 }))
+      .map(([bytes, end, after]) => {
+        const zip = Buffer.from(whole);
+        for (const [at, byte] of bytes) zip[at] = byte;
+        return Buffer.concat([end % 3 === 0 ? zip.subarray(0, end) : zip, after]);
+      });
+    const gzip = fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from([0x1f, 0x8b, 8, 0, ...bytes]));
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.oneof({ weight: 3, arbitrary: damaged }, gzip, content), async (bytes) => {
+          writeFileSync(file, bytes);
+          try {
+            diagnose(await readEvidence(file));
+          } catch (error) {
+            assert.ok(error instanceof DoctorError && /^(?:bundle|zip)-/.test(error.code), String(error));
+          }
+        }),
+        { seed, numRuns: 400 },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('known_hosts is read whatever it holds', () => {

@@ -27,6 +27,17 @@ function evidenceOf(text: string, other: string): Evidence {
       { method: 'GET', path: `/${text}`, status: 500, durationMs: 1, source: 'outside', bodyExcerpt: other },
     ],
     settings: { DB_PASSWORD: text, PORT: other },
+    slotSettings: { staging: { DB_PASSWORD: other, PORT: text } },
+    authSettings: { clientSecret: text, issuer: other },
+    autoscale: [{ notifications: [{ email: { customEmails: [text] }, webhooks: [{ serviceUri: other }] }] }],
+    metrics: [{ timeseries: [], name: text }],
+    activity: [{ caller: text, claims: { name: other }, properties: { requestbody: text, message: other } }],
+    instanceEvidence: [
+      {
+        id: 'a',
+        evidence: { ...emptyEvidence(), container: { env: text }, logs: [{ path: 'b', text: other }] },
+      },
+    ],
     siteConfig: { appSettings: [{ name: 'X_KEY', value: text }], appCommandLine: other },
     logs: [{ path: 'LogFiles/a.log', text: other }],
     deployments: [{ id: 'd', log: text }],

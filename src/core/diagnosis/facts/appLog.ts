@@ -1,5 +1,5 @@
 import type { LogFile } from '../../contracts';
-import { exceptionLine } from './failureKind';
+import { exceptionLine, failureKind } from './failureKind';
 import { timedLines } from './logTime';
 import type { TimedLine } from './logTime';
 
@@ -13,6 +13,8 @@ export interface LoggedError {
   headline: string;
   /** The exception and the lines that continue its message. */
   text: string;
+  /** The exception from which this one was raised: `The above exception was …`. */
+  cause?: LoggedError;
   /** Nearest access-log path after a failing request, where the log names one: `/chat`. */
   request?: string;
 }
@@ -35,21 +37,27 @@ export interface AppLog {
   listening: { port: number; address: string; line: number; at?: number; text: string }[];
 }
 
+/** As it is, rotated (`_docker.1.log`, `_docker.log.1`) and packed. */
+const dockerLog = /_docker(?:\.\d+)?\.(?:log|txt)(?:[.-][\w-]{1,20})?(?:\.gz)?$/i;
+
 /** The platform's own log of pulls, starts and pings, as against the app's output. */
 export function isPlatformLog(path: string): boolean {
-  return /_docker\.log$/i.test(path) && !/_default_docker\.log$/i.test(path) && !isSidecarLog(path);
+  return dockerLog.test(path) && !/_default_docker\b/i.test(path) && !isSidecarLog(path);
 }
 
 /** Kudu's container, built-in authentication and the identity proxy write logs that are not the app's. */
 function isSidecarLog(path: string): boolean {
-  return /_(?:kudu|scm|easyauth|msi|middleware)[\w-]*_?docker\.log$|_easyauth_|_msi_|(?:^|\/)kudu\/|_kudu/i.test(
+  return /_(?:kudu|scm|easyauth|msi|middleware)[\w-]*_?docker\.|_easyauth_|_msi_|(?:^|\/)kudu\/|_kudu/i.test(
     path,
   );
 }
 
 export function isAppLog(path: string): boolean {
   if (isPlatformLog(path) || isSidecarLog(path)) return false;
-  return /\.(?:log|txt)(?:\.\d+)?$/i.test(path) && !/(?:^|\/)(?:eventlog|deployments)\b/i.test(path);
+  return (
+    /\.(?:log|txt)(?:[.-][\w-]{1,20})?(?:\.gz)?$/i.test(path) &&
+    !/(?:^|\/)(?:eventlog|deployments)\b/i.test(path)
+  );
 }
 
 const accessLine = /"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[^\s"?]*)[^"]*"\s+(\d{3})\b/;
@@ -61,15 +69,20 @@ const listeningLine =
 /** The server went away: where it listened before says nothing any more. */
 const endedLine = /Shutting down: Master|Worker failed to boot|Finished server process/;
 
+/** Python prints a chain of exceptions with these sentences between them. */
+const linkLine = /^(?:The above exception was the direct cause|During handling of the above exception)/;
+
 export function readAppLog(log: LogFile): AppLog {
   const lines = timedLines(log.text);
   const result: AppLog = { path: log.path, lines, errors: [], requests: [], listening: [] };
+  let isLinked = false;
   lines.forEach(({ at, text }, index) => {
     const time = at === undefined ? {} : { at };
     const access = accessLine.exec(text);
     if (access) {
       const [, method = '', path = '', status = ''] = access;
       result.requests.push({ ...time, line: index + 1, method, path, status: Number(status) });
+      isLinked = false;
       return;
     }
     if (endedLine.test(text)) result.listening = [];
@@ -78,16 +91,37 @@ export function readAppLog(log: LogFile): AppLog {
       const address = (listening[1] ?? '').replace(/^\[|\]$/g, '');
       result.listening.push({ ...time, port: Number(listening[2]), address, line: index + 1, text });
     }
-    if (isErrorHead(text)) result.errors.push(errorAt(log.path, lines, index));
+    isLinked ||= linkLine.test(text);
+    if (!isErrorHead(text)) return;
+    const error = errorAt(log.path, lines, index);
+    const cause = isLinked ? result.errors.at(-1) : undefined;
+    if (cause) error.cause = cause;
+    result.errors.push(error);
+    isLinked = false;
   });
-  for (const error of result.errors) nameRequest(error, result.requests);
+  nameRequests(result.errors, result.requests);
   return result;
 }
 
+/** What the SDKs of OpenAI print for a refusal, alone on its line. */
+const errorCode = /^(?:[\w ]{1,60}: ?)?Error code: [45]\d\d - /;
+
+/** A logger's level, as Python's, gunicorn's and JSON loggers write it. */
+const errorLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
+
+/** What ships telemetry fails on its own: the app's requests do not wait for it. */
+const telemetry =
+  /\bopentelemetry\b|\bopencensus\b|applicationinsights|\.services\.visualstudio\.com|livediagnostics\.monitor\.azure/i;
+
 function isErrorHead(text: string): boolean {
   if (text.length > 4000 || /^\s+File "|^\s{4,}/.test(text)) return false;
+  return saysError(text) && !telemetry.test(text);
+}
+
+function saysError(text: string): boolean {
   const match = exceptionLine.exec(text);
-  if (!match) return false;
+  // `logger.error("…: %s", error)` leaves the exception's name out.
+  if (!match) return errorCode.test(text) || (errorLevel.test(text) && failureKind(text) !== 'other');
   // A traceback's last line begins with the exception; a logger's line bears a level.
   return (
     match.index === 0 ||
@@ -116,9 +150,13 @@ function errorAt(path: string, lines: readonly TimedLine[], index: number): Logg
   };
 }
 
-function nameRequest(error: LoggedError, requests: readonly LoggedRequest[]): void {
-  const answered = requests.find(
-    ({ line, status }) => line > error.line && line < error.line + 60 && status >= 500,
-  );
-  if (answered) error.request = `${answered.method} ${answered.path}`;
+/** Both lists are in the order of the log, so one pass serves. */
+function nameRequests(errors: readonly LoggedError[], requests: readonly LoggedRequest[]): void {
+  const failed = requests.filter(({ status }) => status >= 500);
+  let next = 0;
+  for (const error of errors) {
+    while ((failed[next]?.line ?? Infinity) <= error.line) next += 1;
+    const answered = failed[next];
+    if (answered && answered.line < error.line + 60) error.request = `${answered.method} ${answered.path}`;
+  }
 }

@@ -3,6 +3,8 @@ import type { AppLog, LoggedError } from './appLog';
 import { failureKind, missingModuleOf } from './failureKind';
 import type { FailureKind } from './failureKind';
 import { parseTime } from './logTime';
+import { readModelAnswer } from './modelAnswer';
+import type { ModelAnswer } from './modelAnswer';
 import { proof } from './proof';
 import type { RequestSeen } from './requests';
 
@@ -13,6 +15,8 @@ export interface AppFailure {
   text: string;
   /** The module of an import error. */
   module?: string;
+  /** What the model or its gateway answered, where the failure quotes it. */
+  answer?: ModelAnswer;
   proofs: Proof[];
   origin: 'request' | 'log';
 }
@@ -27,7 +31,7 @@ export interface FailureContext {
 }
 
 /** Older errors of a log are history: the app may have been mended since. */
-const recentMs = 15 * 60_000;
+export const recentMs = 15 * 60_000;
 
 /** How far an error in the log may be from the failed request that it explains. */
 const nearMs = 2 * 60_000;
@@ -45,9 +49,46 @@ function fromRequest(request: RequestSeen, logs: readonly AppLog[]): AppFailure 
   const own = proof(request.name, `${probe.status} ${message}`.trim(), timeOf(probe.time));
   const kind = failureKind(message);
   // `Internal Server Error`, or the SDK's bare `Connection error.`: the log has the words that the body lacks.
-  const logged = kind === 'other' || kind === 'connection' ? loggedFor(request, logs) : undefined;
-  const text = logged ? `${message}\n${logged.text}` : message;
-  return failure(text, logged ? [own, logProof(logged)] : [own], 'request', kind);
+  const logged = vague.has(kind) ? loggedFor(request, logs) : undefined;
+  const text = logged ? `${message}\n${wordsOf(logged)}` : message;
+  const seen = failure(text, logged ? [own, ...logProofs(logged)] : [own], 'request', kind);
+  // An app that passes on what the model answered has code and status in the body's other fields.
+  const passedOn = seen.answer
+    ? undefined
+    : readModelAnswer(`HTTP ${probe.status} ${probe.bodyExcerpt ?? ''}`);
+  return passedOn === undefined || logged ? seen : { ...seen, answer: passedOn };
+}
+
+/** Kinds whose words leave open what lies behind them. */
+const vague: ReadonlySet<FailureKind> = new Set(['other', 'connection', 'timeout']);
+
+/** The exception with those that it was raised from: they come last, as what they say is the more telling. */
+export function wordsOf(error: LoggedError): string {
+  return chainOf(error)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** Longer chains are those of something that fails over and over. */
+const longestChain = 6;
+
+function chainOf(error: LoggedError): LoggedError[] {
+  const chain = [error];
+  let { cause } = error;
+  while (cause && chain.length < longestChain) {
+    chain.push(cause);
+    ({ cause } = cause);
+  }
+  return chain;
+}
+
+/** The exception, and the one it comes from where that tells more. */
+function logProofs(error: LoggedError): Proof[] {
+  const root = chainOf(error).at(-1) ?? error;
+  const kind = failureKind(error.text);
+  // A timeout's cause says whether the connection stood.
+  const tellsMore = root !== error && (kind === 'timeout' || kind !== failureKind(wordsOf(error)));
+  return tellsMore ? [logProof(error), logProof(root)] : [logProof(error)];
 }
 
 function loggedFor({ name, probe }: RequestSeen, logs: readonly AppLog[]): LoggedError | undefined {
@@ -58,8 +99,8 @@ function loggedFor({ name, probe }: RequestSeen, logs: readonly AppLog[]): Logge
       .filter((error) => error.request === undefined || error.request === name)
       .filter((error) => at === undefined || error.at === undefined || Math.abs(error.at - at) <= nearMs)
       .findLast((error) => {
-        const kind = failureKind(error.text);
-        return kind !== 'other' && kind !== 'connection';
+        const kind = failureKind(wordsOf(error));
+        return kind === 'timeout' ? error.cause !== undefined : !vague.has(kind);
       }) ?? (failureKind(probe.bodyExcerpt ?? '') === 'other' ? lastError(logs, at) : undefined)
   );
 }
@@ -83,7 +124,7 @@ function fromLogs({ requests, logs, isGreenInside, now }: FailureContext): AppFa
     if (!last || isOvercome(last, log)) return [];
     const age = now !== undefined && last.at !== undefined ? now - last.at : undefined;
     const isRecent = age === undefined ? !isAnswering : age <= recentMs;
-    return isRecent ? [failure(last.text, [logProof(last)], 'log')] : [];
+    return isRecent ? [failure(wordsOf(last), logProofs(last), 'log')] : [];
   });
 }
 
@@ -102,16 +143,18 @@ function failure(
 ): AppFailure {
   const kind = failureKind(text);
   const module = missingModuleOf(text);
+  const answer = readModelAnswer(text);
   return {
     kind: kind === 'other' && first !== undefined ? first : kind,
     text,
     ...(module === undefined || kind !== 'missing-module' ? {} : { module }),
+    ...(answer === undefined ? {} : { answer }),
     proofs,
     origin,
   };
 }
 
-function logProof({ path, line, headline, at }: LoggedError): Proof {
+export function logProof({ path, line, headline, at }: LoggedError): Proof {
   return proof(path.slice(path.lastIndexOf('/') + 1), headline, {
     file: path,
     line,

@@ -40,7 +40,7 @@ function fromProc(line: string): Listener | undefined {
 }
 
 /** Words of four bytes in the host's order: the first octet of an IPv4 address comes last. */
-function procAddress(hex: string): string {
+export function procAddress(hex: string): string {
   const ipv4 = (word: string): string =>
     [6, 4, 2, 0].map((at) => parseInt(word.slice(at, at + 2), 16)).join('.');
   if (hex.length === 8) return ipv4(hex);

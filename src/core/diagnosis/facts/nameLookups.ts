@@ -8,6 +8,8 @@ export interface NameLookup {
   outcome: 'resolved' | 'failed';
   /** False where the resolver did not say that the name does not exist, only that it could not tell. */
   isDefinite: boolean;
+  /** What it resolved to, as far as was printed. */
+  addresses?: string[];
   line: string;
 }
 
@@ -39,7 +41,7 @@ export function parseLookups(text: string): NameLookup[] {
   return lookups;
 }
 
-type Seen = Pick<NameLookup, 'host' | 'outcome' | 'isDefinite'>;
+type Seen = Pick<NameLookup, 'host' | 'outcome' | 'isDefinite' | 'addresses'>;
 
 function ours(line: string): Seen | undefined {
   const match = /^([^\s\t]+)(?:\t+|\s+)(.+)$/.exec(line);
@@ -47,25 +49,26 @@ function ours(line: string): Seen | undefined {
   const answer = match?.[2]?.trim() ?? '';
   if (host === '' || isAddress(host) || host.startsWith('*')) return undefined;
   if (/^ERR\b/.test(answer)) return failed(host, answer);
-  return isAddress(answer.split(/[\s,]+/)[0] ?? '') ? resolved(host) : undefined;
+  const addresses = answer.split(/[\s,]+/).filter(isAddress);
+  return isAddress(answer.split(/[\s,]+/)[0] ?? '') ? resolved(host, addresses) : undefined;
 }
 
 function nslookup(line: string, asked: string | undefined): Seen | undefined {
   const failure = /server can't find ([^\s:]+):\s*(\S+)/.exec(line);
   if (failure) return failed(failure[1] ?? '', failure[2] ?? '');
-  const isAnswer = /^Address(?:es)?:\s*[\da-f.:]+$/i.test(line) && asked !== undefined;
-  return isAnswer ? resolved(asked) : undefined;
+  const address = /^Address(?:es)?:\s*([\da-f.:]+)$/i.exec(line)?.[1];
+  return address !== undefined && asked !== undefined ? resolved(asked, [address]) : undefined;
 }
 
 /** `20.190.160.1  login.microsoftonline.com`, or with `STREAM` between, as `getent ahosts` has it. */
 function getent(line: string): Seen | undefined {
   const [address = '', ...names] = line.split(/\s+/).filter((word) => !/^(?:STREAM|DGRAM|RAW)$/.test(word));
   const host = names.find((word) => word.includes('.') && !isAddress(word));
-  return isAddress(address) && host !== undefined ? resolved(host) : undefined;
+  return isAddress(address) && host !== undefined ? resolved(host, [address]) : undefined;
 }
 
-function resolved(host: string): Seen {
-  return { host: host.replace(/\.$/, ''), outcome: 'resolved', isDefinite: true };
+function resolved(host: string, addresses: string[]): Seen {
+  return { host: host.replace(/\.$/, ''), outcome: 'resolved', isDefinite: true, addresses };
 }
 
 function failed(host: string, why: string): Seen {

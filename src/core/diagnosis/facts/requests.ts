@@ -48,7 +48,8 @@ function stateOf(probe: Probe, message: string): RequestState {
   const { status } = probe;
   if (status === 0) {
     const isHere = nameFailure.test(probe.error ?? '') && probe.source !== 'inside';
-    return isHere || /ENETUNREACH|EHOSTUNREACH|CERT_|SELF_SIGNED/.test(probe.error ?? '')
+    // An expired certificate is the site's own fault; one that this machine does not trust may be this machine's.
+    return isHere || /ENETUNREACH|EHOSTUNREACH|CERT_(?!HAS_EXPIRED)|SELF_SIGNED/.test(probe.error ?? '')
       ? 'not-found-here'
       : 'no-answer';
   }

@@ -1,16 +1,55 @@
 import type { Rule } from './Rule';
+import { accessRestriction } from './accessRestriction';
+import { aiApiVersionWrong } from './aiApiVersionWrong';
+import { aiContentFilter } from './aiContentFilter';
+import { aiDeploymentNotFound } from './aiDeploymentNotFound';
+import { aiInvalidKey } from './aiInvalidKey';
+import { aiKeyAuthDisabled } from './aiKeyAuthDisabled';
+import { aiRateLimit } from './aiRateLimit';
+import { aiRbacMissing } from './aiRbacMissing';
+import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
 import { badCreds } from './badCreds';
+import { dbUnreachable } from './dbUnreachable';
 import { depImportError } from './depImportError';
 import { dnsFail } from './dnsFail';
+import { dnsResolverBroken } from './dnsResolverBroken';
+import { easyauthMisconfig } from './easyauthMisconfig';
+import { egressBlocked } from './egressBlocked';
+import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
+import { managedIdentityMissing } from './managedIdentityMissing';
 import { portMismatch } from './portMismatch';
+import { privateEndpointPublicDns } from './privateEndpointPublicDns';
+import { snatExhaustion } from './snatExhaustion';
+import { tlsExpired } from './tlsExpired';
+import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { wrongEndpoint } from './wrongEndpoint';
 
+/** In the order of a request's way; of findings of one confidence the earlier comes first. */
 export const rules: readonly Rule[] = [
+  portMismatch,
+  accessRestriction,
+  easyauthMisconfig,
+  depImportError,
+  dnsResolverBroken,
   wrongEndpoint,
   dnsFail,
+  privateEndpointPublicDns,
+  tlsExpired,
+  egressBlocked,
+  snatExhaustion,
+  dbUnreachable,
+  kvReferenceUnresolved,
+  managedIdentityMissing,
+  uamiClientIdMissing,
   badCreds,
-  depImportError,
-  portMismatch,
+  aiKeyAuthDisabled,
+  aiInvalidKey,
+  aiRbacMissing,
+  apimSubscriptionKeyMissing,
+  aiDeploymentNotFound,
+  aiApiVersionWrong,
+  aiRateLimit,
+  aiContentFilter,
   latencySpike,
 ];

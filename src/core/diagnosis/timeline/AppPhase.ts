@@ -1,0 +1,39 @@
+import { isAppEnd } from './judgeByApp';
+import type { AppEvent } from './TimelineEvent';
+
+/** Follows what the app's output has come to: the start-up script, the server, or its end. */
+export class AppPhase {
+  private at: 'none' | 'script' | 'broken-script' | 'server' = 'none';
+  private readonly steps = new Set<string>();
+
+  /** Whether the event is the first of another start. */
+  begins(event: AppEvent): boolean {
+    const before = this.at;
+    if (event.kind === 'command-failure') {
+      this.at = 'broken-script';
+      return before === 'none' || before === 'server';
+    }
+    if (event.kind === 'startup-step') return this.beginsScript(event.step);
+    const isServer =
+      (event.kind === 'server' && (event.state === 'listening' || event.version !== undefined)) ||
+      (event.kind === 'worker' && event.state === 'booted');
+    if (isAppEnd(event)) this.at = 'none';
+    else if (isServer) this.at = 'server';
+    if (event.kind === 'server' && event.version !== undefined)
+      return before === 'none' || before === 'server';
+    return isServer && before === 'none';
+  }
+
+  /** The script's sentences come once in a start; its banner is two lines. */
+  private beginsScript(step: string): boolean {
+    const isBanner = step === 'boot' || step === 'python';
+    const isAgain = isBanner
+      ? [...this.steps].some((seen) => seen !== 'boot' && seen !== 'python')
+      : this.steps.has(step);
+    const isNew = this.at !== 'script' || isAgain;
+    if (isNew) this.steps.clear();
+    this.steps.add(step);
+    this.at = 'script';
+    return isNew;
+  }
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import type { EvidenceSource } from './EvidenceSource';
+import { fileTail } from './fileTail';
+import type { UnpackBudget } from './unpackedTail';
+import { walkFolder } from './walkFolder';
+
+export async function folderSource(folder: string, budget: UnpackBudget): Promise<EvidenceSource> {
+  const { files, problems } = await walkFolder(folder);
+  return {
+    files,
+    problems,
+    tail: ({ path }, limit) => fileTail(join(folder, ...path.split('/')), { limit, budget }),
+    close: () => Promise.resolve(),
+  };
+}

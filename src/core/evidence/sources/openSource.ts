@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { bundleNotFound, bundleNotText } from '../bundleErrors';
+import { zipSource } from '../zip/zipSource';
+import type { EvidenceSource } from './EvidenceSource';
+import { bytesAt, fileTail, openRegular } from './fileTail';
+import { folderSource } from './folderSource';
+import { isGzip, type UnpackBudget } from './unpackedTail';
+import { reasonOf } from './walkFolder';
+
+/** Saved evidence in the form that people have it in. */
+export type OpenedSource = EvidenceSource & { kind: 'folder' | 'zip' | 'file' };
+
+/**
+ * Opens a folder, a .zip (known by its first bytes, whatever it is called) or a single file.
+ *
+ * @throws DoctorError `bundle-not-found`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`
+ */
+export async function openSource(path: string, budget: UnpackBudget): Promise<OpenedSource> {
+  const stats = await stat(path).catch((error: unknown) => {
+    throw bundleNotFound(path, error);
+  });
+  if (stats.isDirectory()) return { kind: 'folder', ...(await folderSource(path, budget)) };
+  if (!stats.isFile()) throw bundleNotFound(path);
+  const head = await headOf(path);
+  if (isZip(head)) return { kind: 'zip', ...(await zipSource(path, budget)) };
+  if (!isGzip(head) && !isText(head)) throw bundleNotText(path);
+  const file = { path: basename(path), size: stats.size, modified: stats.mtimeMs };
+  return {
+    kind: 'file',
+    files: [file],
+    problems: [],
+    tail: (_file, limit) => fileTail(path, { limit, budget }),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  try {
+    const file = await openRegular(path);
+    try {
+      return await bytesAt(file, { start: 0, length: 8192 });
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw bundleNotFound(`${path} (${reasonOf(error)})`, error);
+  }
+}
+
+function isZip(head: Buffer): boolean {
+  const start = head.subarray(0, 4).toString('latin1');
+  return start === 'PK\x03\x04' || start === 'PK\x05\x06';
+}
+
+/** A log that was truncated while it was written may begin with NULs, but is not made of them and other controls. */
+function isText(head: Buffer): boolean {
+  if (head[0] === 0xff && head[1] === 0xfe) return true;
+  const written = head.filter((byte) => byte !== 0);
+  const controls = written.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)).length;
+  return controls <= written.length / 20;
+}

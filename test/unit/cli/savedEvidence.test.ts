@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readBundle } from '../../../src/core/evidence';
+import { temporaryFolder } from '../../support/temporaryFolder';
+import { craftZip } from '../../support/zips';
+import { fakeSession, fakeTarget, runWith } from './fakes';
+
+const target = fakeTarget(fakeSession(() => undefined));
+
+describe('saved evidence on the command line', () => {
+  const folder = temporaryFolder();
+
+  it('analyses a .zip, says what was refused and what is missing, and never draws with a name', async () => {
+    const path = await folder.put(
+      'logs.zip',
+      craftZip([
+        { name: 'LogFiles/2026_05_18_lw0_default_docker.log', data: '2026-05-18T19:00:00Z hello\n' },
+        { name: '../\x1b[2Jout.log', data: 'x' },
+      ]),
+    );
+    const { code, stdout, stderr } = await runWith(target, ['analyze', path]);
+    assert.equal(code, 2);
+    assert.notEqual(stdout, '');
+    assert.match(stderr, /Note: .*not plain text, not read/);
+    assert.match(
+      stderr,
+      /Not in this evidence: the app settings \(settings\.json\)\. Fetch it: az webapp config/,
+    );
+    assert.ok(!stderr.includes('\x1b'));
+  });
+
+  it('prints nothing but the diagnosis with --json', async () => {
+    const path = await folder.put('docker.log', '2026-05-18T19:00:00Z hello\n');
+    const { stdout, stderr } = await runWith(target, ['analyze', path, '--json']);
+    assert.equal((JSON.parse(stdout) as { schemaVersion: number }).schemaVersion, 1);
+    assert.equal(stderr, '');
+  });
+
+  it('quotes no secret of evidence that nobody redacted', async () => {
+    await folder.put('settings.json', '[{"name":"DB_PASSWORD","value":"Cli-Pa55word","slotSetting":false}]');
+    await folder.put('a_default_docker.log', '2026-05-18T19:00:00Z ValueError: no login with Cli-Pa55word\n');
+    for (const args of [
+      ['analyze', folder.path()],
+      ['analyze', folder.path(), '--json'],
+    ]) {
+      const { stdout, stderr } = await runWith(target, args);
+      assert.doesNotMatch(stdout + stderr, /Cli-Pa55word/);
+    }
+  });
+
+  it('refuses a hostile archive with a code', async () => {
+    const entries = [
+      { name: 'a.log', data: 'a' },
+      { name: 'b.log', data: 'a', offset: 0 },
+    ];
+    const path = await folder.put('a.zip', craftZip(entries));
+    const { code, stderr } = await runWith(target, ['analyze', path]);
+    assert.equal(code, 3);
+    assert.match(stderr, /\(zip-unsafe\)/);
+  });
+
+  it('saves a .zip and says what was taken out of it', async () => {
+    const secret = 'Bundle-Pa55word';
+    const withSecret = fakeTarget(
+      fakeSession(() => undefined),
+      { settings: () => Promise.resolve({ DB_PASSWORD: secret, PORT: '8000' }) },
+    );
+    const path = folder.path('saved.zip');
+    const { code, stderr } = await runWith(withSecret, ['bundle', '--target', 'ssh://x', '-o', path]);
+    assert.equal(code, 0);
+    assert.match(stderr, /values of settings and variables: 1 \(settings\.json\)/);
+    assert.doesNotMatch(stderr, new RegExp(secret));
+    const { settings, redactions } = await readBundle(path);
+    assert.match(settings?.DB_PASSWORD ?? '', /^\[masked hmac:/);
+    assert.deepEqual(redactions, [{ file: 'settings.json', kind: 'env-value', count: 1 }]);
+    const json = await runWith(withSecret, ['bundle', '--target', 'ssh://x', '-o', path, '--json']);
+    assert.deepEqual((JSON.parse(json.stdout) as { redacted: unknown }).redacted, [
+      { kind: 'env-value', count: 1, files: ['settings.json'] },
+    ]);
+  });
+});
