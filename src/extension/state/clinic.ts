@@ -95,6 +95,21 @@ export class Clinic implements vscode.Disposable {
     this.#set(target, { kind: 'done', run });
   }
 
+  /** What is known of a target now, to be put back by the function returned; what was measured since stays. */
+  bookmark(target: TargetChoice): () => void {
+    const { state, last, before } = this.#patient(target);
+    return () => {
+      const { latency } = this.#patient(target);
+      this.#patients.set(targetKey(target.name), {
+        state,
+        latency,
+        ...(last && { last }),
+        ...(before && { before }),
+      });
+      this.#changed.fire();
+    };
+  }
+
   forget(target: TargetChoice): void {
     this.#patients.delete(targetKey(target.name));
     this.#changed.fire();
