@@ -170,9 +170,9 @@ function faultPanel(target: TargetChoice, faults: PanelSources['faults']): Fault
   };
 }
 
-function aliasResult({ run, at }: ReadRun): AliasResult {
+function aliasResult({ run, at, assessment }: ReadRun): AliasResult {
   const { alias, view, durationMs, exitCode, result, problems } = run;
-  return { alias, view, at, durationMs, exitCode, result, problems };
+  return { alias, view, at, durationMs, exitCode, assessment, result, problems };
 }
 
 function appRequests({ evidence }: DiagnosisRun): PanelState['appRequests'] {

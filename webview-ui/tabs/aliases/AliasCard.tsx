@@ -6,10 +6,9 @@ import { Problems } from '../parts/Problems';
 import { ResultMeta } from '../parts/ResultMeta';
 import { RunButtons } from '../parts/RunButtons';
 import type { AliasResults } from '../results/latestResult';
-import { outcomeOf } from '../results/outcomeOf';
 import { ResultView } from '../results/ResultView';
 
-const outcomeNames = { pass: t('well'), fail: t('not well'), unknown: t('not known') } as const;
+const outcomeNames = { pass: t('well'), fail: t('not well'), warn: t('not known') } as const;
 
 interface AliasCardProps {
   results: AliasResults;
@@ -36,12 +35,12 @@ export function AliasCard({ results, description }: AliasCardProps) {
 }
 
 function OneView({ result }: { result: AliasResult }) {
-  const outcome = outcomeOf(result);
+  const { state, summary } = result.assessment;
   return (
     <div class="view">
       <p class="view-head">
-        <Icon name={outcome} />
-        <span class="for-readers">{`${outcomeNames[outcome]}, `}</span>
+        <Icon name={state} />
+        <span class="for-readers">{`${outcomeNames[state]}, `}</span>
         <ResultMeta result={result} />
         <CopyText
           what={t('result of {0}', result.alias)}
@@ -49,7 +48,7 @@ function OneView({ result }: { result: AliasResult }) {
         />
       </p>
       {result.result === null || result.result === undefined ? (
-        <p class="remark">{t('Nothing in the output was understood; the raw output has it.')}</p>
+        <p class="remark">{t('{0}; the raw output has it all.', summary)}</p>
       ) : (
         <ResultView result={result.result} name={result.alias} />
       )}
