@@ -68,7 +68,7 @@ describe('the aliases in the workbench', () => {
 
   for (const [alias, words] of Object.entries(reports))
     it(`run from the tree: ${alias}`, async () => {
-      await act(row(alias), 'Run Alias');
+      await act(row(alias), 'Run');
       await passed(alias);
       await card(alias).getByText("shell's view").waitFor();
       // Long lists are folded at first.
@@ -77,18 +77,18 @@ describe('the aliases in the workbench', () => {
     });
 
   it('ask for arguments where an alias takes them, and remember them', async () => {
-    await act(row('deploylogs'), 'Run Alias');
+    await act(row('deploylogs'), 'Run');
     assert.equal(await workbench.quickInput().inputValue(), '');
     await workbench.screenshot('alias-argument');
     await workbench.quickInput().fill('3');
     await workbench.quickInput().press('Enter');
     await passed('deploylogs');
     assert.equal(await card('deploylogs').locator('tbody tr').count(), 3);
-    await act(row('deploylogs'), 'Run Alias');
+    await act(row('deploylogs'), 'Run');
     await workbench.quickInput().waitFor();
     assert.equal(await workbench.quickInput().inputValue(), '3');
     await workbench.quickInput().press('Escape');
-    await act(row('appcurl'), 'Run Alias');
+    await act(row('appcurl'), 'Run');
     await workbench.quickInput().fill('/health');
     await workbench.quickInput().press('Enter');
     await passed('appcurl');
@@ -96,7 +96,7 @@ describe('the aliases in the workbench', () => {
   });
 
   it("run in the app's view, beside the shell's", async () => {
-    await act(row('ai-dns'), "Run Alias in App's View");
+    await act(row('ai-dns'), "Run in App's View");
     await passed('ai-dns', 'app’s view passed');
     assert.equal(await card('ai-dns').locator('.view').count(), 2);
     await card('ai-dns').getByText("app's view", { exact: false }).first().waitFor();
@@ -111,7 +111,7 @@ describe('the aliases in the workbench', () => {
   });
 
   it('ask before an installation, and do nothing when that is declined', async () => {
-    await act(row('install-nettools'), 'Run Alias');
+    await act(row('install-nettools'), 'Run');
     const question = workbench.page.getByRole('dialog').filter({ hasText: 'install-nettools' });
     await question.getByRole('button', { name: 'Run', exact: true }).waitFor();
     await workbench.screenshot('alias-asks-first');
@@ -122,7 +122,7 @@ describe('the aliases in the workbench', () => {
   });
 
   it('open a terminal where gohome leads', async () => {
-    await act(row('gohome'), 'Run Alias in Terminal');
+    await act(row('gohome'), 'Open in Terminal');
     const screen = terminalScreen(workbench.page);
     await screen.shows(/\/site\/wwwroot#/);
     await screen.type('pwd; echo is $((40 + 2))');

@@ -78,7 +78,7 @@ describe('hostile output in the workbench', () => {
 
   it('is text in the result of an alias that nobody knows', async () => {
     const view = await aliasesView(workbench);
-    await act(rowOf(view, 'planted'), 'Run Alias');
+    await act(rowOf(view, 'planted'), 'Run');
     await card('planted')
       .getByRole('button', { name: /^Open raw output/ })
       .click();
@@ -92,7 +92,7 @@ describe('hostile output in the workbench', () => {
 
   it('is text where an alias has a reader of its own', async () => {
     const view = await aliasesView(workbench);
-    await act(rowOf(view, 'ai-dns'), 'Run Alias');
+    await act(rowOf(view, 'ai-dns'), 'Run');
     await card('ai-dns').waitFor();
     await card('ai-dns').locator('summary').last().click();
     await card('ai-dns').getByText(markup).first().waitFor();
@@ -102,7 +102,7 @@ describe('hostile output in the workbench', () => {
 
   it('of 10 MB in one line is cut, and the panel answers after it', async () => {
     const view = await aliasesView(workbench);
-    await act(rowOf(view, 'flood'), 'Run Alias');
+    await act(rowOf(view, 'flood'), 'Run');
     await card('flood').waitFor();
     await panel().getByRole('tab', { name: 'Verdict' }).click();
     await panel().getByRole('button', { name: 'Diagnose', exact: true }).first().click();
