@@ -45,10 +45,12 @@ describe('a window that is left and comes back', function () {
     await panel.tab('Latency').waitFor();
     assert.equal(await panel.tab('Latency').getAttribute('aria-selected'), 'true');
     assert.equal(await panel.content.getByRole('banner').locator('b').innerText(), 'eep-reload');
+    await panel.openTab('Verdict');
+    assert.equal(await panel.cause.innerText(), 'bad-creds', 'the diagnosis did not come back');
   });
 
   it('remembers which checks were open', async () => {
-    await panel.openTab('Verdict');
+    await panel.rawOutput('POST /chat').waitFor();
     await panel.diagnose();
     assert.equal(await panel.cause.innerText(), 'bad-creds');
     await panel.rawOutput('POST /chat').waitFor();

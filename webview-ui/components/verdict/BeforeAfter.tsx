@@ -39,6 +39,10 @@ export function BeforeAfter({ comparison: { before, mended, broken }, diagnosis 
 /** The checks by their keys, as people call them. */
 function names(keys: readonly string[]): string {
   return visible(
-    keys.map((key) => key.replace(/\|app$/, " (app's view)").replace(/\|shell$/, '')).join(', '),
+    keys
+      .map((key) =>
+        key.endsWith('|app') ? t("{0} (app's view)", key.slice(0, -4)) : key.replace(/\|shell$/, ''),
+      )
+      .join(', '),
   );
 }
