@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
 import { emptyEvidence } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
 import type { DiagnosisRun } from '../../../src/extension/engine/engine';
@@ -8,9 +9,9 @@ import { DiagnosisMemory } from '../../../src/extension/state/diagnosisMemory';
 class Memory {
   private readonly kept = new Map<string, string>();
   keys = (): string[] => [...this.kept.keys()];
-  get<T>(key: string): T | undefined {
+  get(key: string): unknown {
     const text = this.kept.get(key);
-    return text === undefined ? undefined : (JSON.parse(text) as T);
+    return text === undefined ? undefined : JSON.parse(text);
   }
   update(key: string, value: unknown): Promise<void> {
     if (value === undefined) this.kept.delete(key);
@@ -33,7 +34,7 @@ function runWith(output: string): DiagnosisRun {
 
 describe('the last diagnosis across a reload', () => {
   let memory: Memory;
-  const of = (version: string) => new DiagnosisMemory({ memory: memory as never, version });
+  const of = (version: string) => new DiagnosisMemory({ memory: memory as vscode.Memento, version });
   beforeEach(() => {
     memory = new Memory();
   });
