@@ -41,8 +41,7 @@ export class WorkbenchPage {
   }
 
   async close(): Promise<void> {
-    WorkbenchPage.open.delete(this);
-    await this.end();
+    if (WorkbenchPage.open.delete(this)) await this.end();
   }
 
   /** Tab of a view container in the activity bar. */
