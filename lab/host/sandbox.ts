@@ -108,6 +108,8 @@ async function innerCommand(options: SandboxOptions): Promise<string[]> {
     ...(uid === 0 ? [] : ['--unshare-user', '--uid', String(uid), '--gid', String(gid)]),
     ...(uid === 0 ? ['--cap-drop', 'ALL', ...capabilities.flatMap((name) => ['--cap-add', name])] : []),
     '--ro-bind', '/usr', '/usr', ...systemFolders.flat(),
+    // What somebody has put there is no helper of the image, except where it is the Python that runs the app.
+    ...(prefix.startsWith('/usr/local') ? [] : ['--tmpfs', '/usr/local']),
     '--proc', '/proc', ...procFiles, '--dev', '/dev', '--tmpfs', '/tmp', '--tmpfs', '/var/tmp',
     '--dir', '/run/sshd', '--dir', '/var/log', '--dir', '/var/empty', '--dir', '/opt',
     ...etcFiles,

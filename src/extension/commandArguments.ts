@@ -14,6 +14,11 @@ export interface AliasArgument {
   args?: string[];
 }
 
+/** Said by the panel where a command is not to lead away from what is shown there. */
+export interface PanelArgument {
+  from: 'panel';
+}
+
 export interface GroupArgument {
   group: string;
 }
@@ -24,4 +29,6 @@ export interface TargetArgument {
 
 export interface FaultArgument {
   mode: FaultModeName;
+  /** Whoever asks shows which fault is on, so that nobody needs to be told. */
+  isShown?: boolean;
 }

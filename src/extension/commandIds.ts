@@ -6,6 +6,10 @@ export const commandIds = {
   runAlias: 'appServiceDoctor.runAlias',
   runAliasInAppView: 'appServiceDoctor.runAliasInAppView',
   runAliasInTerminal: 'appServiceDoctor.runAliasInTerminal',
+  /** The same on an item of the tree, where the title need not say on what. */
+  runThisAlias: 'appServiceDoctor.runThisAlias',
+  runThisAliasInAppView: 'appServiceDoctor.runThisAliasInAppView',
+  runThisAliasInTerminal: 'appServiceDoctor.runThisAliasInTerminal',
   runGroup: 'appServiceDoctor.runGroup',
   openTerminal: 'appServiceDoctor.openTerminal',
   openLog: 'appServiceDoctor.openLog',

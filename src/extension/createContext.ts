@@ -9,6 +9,8 @@ import { readSettings } from './settings';
 import { AliasBook } from './state/aliasBook';
 import { Busy } from './state/busy';
 import { Clinic } from './state/clinic';
+import { choiceOfKey } from './state/currentTarget';
+import { DiagnosisMemory } from './state/diagnosisMemory';
 import { FaultBoard } from './state/faultBoard';
 import { LogFeed } from './state/logFeed';
 import { TargetSecrets } from './state/targetSecrets';
@@ -42,6 +44,8 @@ export function createContext(
   const defaultTarget = (): string => readSettings().defaultTarget;
   const maskValues = (): boolean => readSettings().maskValues;
   const targets = new Targets({ memory, workspaceMemory, labs: labs.get, defaultTarget });
+  const version = String((extension.extension.packageJSON as { version?: unknown }).version);
+  const diagnoses = new DiagnosisMemory({ memory: workspaceMemory, version });
   const context: DoctorContext = {
     extension,
     output,
@@ -50,13 +54,16 @@ export function createContext(
     labs: labs.get,
     targets,
     aliases: new AliasBook({ engine: engine.get, workspaceMemory, maskValues }),
-    clinic: new Clinic({ engine: engine.get }),
+    clinic: new Clinic({ engine: engine.get, memory: diagnoses }),
     faults: new FaultBoard({ engine: engine.get }),
     log: new LogFeed({ engine: engine.get }),
     secrets,
     busy: new Busy(),
   };
   const { aliases, clinic, faults, log, busy } = context;
+  const kept = diagnoses.read();
+  const target = kept && choiceOfKey(kept.target, targets.hosts);
+  if (target) aliases.keep(target, kept.run.runs);
   extension.subscriptions.push(output, targets, aliases, clinic, faults, log, busy, {
     dispose: () => void engine.made()?.then((made) => made.dispose()),
   });

@@ -77,6 +77,8 @@ export const AliasResult = v.object({
   at: v.string(),
   durationMs: v.number(),
   exitCode: v.nullable(v.number()),
+  /** The run read as a check. */
+  assessment: v.object({ state: v.picklist(['pass', 'fail', 'warn']), summary: v.string() }),
   /** DESIGN.md, one alias; null where nothing could be understood. */
   result: v.unknown(),
   problems: v.array(v.string()),

@@ -176,7 +176,7 @@ describe('a lab without a sandbox: its end', function () {
     shell.stream.resume();
     shell.stream.write(`trap '' HUP TERM; nohup sleep ${seconds} & sleep ${seconds}\n`);
     const sleepers = () => processesNaming(seconds).length;
-    await eventually('they run', () => sleepers() >= 5, 5000);
+    await eventually('they run', () => sleepers() >= 5);
     const processes = tree(supervisor(lab));
     await eventually('the app runs', () => tree(supervisor(lab)).length >= 10);
     return processes;
@@ -200,7 +200,7 @@ describe('a lab without a sandbox: its end', function () {
     const lab = await embeddedLab();
     const processes = await withRunningThings(lab);
     process.kill(supervisor(lab), 'SIGKILL');
-    await eventually('nothing of the lab runs', () => stillRunning(processes).length === 0, 5000);
+    await eventually('nothing of the lab runs', () => stillRunning(processes).length === 0);
     assert.deepEqual(await ask('lab', 'down', '--name', lab.name), { name: lab.name, ended: true });
     assertGone(lab);
   });

@@ -56,7 +56,7 @@ forEachServer((server) => {
       proxy.cut();
       const look = await signInTo(lab);
       const find = `for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline; echo; done 2>/dev/null | grep '^sleep ${mark} '`;
-      await eventually('nothing of it is left', async () => (await look.run(find)).stdout === '', 5000);
+      await eventually('nothing of it is left', async () => (await look.run(find)).stdout === '');
       await look.close();
     });
   });

@@ -116,7 +116,7 @@ forEachServer((server) =>
       const { code } = await seen.done;
       assert.equal(code, 130);
       following.splice(0);
-      await eventually('no tail is left', async () => (await inside(countInside('tail'))) === '0', 5000);
+      await eventually('no tail is left', async () => (await inside(countInside('tail'))) === '0');
     });
 
     describe('where there is none', () => {

@@ -104,12 +104,12 @@ forEachServer((server) =>
         const running = session.run(command(`sleep ${seconds}`), { signal: cancel.signal });
         const rejected = assert.rejects(running, { name: 'AbortError' });
         // The text of the command stands in the arguments of its shells before it runs.
-        await eventually('it runs', () => processesRunning('sleep', seconds).length === sleepers, 5000);
+        await eventually('it runs', () => processesRunning('sleep', seconds).length === sleepers);
         const cancelled = performance.now();
         cancel.abort();
         await rejected;
         assert.ok(performance.now() - cancelled < 500);
-        await eventually('nothing is left inside', () => processesNaming(seconds).length === 0, 5000);
+        await eventually('nothing is left inside', () => processesNaming(seconds).length === 0);
       });
 
     it('ends what takes longer than it may', async () => {
@@ -117,7 +117,7 @@ forEachServer((server) =>
       const began = performance.now();
       await assert.rejects(session.run(`sleep ${seconds}`, { timeoutMs: 500 }), coded('command-timeout'));
       assert.ok(performance.now() - began < 1500);
-      await eventually('nothing is left inside', () => processesNaming(seconds).length === 0, 5000);
+      await eventually('nothing is left inside', () => processesNaming(seconds).length === 0);
     });
 
     it('cuts output beyond 8 MiB and says how much was cut', async () => {
@@ -157,12 +157,12 @@ forEachServer((server) =>
       shell.stream.on('data', (chunk: Buffer) => {
         screen += chunk.toString();
       });
-      await eventually('it greets', () => screen.includes('Run apphelp'), 5000);
+      await eventually('it greets', () => screen.includes('Run apphelp'));
       shell.stream.write('tty; stty size; echo "$TERM"\n');
-      await eventually('it has its size', () => /\/dev\/\S+\r\n30 100\r\nxterm/.test(screen), 5000);
+      await eventually('it has its size', () => /\/dev\/\S+\r\n30 100\r\nxterm/.test(screen));
       shell.resize({ cols: 120, rows: 40 });
       shell.stream.write('stty size\n');
-      await eventually('it has its new size', () => screen.includes('40 120'), 5000);
+      await eventually('it has its new size', () => screen.includes('40 120'));
       shell.stream.write('exit 4\n');
       assert.equal(await shell.exited, 4);
     });
@@ -172,10 +172,10 @@ forEachServer((server) =>
       const shell = await session.openShell({ cols: 80, rows: 24 });
       shell.stream.resume();
       shell.stream.write(`sleep ${seconds} & sleep ${seconds}\n`);
-      await eventually('it runs', () => processesRunning('sleep', seconds).length === 2, 5000);
+      await eventually('it runs', () => processesRunning('sleep', seconds).length === 2);
       shell.close();
       await shell.exited;
-      await eventually('nothing is left', () => processesNaming(seconds).length === 0, 5000);
+      await eventually('nothing is left', () => processesNaming(seconds).length === 0);
     });
 
     it('is not let in with a wrong password, name or method', async () => {

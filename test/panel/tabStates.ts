@@ -6,7 +6,8 @@ type Result = PanelState['results'][number];
 const at = '2026-11-21T08:00:03.000Z';
 
 function ran(alias: string, view: Result['view'], result: unknown, rest: Partial<Result> = {}): Result {
-  return { alias, view, at, durationMs: 64, exitCode: 0, result, problems: [], ...rest };
+  const assessment = { state: 'pass' as const, summary: 'ran' };
+  return { alias, view, at, durationMs: 64, exitCode: 0, assessment, result, problems: [], ...rest };
 }
 
 function fingerprint(digit: string): string {

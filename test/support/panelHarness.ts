@@ -15,6 +15,9 @@ export interface OpenOptions {
   size?: { width: number; height: number };
   /** What an earlier panel left with `setState`. */
   stored?: unknown;
+  /** The language of the editor, and what the extension has in it. */
+  lang?: string;
+  dictionary?: Readonly<Record<string, string>>;
 }
 
 export interface OpenPanel {
@@ -58,22 +61,26 @@ export async function startPanelHarness(): Promise<PanelHarness> {
 }
 
 async function serve(url: string, origin: string): Promise<{ type: string; body: string | Buffer | null }> {
-  if (url === '/') {
-    const parts = { script: `${origin}/main.js`, style: `${origin}/main.css`, lang: 'en', title: 'Panel' };
-    return { type: 'text/html', body: panelHtml({ cspSource: origin, nonce: 'a1b2c3', ...parts }) };
+  const { pathname, searchParams } = new URL(url, origin);
+  if (pathname === '/') {
+    const parts = { script: `${origin}/main.js`, style: `${origin}/main.css`, title: 'Panel' };
+    const dictionary = JSON.parse(searchParams.get('dictionary') ?? 'null') as Record<string, string> | null;
+    const language = { lang: searchParams.get('lang') ?? 'en', dictionary: dictionary ?? undefined };
+    return {
+      type: 'text/html',
+      body: panelHtml({ cspSource: origin, nonce: 'a1b2c3', ...parts, ...language }),
+    };
   }
-  const name = url.slice(1);
+  const name = pathname.slice(1);
   if (name === 'favicon.ico') return { type: 'image/x-icon', body: Buffer.alloc(0) };
   const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
   if (name !== 'main.js' && name !== 'main.css') return { type, body: null };
   return { type, body: await readFile(path.join(dist, name)) };
 }
 
-async function openPanel(
-  browser: Browser,
-  url: string,
-  { messages = [], theme = 'dark', size = { width: 1100, height: 900 }, stored }: OpenOptions,
-): Promise<OpenPanel> {
+async function openPanel(browser: Browser, url: string, options: OpenOptions): Promise<OpenPanel> {
+  const { messages = [], theme = 'dark', size = { width: 1100, height: 900 }, stored } = options;
+  const { lang = 'en', dictionary = null } = options;
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -82,7 +89,8 @@ async function openPanel(
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   await page.addInitScript({ content: playedHost({ messages, stored, ...themes[theme] }) });
-  await page.goto(url);
+  const language = new URLSearchParams({ lang, dictionary: JSON.stringify(dictionary) });
+  await page.goto(`${url}?${language.toString()}`);
   return {
     page,
     complaints,

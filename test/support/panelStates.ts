@@ -57,7 +57,14 @@ const lab: PanelState['target'] = {
 export const labState: PanelState = { ...emptyState, target: lab };
 
 const at = '2026-11-21T08:00:03.000Z';
-const shell = { view: 'shell' as const, at, durationMs: 500, exitCode: 0, problems: [] };
+const shell = {
+  view: 'shell' as const,
+  at,
+  durationMs: 500,
+  exitCode: 0,
+  problems: [],
+  assessment: { state: 'pass' as const, summary: 'ran' },
+};
 
 /** The lab with a diagnosis. */
 export function diagnosed(diagnosis: Diagnosis, rest: Partial<PanelState> = {}): PanelState {

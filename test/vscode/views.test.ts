@@ -40,7 +40,7 @@ describe('the views', () => {
     await isThere();
     const item = await targets.getTreeItem(await elementOf(targets, labName));
     assert.equal(item.contextValue, 'lab.up.current');
-    assert.equal(iconOf(item), 'pass-filled');
+    assert.equal(iconOf(item), 'target');
     assert.match(String(item.description), /^PYTHON .* · started /);
     assert.match(item.accessibilityInformation?.label ?? '', /current target/);
     const down = await targets.getTreeItem(await elementOf(targets, 'lab'));
@@ -128,8 +128,9 @@ describe('the views', () => {
     const nowhere: TargetChoice = { name: { kind: 'lab', name: 'no-such-lab' } };
     await own.context.targets.choose(nowhere);
     await assert.rejects(own.context.clinic.diagnose(nowhere, signal));
-    const [error, , retry] = await itemsOf(findings);
+    const [error, , start, retry] = await itemsOf(findings);
     assert.equal(error?.description, 'lab-not-up');
+    assert.equal(start?.command?.command, 'appServiceDoctor.startLab');
     assert.equal(retry?.command?.command, 'appServiceDoctor.diagnose');
     own.context.clinic.forget(nowhere);
   });

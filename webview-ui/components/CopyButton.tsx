@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../l10n';
 import { usePanel } from './PanelContext';
 
 const SAID_MS = 2000;
@@ -16,14 +17,14 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     <button
       type="button"
       class="quiet"
-      aria-label={`${isCopied ? 'Copied' : 'Copy'} ${what}`}
+      aria-label={isCopied ? t('Copied {0}', what) : t('Copy {0}', what)}
       onClick={(event) => {
         event.stopPropagation();
         post({ type: 'copy', text });
         setCopied(true);
       }}
     >
-      {isCopied ? 'Copied' : 'Copy'}
+      {isCopied ? t('Copied') : t('Copy')}
     </button>
   );
 }

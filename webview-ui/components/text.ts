@@ -1,26 +1,38 @@
+import { locale } from '../l10n';
+
 /** `734 ms`, `1.9 s`, `2 min 5 s`: as exact as a person needs. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${decimal(ms / 1000, ms < 10_000 ? 2 : 1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+  return `${decimal(ms / 1000, 1)} s`;
 }
 
-/** `1 check`, `4 checks`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** As `toFixed`, with the sign that the reader's language has before the fraction. */
+export function decimal(value: number, digits: 1 | 2): string {
+  return decimals[digits].format(Number(value.toFixed(digits)));
+}
+
+const decimals = { 1: decimalFormat(1), 2: decimalFormat(2) };
+
+function decimalFormat(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
 }
 
 /** A time as a clock shows it, with the day where it is not today; text that is no time is shown as text. */
 export function moment(text: string, now = new Date()): string {
   const at = new Date(text);
   if (Number.isNaN(at.getTime())) return visible(text);
-  const clock = at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-  return at.toDateString() === now.toDateString() ? clock : `${at.toLocaleDateString()} ${clock}`;
+  const clock = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return at.toDateString() === now.toDateString() ? clock : `${at.toLocaleDateString(locale)} ${clock}`;
 }
 
 /**

@@ -28,6 +28,8 @@ const commandTable: Record<OwnCommand, Command> = {
   cancel,
   runAlias,
   runAliasInAppView,
+  runThisAlias: runAlias,
+  runThisAliasInAppView: runAliasInAppView,
   runGroup,
   toggleFault,
   setFault,

@@ -8,6 +8,7 @@ const elsewhere = [
   'stopLog',
   'openTerminal',
   'runAliasInTerminal',
+  'runThisAliasInTerminal',
   'refreshTargets',
   'refreshAliases',
   'refreshFaults',

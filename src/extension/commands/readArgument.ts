@@ -36,6 +36,7 @@ export const GroupArgument = v.object({ group: v.string() }) satisfies v.Generic
 
 export const FaultArgument = v.object({
   mode: v.picklist(faultModes.map(({ mode }) => mode)),
+  isShown: v.optional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, FaultGiven>;
 
 /** A lab by its name alone, for key bindings. */

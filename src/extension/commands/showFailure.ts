@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
-import { shownError } from '../panel/panelState';
-import { failureActions, nextInEditor } from './failureActions';
+import { errorInEditor } from '../errorInEditor';
+import { failureActions } from './failureActions';
 import { plainMessage } from './plainMessage';
 
 /** What the user did on purpose is no failure. */
@@ -14,9 +14,9 @@ const silent = new Set(['declined', 'cancelled']);
  */
 export function showFailure(error: unknown, { logger }: Pick<DoctorContext, 'logger'>): void {
   if (isCancelled(error)) return;
-  const { code, message, next } = shownError(error);
+  const { code, message, next } = errorInEditor(error);
   if (silent.has(code)) return;
-  const told = plainMessage(`${message} ${nextInEditor(code) ?? next} (${code})`);
+  const told = plainMessage(`${message} ${next} (${code})`);
   logger.error(told);
   if (error instanceof Error) {
     if (code === 'unexpected') logger.error(error.stack ?? error.message);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isFaultMode } from '../../core/faults/modes';
 import type { CheckDetail, HostMessage, PanelMessage } from '../../protocol';
-import type { AliasArgument, FaultArgument } from '../commandArguments';
+import type { AliasArgument, FaultArgument, PanelArgument } from '../commandArguments';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
 import type { DiagnosisRun, ReadRun } from '../engine/engine';
@@ -21,7 +21,6 @@ export interface Desk {
 
 /** What the panel asks for without any more words is a command of the extension or the editor. */
 const plainCommands = {
-  diagnose: commandIds.diagnose,
   cancel: commandIds.cancel,
   'copy-report': commandIds.copyReport,
   'export-bundle': commandIds.exportBundle,
@@ -41,6 +40,9 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     return;
   }
   switch (message.type) {
+    case 'diagnose':
+      await vscode.commands.executeCommand(commandIds.diagnose, { from: 'panel' } satisfies PanelArgument);
+      return;
     case 'copy':
       return vscode.env.clipboard.writeText(message.text);
     case 'open-check':
@@ -68,7 +70,10 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     case 'set-fault': {
       const { mode } = message;
       if (!isFaultMode(mode)) return;
-      await vscode.commands.executeCommand(commandIds.setFault, { mode } satisfies FaultArgument);
+      await vscode.commands.executeCommand(commandIds.setFault, {
+        mode,
+        isShown: true,
+      } satisfies FaultArgument);
       return;
     }
     case 'start-log':

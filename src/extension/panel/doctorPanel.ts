@@ -79,6 +79,7 @@ export class DoctorPanel implements vscode.Disposable {
       script: address('main.js'),
       style: address('main.css'),
       lang: vscode.env.language,
+      dictionary: vscode.l10n.bundle,
       title: 'App Service Doctor',
     });
   }

@@ -9,6 +9,8 @@ export interface PageParts {
   /** BCP 47. */
   lang: string;
   title: string;
+  /** What the page's texts are in that language; undefined where they are shown as they are. */
+  dictionary?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The hash of nothing: the component toolkit adds a style element that is empty when the policy looks at it. */
@@ -19,7 +21,11 @@ const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
  * `style-src` has no nonce, because one there would switch off what `style-src-attr` allows: the toolkit and the
  * virtual lists place their elements by style attributes.
  */
-export function panelHtml({ cspSource, nonce, script, style, lang, title }: PageParts): string {
+export function panelHtml(parts: PageParts): string {
+  const { cspSource, nonce, script, style, lang, title, dictionary } = parts;
+  // An attribute, since a script of its own would need a second door in the policy, and a message would come too late
+  // for the first drawing.
+  const words = dictionary ? ` data-l10n="${escapeAttribute(JSON.stringify(dictionary))}"` : '';
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -38,7 +44,7 @@ export function panelHtml({ cspSource, nonce, script, style, lang, title }: Page
 <link rel="stylesheet" href="${escapeAttribute(style)}">
 </head>
 <body>
-<div id="root"></div>
+<div id="root"${words}></div>
 <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(script)}"></script>
 </body>
 </html>

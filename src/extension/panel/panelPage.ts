@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type HostMessage, PanelMessage, type Tab } from '../../protocol';
 import type { DoctorContext } from '../doctorContext';
+import { errorInEditor, withEditorsNext } from '../errorInEditor';
 import { answer, type Desk } from './answer';
 import { LogRelay } from './logRelay';
-import { panelState, shownError } from './panelState';
+import { panelState } from './panelState';
 import { StateTeller } from './stateTeller';
 
 export interface PageView {
@@ -28,7 +29,10 @@ export class PanelPage implements vscode.Disposable {
     const isShown = (): boolean => this.#isReady && !this.#isOver && view.isVisible();
     const post = async (message: HostMessage): Promise<boolean> => !this.#isOver && view.post(message);
     this.#desk = { context, documents, isShown, post: (message) => void post(message) };
-    const read = () => panelState({ ...context, trusted: vscode.workspace.isTrusted });
+    const read = () => {
+      const state = panelState({ ...context, trusted: vscode.workspace.isTrusted, t: vscode.l10n.t });
+      return state.error ? { ...state, error: withEditorsNext(state.error) } : state;
+    };
     this.#teller = new StateTeller({ read, post, isShown });
     const leftOut = (count: number): string =>
       vscode.l10n.t('[{0} lines came meanwhile and were not kept]', String(count));
@@ -52,7 +56,7 @@ export class PanelPage implements vscode.Disposable {
     try {
       await answer(message, this.#desk);
     } catch (error) {
-      post({ type: 'failed', error: shownError(error) });
+      post({ type: 'failed', error: errorInEditor(error) });
     }
   }
 

@@ -28,7 +28,11 @@ export interface PanelSources {
   clinic: Pick<Clinic, 'stateOf' | 'lastOf' | 'beforeOf' | 'latencyOf'>;
   faults: Pick<FaultBoard, 'of'>;
   log: Pick<LogFeed, 'state'>;
+  t: Translate;
 }
+
+/** `vscode.l10n.t`, which a test has to do without. */
+type Translate = (message: string, ...args: string[]) => string;
 
 /** The diagnosis that is shown: what is known so far of the one that runs, else the last that was complete. */
 export function shownRun(
@@ -40,7 +44,7 @@ export function shownRun(
 }
 
 /** The whole of what the panel shows, composed from what the extension knows. */
-export function panelState({ trusted, targets, aliases, clinic, faults, log }: PanelSources): PanelState {
+export function panelState({ trusted, targets, aliases, clinic, faults, log, t }: PanelSources): PanelState {
   const target = targets.current;
   if (!trusted || !target) return { ...nothing, trusted };
   const state = clinic.stateOf(target);
@@ -50,19 +54,19 @@ export function panelState({ trusted, targets, aliases, clinic, faults, log }: P
   const verdict = shown?.diagnosis.verdict;
   return {
     trusted,
-    target: shownTarget(target, targets, last?.diagnosis),
+    target: shownTarget(target, targets, last?.diagnosis, t),
     activity: activityOf(target, clinic, faults),
     diagnosis: shown?.diagnosis ?? null,
     complete: isComplete,
     comparison: isComplete ? compare(clinic.beforeOf(target), last) : null,
     confidence: verdict ? confidenceWord(verdict.confidence) : null,
-    unknowns: shown && isComplete ? unknowns(shown.diagnosis.checks) : [],
+    unknowns: shown && isComplete ? unknowns(shown.diagnosis.checks, t) : [],
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
     latency: [...clinic.latencyOf(target)],
     appRequests: shown ? appRequests(shown) : [],
-    log: logPanel(log),
+    log: logPanel(log, t),
   };
 }
 
@@ -101,13 +105,14 @@ function shownTarget(
   target: TargetChoice,
   targets: PanelSources['targets'],
   last: Diagnosis | undefined,
+  t: Translate,
 ): ShownTarget {
   const { name } = target;
   const isAway = name.kind === 'lab' && targets.labOf(target) === null;
   return {
     key: targetKey(name),
     label: targetLabel(name),
-    detail: name.kind === 'lab' ? 'local lab' : 'SSH host',
+    detail: name.kind === 'lab' ? t('local lab') : t('SSH host'),
     kind: name.kind,
     health: isAway ? 'away' : (last?.status ?? 'unknown'),
   };
@@ -145,10 +150,10 @@ function compare(before: DiagnosisRun | undefined, now: DiagnosisRun | undefined
 }
 
 /** Checks that gave no answer although they were to be made. */
-function unknowns(checks: readonly Check[]): string[] {
+function unknowns(checks: readonly Check[], t: Translate): string[] {
   return checks.flatMap(({ id, view, state, reason }) =>
     state === 'error'
-      ? [`${id}${view === 'app' ? ' (app’s view)' : ''}${reason === undefined ? '' : `: ${reason}`}`]
+      ? [`${view === 'app' ? t('{0} (app’s view)', id) : id}${reason === undefined ? '' : `: ${reason}`}`]
       : [],
   );
 }
@@ -165,9 +170,9 @@ function faultPanel(target: TargetChoice, faults: PanelSources['faults']): Fault
   };
 }
 
-function aliasResult({ run, at }: ReadRun): AliasResult {
+function aliasResult({ run, at, assessment }: ReadRun): AliasResult {
   const { alias, view, durationMs, exitCode, result, problems } = run;
-  return { alias, view, at, durationMs, exitCode, result, problems };
+  return { alias, view, at, durationMs, exitCode, assessment, result, problems };
 }
 
 function appRequests({ evidence }: DiagnosisRun): PanelState['appRequests'] {
@@ -180,14 +185,14 @@ function appRequests({ evidence }: DiagnosisRun): PanelState['appRequests'] {
     }));
 }
 
-function logPanel({ state }: PanelSources['log']): LogPanel {
+function logPanel({ state }: PanelSources['log'], t: Translate): LogPanel {
   switch (state.kind) {
     case 'off':
     case 'connecting':
       return state;
     case 'live':
       return state.noLog
-        ? { kind: 'live', remark: 'There is no application log yet; waiting for one.' }
+        ? { kind: 'live', remark: t('There is no application log yet; waiting for one.') }
         : { kind: 'live' };
     case 'ended':
       return { kind: 'ended', reason: shownError(state.error).message };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DiagnosisRun, Engine, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
+import type { DiagnosisMemory } from './diagnosisMemory';
 
 /** How far the diagnosis of the current target is. */
 export type ClinicState =
@@ -42,7 +43,12 @@ export class Clinic implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #patients = new Map<string, Patient>();
 
-  constructor(private readonly options: { engine: () => Promise<Engine> }) {}
+  constructor(private readonly options: { engine: () => Promise<Engine>; memory: DiagnosisMemory }) {
+    const kept = options.memory.read();
+    if (!kept) return;
+    const { target, run } = kept;
+    this.#patients.set(target, { state: { kind: 'done', run }, last: run, latency: [sampleOf(run)] });
+  }
 
   stateOf(target: TargetChoice): ClinicState {
     return this.#patients.get(targetKey(target.name))?.state ?? { kind: 'none' };
@@ -92,11 +98,30 @@ export class Clinic implements vscode.Disposable {
     patient.before = patient.last;
     patient.last = run;
     patient.latency = [...patient.latency, sampleOf(run)].slice(-HISTORY);
+    this.options.memory.save({ target: targetKey(target.name), run });
     this.#set(target, { kind: 'done', run });
+  }
+
+  /** What is known of a target now, to be put back by the function returned; what was measured since stays. */
+  bookmark(target: TargetChoice): () => void {
+    const { state, last, before } = this.#patient(target);
+    return () => {
+      const { latency } = this.#patient(target);
+      if (last) this.options.memory.save({ target: targetKey(target.name), run: last });
+      else this.options.memory.forget(targetKey(target.name));
+      this.#patients.set(targetKey(target.name), {
+        state,
+        latency,
+        ...(last && { last }),
+        ...(before && { before }),
+      });
+      this.#changed.fire();
+    };
   }
 
   forget(target: TargetChoice): void {
     this.#patients.delete(targetKey(target.name));
+    this.options.memory.forget(targetKey(target.name));
     this.#changed.fire();
   }
 

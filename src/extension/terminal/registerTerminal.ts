@@ -7,7 +7,7 @@ const PROFILE = 'appServiceDoctor.shell';
 
 /** The commands and the terminal profile that open a shell in the container; the first of them loads their chunk. */
 export function registerTerminal(context: DoctorContext): void {
-  const commands = (['openTerminal', 'runAliasInTerminal'] as const).map((name) =>
+  const commands = (['openTerminal', 'runAliasInTerminal', 'runThisAliasInTerminal'] as const).map((name) =>
     vscode.commands.registerCommand(commandIds[name], async (argument?: unknown) => {
       const { runTerminalCommand } = await import('./terminalCommands');
       await runTerminalCommand(name, context, argument);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cleanText } from '../../core/aliases/text/cleanText';
 import type { RemoteShell, ShellSize } from '../../core/ssh';
-import { shownError } from '../panel/panelState';
+import { errorInEditor } from '../errorInEditor';
 import { Keystrokes } from './keystrokes';
 import { PromptWatch } from './promptWatch';
 import { showScreen } from './screen';
@@ -111,7 +111,7 @@ export class ShellTerminal implements vscode.Pseudoterminal {
   /** Tells an error in its three parts and returns what it is in short. */
   #failure(error: unknown): string {
     if (error instanceof vscode.CancellationError) return vscode.l10n.t('cancelled');
-    const { code, message, next } = shownError(error);
+    const { code, message, next } = errorInEditor(error);
     this.#say(`${message}\n${next}`);
     return code;
   }
@@ -125,6 +125,6 @@ export class ShellTerminal implements vscode.Pseudoterminal {
 function reasonOf(code: number | null, lost: AbortSignal): string {
   if (code !== null) return vscode.l10n.t('the shell ended with exit code {0}', String(code));
   if (!lost.aborted) return vscode.l10n.t('the shell was ended from outside');
-  const { message } = shownError(lost.reason);
+  const { message } = errorInEditor(lost.reason);
   return message.replace(/\.$/, '');
 }

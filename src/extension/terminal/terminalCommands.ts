@@ -29,7 +29,11 @@ const runAliasInTerminal: Command = async (context, argument) => {
   return openWith(alias, context);
 };
 
-const terminalCommands = { openTerminal, runAliasInTerminal };
+const terminalCommands = {
+  openTerminal,
+  runAliasInTerminal,
+  runThisAliasInTerminal: runAliasInTerminal,
+};
 
 /** What a command rejects with is shown, so that it never rejects for whoever runs it. */
 export async function runTerminalCommand(

@@ -15,7 +15,9 @@ export const icons = {
   info: new vscode.ThemeIcon('info'),
   busy: new vscode.ThemeIcon('loading~spin'),
   retry: new vscode.ThemeIcon('refresh'),
-  current: coloured('pass-filled', 'testing.iconPassed'),
+  // No tick: being chosen says nothing of its health.
+  current: coloured('target', 'charts.blue'),
+  currentAway: coloured('target', 'disabledForeground'),
   lab: new vscode.ThemeIcon('beaker'),
   instance: new vscode.ThemeIcon('vm'),
   host: new vscode.ThemeIcon('remote'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
-import { shownError } from '../panel/panelState';
+import { failureActions } from '../commands/failureActions';
+import { errorInEditor } from '../errorInEditor';
 import { icons } from './icons';
 import { plainTooltip } from './plainTooltip';
 
@@ -35,7 +36,7 @@ export function busyNote(label: string, description?: string): Note {
 
 /** An error in its three parts, with ways on. */
 export function errorNotes(error: unknown, retry: { label: string; command: string }): Note[] {
-  const { code, message, next } = shownError(error);
+  const { code, message, next } = errorInEditor(error);
   const action = (id: string, label: string, icon: vscode.ThemeIcon): Note => ({
     kind: 'note',
     id: `action ${id}`,
@@ -46,6 +47,9 @@ export function errorNotes(error: unknown, retry: { label: string; command: stri
   return [
     { kind: 'note', id: 'error', label: message, description: code, tooltip: next, icon: icons.fail },
     { kind: 'note', id: 'next', label: next, icon: icons.next },
+    ...failureActions(code)
+      .filter(({ command }) => command !== retry.command)
+      .map(({ command, label }) => action(command, label, icons.next)),
     action(retry.command, retry.label, icons.retry),
     action(commandIds.showLog, vscode.l10n.t('Show Log'), icons.stream),
   ];

@@ -19,8 +19,9 @@ export function targetElements(
 ): TargetElement[] {
   const { labs, hosts, current, currentKey } = targets;
   const up = labs.kind === 'known' ? labs.labs : [];
-  const down = [DEFAULT_LAB, ...(current?.name.kind === 'lab' ? [current.name.name] : [])];
-  const names = new Set([...up.map(({ name }) => name).sort(), ...down]);
+  const first = current?.name.kind === 'lab' ? [current.name.name] : [];
+  // The current one stands on top: in a long list it would be out of sight.
+  const names = new Set([...first, ...up.map(({ name }) => name).sort(), DEFAULT_LAB]);
   const isKnown = labs.kind === 'known';
   return [
     ...(isKnown ? [...names] : []).map((name): LabElement => {

@@ -14,7 +14,7 @@ export function targetItem(element: TargetElement, now: number): vscode.TreeItem
   const item = new vscode.TreeItem(label);
   item.id = targetKey(choice.name);
   item.description = description;
-  item.iconPath = isCurrent ? icons.current : icon;
+  item.iconPath = isCurrent ? currentIcon(context) : icon;
   item.contextValue = isCurrent ? `${context}.current` : context;
   const currentWord = isCurrent ? vscode.l10n.t('current target') : undefined;
   item.tooltip = plainTooltip(spoken(label, currentWord), description, ...details);
@@ -23,6 +23,9 @@ export function targetItem(element: TargetElement, now: number): vscode.TreeItem
   if (collapsible === true) item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
   return item;
 }
+
+const currentIcon = (context: string): vscode.ThemeIcon =>
+  context === 'lab.down' ? icons.currentAway : icons.current;
 
 interface Parts {
   label: string;

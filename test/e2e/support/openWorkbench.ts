@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { startWorkbench } from '../../../scripts/vscode/startWorkbench';
-import { browser, endWithRun, labs, vsix } from './run';
+import { browser, endAfterSuite, labs, vsix } from './run';
 import { themes } from './themes';
 import { WorkbenchPage } from './workbenchPage';
 
@@ -31,12 +31,12 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
     trust,
     env: { ...own.env, ...env },
   });
-  endWithRun(workbench.stop);
   const context = await chromium.newContext({ viewport: { width: 1400, height: 900 } });
   const opened = new WorkbenchPage(await context.newPage(), async () => {
     await context.close();
     await workbench.stop();
   });
+  endAfterSuite(() => opened.close());
   await opened.goto(workbench.url);
   return opened;
 }

@@ -31,14 +31,26 @@ export const labs = shared(async (): Promise<OwnLabs> => {
   return own;
 });
 
-/** Starts a lab that the workbenches of this run see as `lab:<name>`. */
+/** What the suites before this one have started. */
+let earlier: (() => Promise<unknown>)[] = [];
+
+/**
+ * Starts a lab that the workbenches of this run see as `lab:<name>`. A suite starts one, at its beginning: what
+ * those before it have left running is ended, so that a small machine carries one workbench and one lab at a time.
+ */
 export async function labUp(name: string, ...flags: string[]): Promise<LabState> {
-  return (await labs()).up(name, ...flags);
+  const before = earlier;
+  earlier = [];
+  for (const end of before.reverse()) await end();
+  const own = await labs();
+  earlier.push(() => own.down(name));
+  return own.up(name, ...flags);
 }
 
-/** Something to be ended with the run, in case that its suite does not get there. */
-export function endWithRun(end: () => Promise<unknown>): void {
+/** Something to be ended when the next suite begins, or with the run. Ending it twice does no harm. */
+export function endAfterSuite(end: () => Promise<unknown>): void {
   ends.push(end);
+  earlier.push(end);
 }
 
 function shared<T>(make: () => Promise<T>): () => Promise<T> {

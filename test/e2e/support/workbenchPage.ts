@@ -32,15 +32,16 @@ export class WorkbenchPage {
     await this.ready();
   }
 
-  /** The same window again, as with F5 in a browser or *Reload Window*. */
+  /** The same window again. The editor is told, and so stores what it would else write within the next seconds. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: START_LIMIT_MS });
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
   async close(): Promise<void> {
-    WorkbenchPage.open.delete(this);
-    await this.end();
+    if (WorkbenchPage.open.delete(this)) await this.end();
   }
 
   /** Tab of a view container in the activity bar. */
@@ -54,15 +55,41 @@ export class WorkbenchPage {
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     // Away from the tab, whose tooltip would cover the view.
     await this.page.mouse.move(1, 1);
-    const header = this.page.getByRole('button', { name: `${title} Section` });
+    const header = this.viewHeader(title);
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return this.page.locator('.pane', { has: header });
   }
 
+  /** Head of a view in the side bar; what the view says of itself stands behind its title. */
+  viewHeader(title: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${title}(?: - .*)? Section$`) });
+  }
+
   /** An item of a tree; its accessible name is its tooltip where it has one. */
   treeItem(name: string | RegExp): Locator {
     return this.page.getByRole('treeitem', { name });
+  }
+
+  /** Our item in the status bar, where it says this of the current target. */
+  statusItem(said: string): Locator {
+    return this.page
+      .locator('.statusbar-item')
+      .getByRole('button', { name: `App Service Doctor, ` })
+      .and(this.page.getByRole('button', { name: said }));
+  }
+
+  /** Tab of an open editor, the panel's included. */
+  editorTab(name: string): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  /** Opens a file of the folder in front of everything else. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput().fill(name);
+    await this.pick(name);
+    await this.editorTab(name).waitFor();
   }
 
   /** Runs a command by its full title, category included, through the palette. */

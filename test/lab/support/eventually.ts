@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits until something holds, two seconds by default, and fails with `what` if it does not. */
+/** Waits until something holds, twenty seconds by default, and fails with `what` if it does not. */
 export async function eventually(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  withinMs = 2000,
+  withinMs = 20_000,
 ): Promise<void> {
   const until = performance.now() + withinMs;
   for (;;) {

@@ -40,6 +40,7 @@ describe('the page of the panel', () => {
       lang: '"><script>',
       title: '</title><script>x',
       script: 'a"onload="x',
+      dictionary: { Diagnose: '"><script>x</script>' },
     });
     assert.deepEqual(html.match(/<script/g), ['<script']);
     assert.ok(!html.includes('a"onload'));

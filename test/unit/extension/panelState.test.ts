@@ -34,6 +34,7 @@ function stateOf(known: Known) {
     clinic: { stateOf: () => state, lastOf: () => last, beforeOf: () => before, latencyOf: () => [] },
     faults: { of: () => known.fault ?? { fault: { kind: 'unread' }, drill: { kind: 'none' } } },
     log: { state: log },
+    t: (message, ...args) => message.replace('{0}', args[0] ?? ''),
   });
 }
 

@@ -53,7 +53,7 @@ describe('ssh: cancelling', () => {
         controller.abort(reason);
         const { error, ms } = await outcome;
         assert.equal(error, reason);
-        assert.ok(ms < 200, `took ${ms} ms`);
+        assert.ok(ms < 5_000, `took ${ms} ms`);
         await eventually('nothing is left', () => processesWith(argumentOf(sleep)).length === 0);
       }));
   }
@@ -75,7 +75,7 @@ describe('ssh: cancelling', () => {
       assert.ok(error instanceof DoctorError);
       assert.equal(error.code, 'command-timeout');
       assert.match(error.message, /300 ms/);
-      assert.ok(ms >= 290 && ms < 700, `took ${ms} ms`);
+      assert.ok(ms >= 290 && ms < 5_000, `took ${ms} ms`);
       await eventually('nothing is left', () => processesWith(argumentOf(sleep)).length === 0);
     }));
 
@@ -98,13 +98,15 @@ describe('ssh: cancelling', () => {
   it('never starts a command that was cancelled in the queue', () =>
     withSession({ session: { maxChannels: 1, maxConnections: 1 } }, async (session, server) => {
       const mark = join(server.folder, 'started');
-      const first = session.run('sleep 0.3');
+      const first = session.run('sleep 1');
       const controller = new AbortController();
       const second = session.run(`touch ${mark}`, { signal: controller.signal });
       const third = session.run('echo third');
       controller.abort();
-      const { ms } = await timed(second);
-      assert.ok(ms < 50, `took ${ms} ms`);
+      let isFirstOver = false;
+      void first.then(() => (isFirstOver = true));
+      await assert.rejects(second, { name: 'AbortError' });
+      assert.equal(isFirstOver, false, 'it waited for its turn');
       await first;
       assert.equal((await third).stdout, 'third\n');
       assert.equal(existsSync(mark), false);

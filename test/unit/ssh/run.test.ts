@@ -89,10 +89,10 @@ describe('ssh: running a command', () => {
   it('does not wait for a child that holds the output', () =>
     withSession({}, async (session) => {
       for (const [command, output] of [
-        ['sleep 3 & echo done', /^done\n$/],
+        ['sleep 9 & echo done', /^done\n$/],
         [
-          '(for i in {1..20}; do echo tick; sleep 0.1; done) & sleep 0.25; echo done',
-          /^tick\ntick\ntick\ndone\n(tick\n){1,7}$/,
+          '(for i in {1..90}; do echo tick; sleep 0.1; done) & sleep 0.25; echo done',
+          /^(tick\n)+done\n(tick\n){1,50}$/,
         ],
       ] as const) {
         const from = performance.now();
@@ -100,8 +100,8 @@ describe('ssh: running a command', () => {
         const took = performance.now() - from;
         assert.equal(result.exitCode, 0);
         assert.match(result.stdout, output);
-        assert.ok(took < 1_500, `took ${took} ms`);
-        assert.ok(result.durationMs < 600, `says ${result.durationMs} ms`);
+        assert.ok(took < 7_000, `took ${took} ms`);
+        assert.ok(result.durationMs < 7_000, `says ${result.durationMs} ms`);
       }
     }));
 

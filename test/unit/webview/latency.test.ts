@@ -4,7 +4,16 @@ import { latencyFigures } from '../../../webview-ui/tabs/latency/latencyFigures'
 import { latencySentence } from '../../../webview-ui/tabs/latency/latencySentence';
 
 function ran(result: unknown, at = '2026-11-21T08:00:00Z'): AliasResult {
-  return { alias: 'ai-latency', view: 'shell', at, durationMs: 900, exitCode: 0, result, problems: [] };
+  return {
+    alias: 'ai-latency',
+    view: 'shell',
+    at,
+    durationMs: 900,
+    exitCode: 0,
+    assessment: { state: 'pass', summary: 'ran' },
+    result,
+    problems: [],
+  };
 }
 
 function answers(...times: number[]): AliasResult {

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import type { AliasResult } from '../../../src/protocol';
 import { latestResult, resultsByAlias } from '../../../webview-ui/tabs/results/latestResult';
-import { outcomeOf } from '../../../webview-ui/tabs/results/outcomeOf';
 import { sectionsOf } from '../../../webview-ui/tabs/results/sectionsOf';
 
 function ran(alias: string, view: AliasResult['view'], at: string): AliasResult {
-  return { alias, view, at, durationMs: 1, exitCode: 0, result: null, problems: [] };
+  return {
+    alias,
+    view,
+    at,
+    durationMs: 1,
+    exitCode: 0,
+    assessment: { state: 'pass', summary: 'ran' },
+    result: null,
+    problems: [],
+  };
 }
 
 describe('results of aliases', () => {
@@ -105,21 +113,4 @@ describe('sectionsOf', () => {
     assert.deepEqual(sectionsOf(null), []);
     assert.deepEqual(sectionsOf({ checks: [] })[0], { kind: 'list', title: 'checks', items: [] });
   });
-});
-
-describe('outcomeOf', () => {
-  const cases: readonly [what: string, exitCode: number | null, result: unknown, outcome: string][] = [
-    ['an exit code of 0 and a result', 0, { packages: [] }, 'pass'],
-    ['another exit code', 3, { ok: true }, 'fail'],
-    ['no exit code', null, { ok: true }, 'unknown'],
-    ['a result that was not understood', 0, null, 'unknown'],
-    ['a result that says no', 0, { ok: false }, 'fail'],
-    ['a port that nobody listens on', 0, { port: 8000, listening: false }, 'fail'],
-    ['a check that failed', 0, { checks: [{ ok: true }, { ok: false }] }, 'fail'],
-    ['checks that passed', 0, { checks: [{ ok: true }] }, 'pass'],
-    ['a no that is no verdict', 0, { cached: false }, 'pass'],
-  ];
-  for (const [what, exitCode, result, outcome] of cases) {
-    it(`${outcome}: ${what}`, () => assert.equal(outcomeOf({ exitCode, result }), outcome));
-  }
 });

@@ -33,6 +33,18 @@ describe('the hops as they are drawn', () => {
     assert.deepEqual(breakOf(shownHops(hops, none)), ['shared|app']);
   });
 
+  it('break at an app that is slow, and requests get beyond it', () => {
+    const hops = shownHops(diagnosisOf('healthy').hops, none, { isAppSlow: true });
+    assert.deepEqual(breakOf(hops), ['shared|app']);
+    assert.equal(hops.find(({ isBreak }) => isBreak)?.fact, 'slow here');
+    assert.ok(!hops.some(({ isBeyondBreak }) => isBeyondBreak));
+  });
+
+  it('break where one fails, even if the app is slow', () => {
+    const hops = shownHops(diagnosisOf('bad-creds').hops, none, { isAppSlow: true });
+    assert.deepEqual(breakOf(hops), ['app|identity']);
+  });
+
   it('tell a fact only of a hop that works', () => {
     const facts = new Map([
       ['shared|client', '502 · 183 ms'],

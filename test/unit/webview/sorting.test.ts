@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { nextSorting, sortRows } from '../../../webview-ui/tabs/parts/sortRows';
 import { toTsv } from '../../../webview-ui/tabs/format/toTsv';
-import { countOf } from '../../../webview-ui/tabs/format/formatCount';
+import { lineCount, ofLines } from '../../../webview-ui/tabs/format/lineCount';
 
 interface Row {
   name: string;
@@ -57,7 +57,9 @@ describe('text of a table', () => {
   });
 
   it('counts as people read it', () => {
-    assert.equal(countOf(1, 'line'), '1 line');
-    assert.equal(countOf(12_000, 'line'), '12,000 lines');
+    assert.equal(lineCount(1), '1 line');
+    assert.equal(lineCount(12_000), '12,000 lines');
+    assert.equal(ofLines(3, 12_000), '3 of 12,000 lines');
+    assert.equal(ofLines(0, 1), '0 of 1 line');
   });
 });

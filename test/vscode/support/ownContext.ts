@@ -22,6 +22,7 @@ export function ownContext(): { context: DoctorContext; logged: string[]; dispos
   const { extensionUri, extensionPath } = installed;
   const subscriptions: vscode.Disposable[] = [];
   const extension: Partial<vscode.ExtensionContext> = {
+    extension: installed,
     extensionUri,
     extensionPath,
     subscriptions,

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { t } from '../../l10n';
 import { CopyButton } from '../CopyButton';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
@@ -21,21 +22,22 @@ export function CheckDetailView({ check, checkKey }: CheckDetailViewProps) {
     if (hasOutput) post({ type: 'open-check', key: checkKey });
   }, [post, checkKey, hasOutput, startedAt, complete]);
   const detail = details.get(checkKey);
-  if (!hasOutput) return <p class="dim">It was not run: {visible(check.reason ?? check.summary)}.</p>;
-  if (!detail) return <p class="dim">Fetching the output …</p>;
+  if (!hasOutput)
+    return <p class="dim">{t('It was not run: {0}.', visible(check.reason ?? check.summary))}</p>;
+  if (!detail) return <p class="dim">{t('Fetching the output …')}</p>;
   const { result, problems, raw, cut } = detail;
   const name = visible(check.id);
   return (
     <div class="check-detail">
       {result !== null && result !== undefined && (
-        <section aria-label={`Result of ${name}`}>
-          <h3>Result</h3>
+        <section aria-label={t('Result of {0}', name)}>
+          <h3>{t('Result')}</h3>
           <ResultView result={result} name={name} />
         </section>
       )}
       {problems.length > 0 && (
-        <section aria-label={`Not understood of ${name}`}>
-          <h3>Not understood</h3>
+        <section aria-label={t('Not understood of {0}', name)}>
+          <h3>{t('Not understood')}</h3>
           <ul class="plain-list mono">
             {problems.map((problem, at) => (
               <li key={at}>{visible(problem)}</li>
@@ -45,27 +47,29 @@ export function CheckDetailView({ check, checkKey }: CheckDetailViewProps) {
       )}
       <section>
         <h3>
-          Raw output
+          {t('Raw output')}
           <span class="buttons">
-            {raw !== '' && <CopyButton text={raw} what={`the raw output of ${name}`} />}
+            {raw !== '' && <CopyButton text={raw} what={t('the raw output of {0}', name)} />}
             <button
               type="button"
               class="quiet"
-              aria-label={`Open in editor: the raw output of ${name}`}
+              aria-label={t('Open in editor: the raw output of {0}', name)}
               onClick={() => post({ type: 'open-raw', key: checkKey })}
             >
-              Open in editor
+              {t('Open in editor')}
             </button>
           </span>
         </h3>
         {raw === '' ? (
-          <p class="dim">It printed nothing.</p>
+          <p class="dim">{t('It printed nothing.')}</p>
         ) : (
-          <pre class="raw" tabIndex={0} role="region" aria-label={`Raw output of ${name}`}>
+          <pre class="raw" tabIndex={0} role="region" aria-label={t('Raw output of {0}', name)}>
             {visible(raw)}
           </pre>
         )}
-        {cut > 0 && <p class="dim">{cut} more characters: open it in an editor to read all of it.</p>}
+        {cut > 0 && (
+          <p class="dim">{t('{0} more characters: open it in an editor to read all of it.', cut)}</p>
+        )}
       </section>
     </div>
   );

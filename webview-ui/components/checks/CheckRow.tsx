@@ -1,4 +1,5 @@
 import { checkKey } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { Icon } from '../Icon';
 import { usePanel } from '../PanelContext';
 import { duration, visible } from '../text';
@@ -53,7 +54,7 @@ export function rowId(key: string): string {
 }
 
 function from(id: string, source: string, view: Check['view']): string {
-  if (view !== undefined) return view === 'app' ? "app's view" : "shell's view";
+  if (view !== undefined) return view === 'app' ? t("app's view") : t("shell's view");
   return source === id ? '' : visible(source);
 }
 
@@ -62,7 +63,7 @@ function Bar({ check: { startMs, durationMs, state }, totalMs }: { check: Check;
   const left = `${((startMs / totalMs) * 100).toFixed(2)}%`;
   const width = `${((durationMs / totalMs) * 100).toFixed(2)}%`;
   return (
-    <span class="bar" title={`from ${duration(startMs)} to ${duration(startMs + durationMs)}`}>
+    <span class="bar" title={t('from {0} to {1}', duration(startMs), duration(startMs + durationMs))}>
       <i style={{ left, width }} />
     </span>
   );

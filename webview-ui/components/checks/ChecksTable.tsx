@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { checkKey, type PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { type WantedCheck, WantedCheckContext } from '../frame/WantedCheckContext';
-import { count } from '../text';
 import { useRemembered } from '../useRemembered';
 import { type Check, orderChecks } from './checkOrder';
 import { CheckRow, rowId } from './CheckRow';
@@ -21,16 +21,16 @@ export function ChecksTable({ diagnosis }: { diagnosis: NonNullable<PanelState['
   const totalMs = Math.max(1, ...checks.map(({ startMs, durationMs }) => startMs + durationMs));
   return (
     <section aria-labelledby="checks">
-      <h2 id="checks">Checks</h2>
+      <h2 id="checks">{t('Checks')}</h2>
       <table class="checks" aria-labelledby="checks">
         <thead class="for-readers">
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Check</th>
-            <th scope="col">Source</th>
-            <th scope="col">When</th>
-            <th scope="col">Duration</th>
-            <th scope="col">Summary</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('Check')}</th>
+            <th scope="col">{t('Source')}</th>
+            <th scope="col">{t('When')}</th>
+            <th scope="col">{t('Duration')}</th>
+            <th scope="col">{t('Summary')}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +40,7 @@ export function ChecksTable({ diagnosis }: { diagnosis: NonNullable<PanelState['
         </tbody>
         <FoldedChecks
           checks={passed}
-          text={`${count(passed.length, 'check')} passed`}
+          text={passed.length === 1 ? t('1 check passed') : t('{0} checks passed', passed.length)}
           icon="pass"
           totalMs={totalMs}
           isOpen={isPassedOpen}
@@ -48,7 +48,7 @@ export function ChecksTable({ diagnosis }: { diagnosis: NonNullable<PanelState['
         />
         <FoldedChecks
           checks={skipped}
-          text={`${count(skipped.length, 'check')} skipped`}
+          text={skipped.length === 1 ? t('1 check skipped') : t('{0} checks skipped', skipped.length)}
           icon="skipped"
           totalMs={totalMs}
           isOpen={isSkippedOpen}

@@ -1,13 +1,14 @@
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 
 export type Check = NonNullable<PanelState['diagnosis']>['checks'][number];
 
 export const stateWords: Record<Check['state'], string> = {
-  pass: 'passed',
-  fail: 'failed',
-  warn: 'look at',
-  skipped: 'skipped',
-  error: 'no answer',
+  pass: t('passed'),
+  fail: t('failed'),
+  warn: t('look at'),
+  skipped: t('skipped'),
+  error: t('no answer'),
 };
 
 const order: readonly Check['state'][] = ['fail', 'error', 'warn'];

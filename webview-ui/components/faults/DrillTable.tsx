@@ -1,11 +1,10 @@
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { Icon } from '../Icon';
 import { usePanel } from '../PanelContext';
 import { duration, visible } from '../text';
 
 type ShownFaults = Extract<PanelState['faults'], { kind: 'shown' }>;
-
-const ends = { done: '', cancelled: ', cancelled', failed: ', ended by an error' } as const;
 
 /** How the drill goes, and how it went. */
 export function DrillTable({ faults: { drill, drillEnd } }: { faults: ShownFaults }) {
@@ -21,22 +20,20 @@ export function DrillTable({ faults: { drill, drillEnd } }: { faults: ShownFault
             <span aria-hidden="true">
               <vscode-progress-ring />
             </span>
-            Drill: {activity.mode}, {activity.done} of {activity.of} done
+            {t('Drill: {0}, {1} of {2} done', activity.mode, activity.done, activity.of)}
           </>
         ) : (
-          <b>
-            {right} of {drill.length} right{drillEnd === undefined ? '' : ends[drillEnd]}
-          </b>
+          <b>{scoreText(right, drill.length, drillEnd)}</b>
         )}
       </p>
       {drill.length > 0 && (
-        <table class="drill" aria-label="Score of the drill">
+        <table class="drill" aria-label={t('Score of the drill')}>
           <thead>
             <tr>
-              <th scope="col">Broken on purpose</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Duration</th>
-              <th scope="col">Score</th>
+              <th scope="col">{t('Broken on purpose')}</th>
+              <th scope="col">{t('Verdict')}</th>
+              <th scope="col">{t('Duration')}</th>
+              <th scope="col">{t('Score')}</th>
             </tr>
           </thead>
           <tbody>
@@ -46,7 +43,7 @@ export function DrillTable({ faults: { drill, drillEnd } }: { faults: ShownFault
                 <td class="mono">{visible(seen)}</td>
                 <td class="mono number">{duration(durationMs)}</td>
                 <td class="state">
-                  <Icon name={isRight ? 'pass' : 'fail'} /> {isRight ? 'right' : 'wrong'}
+                  <Icon name={isRight ? 'pass' : 'fail'} /> {isRight ? t('right') : t('wrong')}
                 </td>
               </tr>
             ))}
@@ -55,4 +52,16 @@ export function DrillTable({ faults: { drill, drillEnd } }: { faults: ShownFault
       )}
     </div>
   );
+}
+
+function scoreText(right: number, all: number, end: ShownFaults['drillEnd']): string {
+  switch (end) {
+    case 'cancelled':
+      return t('{0} of {1} right, cancelled', right, all);
+    case 'failed':
+      return t('{0} of {1} right, ended by an error', right, all);
+    case 'done':
+    case undefined:
+      return t('{0} of {1} right', right, all);
+  }
 }

@@ -1,4 +1,5 @@
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { usePanel } from '../PanelContext';
 import { DrillTable } from './DrillTable';
 import './faults.css';
@@ -13,7 +14,7 @@ export function FaultControls() {
   const isBusy = activity.kind !== 'idle';
   return (
     <section aria-labelledby="faults">
-      <h2 id="faults">Break it on purpose</h2>
+      <h2 id="faults">{t('Break it on purpose')}</h2>
       <div class="faults" role="group" aria-labelledby="faults">
         {faults.modes.map((fault) => (
           <FaultButton
@@ -24,9 +25,16 @@ export function FaultControls() {
             isBusy={isBusy}
           />
         ))}
-        <button type="button" class="fault drill" disabled={isBusy} onClick={() => post({ type: 'drill' })}>
-          <b>Run the drill</b>
-          <span>breaks it in every way, diagnoses each and restores what was</span>
+        <button
+          type="button"
+          class="fault drill"
+          aria-disabled={isBusy}
+          onClick={() => {
+            if (!isBusy) post({ type: 'drill' });
+          }}
+        >
+          <b>{t('Run the drill')}</b>
+          <span>{t('breaks it in every way, diagnoses each and restores what was')}</span>
         </button>
       </div>
       <DrillTable faults={faults} />
@@ -50,14 +58,17 @@ function FaultButton({ fault: { mode, breaks, caughtBy }, isActive, isComing, is
       type="button"
       class={`fault${kind}`}
       aria-pressed={isActive}
-      disabled={isBusy}
-      onClick={() => post({ type: 'set-fault', mode })}
+      // A button that is switched off for a moment would lose the keyboard.
+      aria-disabled={isBusy}
+      onClick={() => {
+        if (!isBusy) post({ type: 'set-fault', mode });
+      }}
     >
       <b>
         {isActive && <span aria-hidden="true">● </span>}
         {mode}
-        {isComing && <span class="now"> setting …</span>}
-        {isActive && <span class="now"> active</span>}
+        {isComing && <span class="now"> {t('setting …')}</span>}
+        {isActive && <span class="now"> {t('active')}</span>}
       </b>
       <span>{breaks}</span>
       {caughtBy.length > 0 && <em>{caughtBy.join(' · ')}</em>}

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { Button } from '../Button';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
@@ -8,28 +9,29 @@ export function EmptyPanel() {
   if (!state.trusted)
     return (
       <main class="empty">
-        <h1>This workspace is not trusted</h1>
-        <p>Until you trust it, nothing connects and nothing runs.</p>
+        <h1>{t('This workspace is not trusted')}</h1>
+        <p>{t('Until you trust it, nothing connects and nothing runs.')}</p>
         <div class="buttons">
           <Button primary onPress={() => post({ type: 'manage-trust' })}>
-            Manage trust
+            {t('Manage trust')}
           </Button>
         </div>
       </main>
     );
   return (
     <main class="empty">
-      <h1>No target yet</h1>
+      <h1>{t('No target yet')}</h1>
       <p>
-        The lab is a stand-in for App Service on this machine, with an app that you may break. Or choose a
-        container that you reach over SSH.
+        {t(
+          'The lab is a stand-in for App Service on this machine, with an app that you may break. Or choose a container that you reach over SSH.',
+        )}
       </p>
       {state.error && <p class="trouble">{visible(`${state.error.message} ${state.error.next}`)}</p>}
       <div class="buttons">
         <Button primary onPress={() => post({ type: 'start-lab' })}>
-          Start the lab
+          {t('Start the lab')}
         </Button>
-        <Button onPress={() => post({ type: 'choose-target' })}>Choose target</Button>
+        <Button onPress={() => post({ type: 'choose-target' })}>{t('Choose target')}</Button>
       </div>
     </main>
   );

@@ -1,7 +1,8 @@
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { Button } from '../Button';
 import { usePanel } from '../PanelContext';
-import { count, seconds, visible } from '../text';
+import { seconds, visible } from '../text';
 
 /** What is looked at, and what can be done with all of it. */
 export function Header() {
@@ -14,26 +15,26 @@ export function Header() {
       <span class="chip">{target?.detail}</span>
       <span class="meta">
         {instance !== undefined && (
-          <span title={visible(instance)}>instance {visible(instance).slice(0, 8)}</span>
+          <span title={visible(instance)}>{t('instance {0}', visible(instance).slice(0, 8))}</span>
         )}
         {took(state) && <span>{took(state)}</span>}
       </span>
       <span class="buttons">
         <Button disabled={!diagnosis} onPress={() => post({ type: 'copy-report' })}>
-          Copy report
+          {t('Copy report')}
         </Button>
         <Button disabled={!diagnosis} onPress={() => post({ type: 'export-bundle' })}>
-          Export bundle
+          {t('Export bundle')}
         </Button>
         {activity.kind === 'diagnosing' || activity.kind === 'drilling' ? (
-          <Button onPress={() => post({ type: 'cancel' })}>Cancel</Button>
+          <Button onPress={() => post({ type: 'cancel' })}>{t('Cancel')}</Button>
         ) : (
           <Button
             primary={diagnosis !== null}
             disabled={activity.kind !== 'idle'}
             onPress={() => post({ type: 'diagnose' })}
           >
-            {diagnosis ? 'Diagnose again' : 'Diagnose'}
+            {diagnosis ? t('Diagnose again') : t('Diagnose')}
           </Button>
         )}
       </span>
@@ -44,7 +45,9 @@ export function Header() {
 function took({ diagnosis, complete }: PanelState): string | null {
   if (!diagnosis || !complete) return null;
   const { checks, durationMs } = diagnosis;
-  const noun = count(checks.length, 'check') + (checks.length > 1 ? ' side by side' : '');
+  const isOne = checks.length === 1;
   // A saved bundle does not say how long it took.
-  return durationMs > 0 ? `${noun} in ${seconds(durationMs)}` : noun;
+  if (durationMs <= 0) return isOne ? t('1 check') : t('{0} checks side by side', checks.length);
+  const time = seconds(durationMs);
+  return isOne ? t('1 check in {0}', time) : t('{0} checks side by side in {1}', checks.length, time);
 }

@@ -1,4 +1,5 @@
 import type { ShownError } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { Button } from '../Button';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
@@ -17,10 +18,10 @@ export function Notices({ failed, dismiss }: NoticesProps) {
       {error && <ErrorNotice error={error} />}
       {failed && <ErrorNotice error={failed} dismiss={dismiss} />}
       {target?.health === 'away' && target.kind === 'lab' && !error && (
-        <section class="notice" aria-label="The lab is down">
-          <p>The lab is not running.</p>
+        <section class="notice" aria-label={t('The lab is down')}>
+          <p>{t('The lab is not running.')}</p>
           <div class="buttons">
-            <Button onPress={() => post({ type: 'start-lab' })}>Start the lab</Button>
+            <Button onPress={() => post({ type: 'start-lab' })}>{t('Start the lab')}</Button>
           </div>
         </section>
       )}
@@ -38,8 +39,13 @@ function ErrorNotice({ error, dismiss }: { error: ShownError; dismiss?: () => vo
       </p>
       <p>{visible(error.next)}</p>
       <div class="buttons">
-        <Button onPress={() => post({ type: 'show-log' })}>Show Log</Button>
-        {dismiss && <Button onPress={dismiss}>Dismiss</Button>}
+        {error.code === 'lab-not-up' && (
+          <Button primary onPress={() => post({ type: 'start-lab' })}>
+            {t('Start the lab')}
+          </Button>
+        )}
+        <Button onPress={() => post({ type: 'show-log' })}>{t('Show Log')}</Button>
+        {dismiss && <Button onPress={dismiss}>{t('Dismiss')}</Button>}
       </div>
     </section>
   );

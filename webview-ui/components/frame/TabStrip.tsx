@@ -1,4 +1,5 @@
 import { type Tab, tabs } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { tabNames } from './tabNames';
 
 interface TabStripProps {
@@ -19,7 +20,7 @@ export function TabStrip({ tab, open }: TabStripProps) {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Results" onKeyDown={onKeyDown}>
+    <div class="tabs" role="tablist" aria-label={t('Results')} onKeyDown={onKeyDown}>
       {tabs.map((name) => (
         <button
           type="button"

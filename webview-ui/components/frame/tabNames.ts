@@ -1,11 +1,12 @@
 import type { Tab } from '../../../src/protocol';
+import { t } from '../../l10n';
 
 export const tabNames: Record<Tab, string> = {
-  verdict: 'Verdict',
-  aliases: 'Aliases',
-  packages: 'Packages',
-  environment: 'Environment',
-  latency: 'Latency',
-  deployments: 'Deployments',
-  log: 'Log',
+  verdict: t('Verdict'),
+  aliases: t('Aliases'),
+  packages: t('Packages'),
+  environment: t('Environment'),
+  latency: t('Latency'),
+  deployments: t('Deployments'),
+  log: t('Log'),
 };

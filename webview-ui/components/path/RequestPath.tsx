@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '../../l10n';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
 import { type Hop, wayNames } from './hopNames';
@@ -14,11 +15,12 @@ export function RequestPath({ hops }: { hops: readonly Hop[] }) {
   const { state } = usePanel();
   const isNarrow = useNarrow();
   const [pointed, setPointed] = useState<string | null>(null);
-  const shown = shownHops(hops, hopFacts(state));
+  const isAppSlow = state.diagnosis?.verdict?.id === 'latency-spike';
+  const shown = shownHops(hops, hopFacts(state), { isAppSlow });
   const told = shown.find(({ key }) => key === pointed) ?? shown.find(({ isBreak }) => isBreak);
   return (
     <section aria-labelledby="path">
-      <h2 id="path">The request's way</h2>
+      <h2 id="path">{t("The request's way")}</h2>
       {isNarrow ? (
         <PathList hops={shown} />
       ) : (
@@ -34,7 +36,7 @@ export function RequestPath({ hops }: { hops: readonly Hop[] }) {
                 {visible(told.summary)}
               </>
             ) : (
-              <span class="dim">Point at a hop to read what is known of it.</span>
+              <span class="dim">{t('Point at a hop to read what is known of it.')}</span>
             )}
           </p>
         </>

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { duration } from '../text';
 import { hopKey } from './shownHops';
 
@@ -12,7 +13,7 @@ export function hopFacts({ results, appRequests }: PanelState): Map<string, stri
   const facts = new Map<string, string>();
   const worst = appRequests.toSorted((a, b) => rank(b) - rank(a))[0];
   if (worst) {
-    const status = worst.status === 0 ? 'no answer' : `${worst.status}`;
+    const status = worst.status === 0 ? t('no answer') : `${worst.status}`;
     facts.set(hopKey({ way: 'shared', id: 'client' }), `${status} · ${duration(worst.ms)}`);
   }
   const well = appRequests.find(({ request, status }) => request.startsWith('GET ') && status === 200);
@@ -20,7 +21,7 @@ export function hopFacts({ results, appRequests }: PanelState): Map<string, stri
   for (const { alias, view, result } of results) {
     const way = view === 'app' ? 'app' : 'platform';
     if (alias === 'checkport' && v.is(Port, result))
-      facts.set(hopKey({ way: 'shared', id: 'container' }), `listens ${result.port}`);
+      facts.set(hopKey({ way: 'shared', id: 'container' }), t('listens {0}', String(result.port)));
     if (alias === 'ai-dns' && v.is(Resolution, result)) facts.set(hopKey({ way, id: 'dns' }), result.scope);
     if (alias === 'ai-test' && v.is(ModelTest, result))
       facts.set(hopKey({ way, id: 'model' }), duration(result.ms));

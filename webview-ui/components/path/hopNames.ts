@@ -1,19 +1,20 @@
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 
 export type Hop = NonNullable<PanelState['diagnosis']>['hops'][number];
 
 export const hopNames: Record<Hop['id'], string> = {
-  client: 'Client',
-  'front-end': 'Front end',
-  container: 'Container',
-  app: 'App',
-  identity: 'Identity',
-  dns: 'DNS',
-  model: 'Model',
+  client: t('Client'),
+  'front-end': t('Front end'),
+  container: t('Container'),
+  app: t('App'),
+  identity: t('Identity'),
+  dns: t('DNS'),
+  model: t('Model'),
 };
 
 export const wayNames: Record<Hop['way'], string> = {
-  shared: 'The request',
-  app: "App's way",
-  platform: "Platform's way",
+  shared: t('The request'),
+  app: t("App's way"),
+  platform: t("Platform's way"),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { ShownHop } from './shownHops';
 
 export interface Box {
@@ -66,8 +67,8 @@ export function pathLayout(hops: readonly ShownHop[]): PathLayout {
     ],
     signs: isForked
       ? [
-          { text: "app's way", x: wayX - 12, y: 18 },
-          { text: "platform's way", x: wayX - 12, y: height - 8 },
+          { text: t("app's way"), x: wayX - 12, y: 18 },
+          { text: t("platform's way"), x: wayX - 12, y: height - 8 },
         ]
       : [],
   };

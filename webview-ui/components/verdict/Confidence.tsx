@@ -1,5 +1,6 @@
+import { t } from '../../l10n';
 import { usePanel } from '../PanelContext';
-import { visible } from '../text';
+import { decimal, visible } from '../text';
 
 interface ConfidenceProps {
   /** 0 to 1. */
@@ -11,15 +12,13 @@ interface ConfidenceProps {
 export function Confidence({ figure, runnerUp }: ConfidenceProps) {
   const { confidence } = usePanel().state;
   return (
-    <p class="confidence" title={`confidence ${figure.toFixed(2)}`}>
+    <p class="confidence" title={t('confidence {0}', decimal(figure, 2))}>
       <span>{visible(confidence ?? '')}</span>
       <span class="gauge" aria-hidden="true">
         <i style={{ width: `${Math.round(figure * 100)}%` }} />
       </span>
       {runnerUp && (
-        <span>
-          runner-up: {visible(runnerUp.id)} {runnerUp.confidence.toFixed(2)}
-        </span>
+        <span>{t('runner-up: {0} {1}', visible(runnerUp.id), decimal(runnerUp.confidence, 2))}</span>
       )}
     </p>
   );

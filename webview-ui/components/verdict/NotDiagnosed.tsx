@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { Button } from '../Button';
 import { usePanel } from '../PanelContext';
 
@@ -5,10 +6,11 @@ export function NotDiagnosed() {
   const { state, post } = usePanel();
   return (
     <section class="empty">
-      <h1>Nothing was diagnosed yet</h1>
+      <h1>{t('Nothing was diagnosed yet')}</h1>
       <p>
-        Asks the app from outside, runs the read-only helper commands in its container side by side and names
-        what is broken; it changes nothing.
+        {t(
+          'Asks the app from outside, runs the read-only helper commands in its container side by side and names what is broken; it changes nothing.',
+        )}
       </p>
       <div class="buttons">
         <span class="big">
@@ -17,7 +19,7 @@ export function NotDiagnosed() {
             disabled={state.activity.kind !== 'idle'}
             onPress={() => post({ type: 'diagnose' })}
           >
-            Diagnose
+            {t('Diagnose')}
           </Button>
         </span>
       </div>

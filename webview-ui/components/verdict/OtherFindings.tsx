@@ -1,12 +1,17 @@
 import type { PanelState } from '../../../src/protocol';
-import { visible } from '../text';
+import { t } from '../../l10n';
+import { decimal, visible } from '../text';
 import { Proofs } from './Proofs';
 import { SafeAction } from './SafeAction';
 
 type Diagnosis = NonNullable<PanelState['diagnosis']>;
 type Finding = Diagnosis['findings'][number];
 
-const severities: Record<Finding['severity'], string> = { fault: 'fault', risk: 'risk', info: 'to know' };
+const severities: Record<Finding['severity'], string> = {
+  fault: t('fault'),
+  risk: t('risk'),
+  info: t('to know'),
+};
 
 /** Beside the verdict: other faults that compete with it, risks, and what is worth knowing. */
 export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis: Diagnosis }) {
@@ -14,7 +19,7 @@ export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis:
   if (others.length === 0) return null;
   return (
     <section aria-labelledby="also">
-      <h2 id="also">Also seen</h2>
+      <h2 id="also">{t('Also seen')}</h2>
       <div class="others">
         {others.map((finding) => (
           <details key={finding.id} class={`other other-${finding.severity}`}>
@@ -23,7 +28,7 @@ export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis:
               <span class="chip">{finding.layer}</span> <span>{visible(finding.title)}</span>{' '}
               <span class="dim mono">{visible(finding.id)}</span>
             </summary>
-            <p class="prose" title={`confidence ${finding.confidence.toFixed(2)}`}>
+            <p class="prose" title={t('confidence {0}', decimal(finding.confidence, 2))}>
               {visible(finding.cause)}
             </p>
             <Proofs proofs={finding.evidence} />

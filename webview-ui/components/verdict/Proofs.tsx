@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { CopyButton } from '../CopyButton';
 import { usePanel } from '../PanelContext';
 import { isLong, visible } from '../text';
@@ -17,14 +18,14 @@ export function Proofs({ proofs }: { proofs: readonly Proof[] }) {
   if (proofs.length === 0) return null;
   return (
     <>
-      <dl class="proofs" aria-label="Proofs">
+      <dl class="proofs" aria-label={t('Proofs')}>
         {proofs.slice(0, isAll ? undefined : STRONGEST).map((proof, at) => (
           <ProofRow key={`${at} ${proof.source}`} proof={proof} />
         ))}
       </dl>
       {rest > 0 && (
         <button type="button" class="quiet" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-          {isAll ? 'The two strongest alone' : `${rest} more ${rest === 1 ? 'proof' : 'proofs'}`}
+          {isAll ? t('The two strongest alone') : rest === 1 ? t('1 more proof') : t('{0} more proofs', rest)}
         </button>
       )}
     </>
@@ -48,13 +49,15 @@ function ProofRow({ proof }: { proof: Proof }) {
           <button
             type="button"
             class="link source"
-            aria-label={`${name}: show the check`}
+            aria-label={t('{0}: show the check', name)}
             onClick={() => showCheck(key)}
           >
             {name}
           </button>
         )}
-        {view !== undefined && <span class="dim view">{view === 'app' ? "app's view" : "shell's view"}</span>}
+        {view !== undefined && (
+          <span class="dim view">{view === 'app' ? t("app's view") : t("shell's view")}</span>
+        )}
         {where !== '' && <span class="dim view">{visible(where)}</span>}
       </dt>
       <dd>
@@ -64,14 +67,16 @@ function ProofRow({ proof }: { proof: Proof }) {
             <button
               type="button"
               class="quiet"
-              aria-label={isWhole ? `Less of the proof from ${name}` : `More of the proof from ${name}`}
+              aria-label={
+                isWhole ? t('Less of the proof from {0}', name) : t('More of the proof from {0}', name)
+              }
               aria-expanded={isWhole}
               onClick={() => setWhole(!isWhole)}
             >
-              {isWhole ? 'Less' : 'More'}
+              {isWhole ? t('Less') : t('More')}
             </button>
           )}
-          <CopyButton text={proof.excerpt} what={`the proof from ${name}`} />
+          <CopyButton text={proof.excerpt} what={t('the proof from {0}', name)} />
         </span>
       </dd>
     </>

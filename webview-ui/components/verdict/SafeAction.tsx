@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { CopyButton } from '../CopyButton';
 import { visible } from '../text';
 
@@ -10,7 +11,7 @@ interface Fix {
 export function SafeAction({ fix }: { fix: Fix }) {
   return (
     <div class="action">
-      <h3>Do this first</h3>
+      <h3>{t('Do this first')}</h3>
       <p class="prose">
         <strong>{visible(fix.summary)}</strong>
       </p>
@@ -30,7 +31,7 @@ export function Command({ command }: { command: string }) {
   return (
     <div class="command">
       <code>{visible(command)}</code>
-      <CopyButton text={command} what="the command" />
+      <CopyButton text={command} what={t('the command')} />
     </div>
   );
 }

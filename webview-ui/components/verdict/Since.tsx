@@ -1,9 +1,10 @@
+import { t } from '../../l10n';
 import { moment, visible } from '../text';
 
 export function Since({ since }: { since: string }) {
   return (
     <span class="dim" title={visible(since)}>
-      since {moment(since)}
+      {t('since {0}', moment(since))}
     </span>
   );
 }

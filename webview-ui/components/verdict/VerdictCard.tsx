@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { PanelState } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { Icon } from '../Icon';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
@@ -35,7 +36,7 @@ function FaultCard({ diagnosis, verdict }: { diagnosis: Diagnosis; verdict: Find
       <Confidence figure={verdict.confidence} runnerUp={runnerUp} />
       <Proofs proofs={verdict.evidence} />
       <SafeAction fix={verdict.fix} />
-      <NextSteps title="To be surer" steps={verdict.next ?? []} />
+      <NextSteps title={t('To be surer')} steps={verdict.next ?? []} />
       <Symptoms symptoms={verdict.symptoms ?? []} />
       <Unknowns />
     </Card>
@@ -53,7 +54,7 @@ function OtherOutcome({ diagnosis }: { diagnosis: Diagnosis }) {
       </h1>
       <p class="prose">{text}</p>
       <Proofs proofs={diagnosis.unexplained ?? []} />
-      <NextSteps title="What to look at next" steps={diagnosis.next ?? []} />
+      <NextSteps title={t('What to look at next')} steps={diagnosis.next ?? []} />
       <Unknowns />
     </Card>
   );
@@ -61,7 +62,7 @@ function OtherOutcome({ diagnosis }: { diagnosis: Diagnosis }) {
 
 function Card({ kind, children }: { kind: 'fault' | 'healthy' | 'open'; children: ComponentChildren }) {
   return (
-    <section class={`verdict verdict-${kind}`} aria-label="Verdict">
+    <section class={`verdict verdict-${kind}`} aria-label={t('Verdict')}>
       {children}
     </section>
   );
@@ -71,7 +72,7 @@ function Symptoms({ symptoms }: { symptoms: readonly string[] }) {
   if (symptoms.length === 0) return null;
   return (
     <>
-      <h3>What it hurts</h3>
+      <h3>{t('What it hurts')}</h3>
       <ul class="plain-list">
         {symptoms.map((symptom) => (
           <li key={symptom}>{visible(symptom)}</li>
@@ -87,7 +88,7 @@ function Unknowns() {
   if (!complete || unknowns.length === 0) return null;
   return (
     <p class="unknowns">
-      <b>Still unknown:</b> {unknowns.map(visible).join(', ')}
+      <b>{t('Still unknown:')}</b> {unknowns.map(visible).join(', ')}
     </p>
   );
 }

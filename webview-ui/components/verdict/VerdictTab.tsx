@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { ChecksTable } from '../checks/ChecksTable';
 import { FaultControls } from '../faults/FaultControls';
 import { usePanel } from '../PanelContext';
@@ -19,7 +20,8 @@ export function VerdictTab() {
       {isRunning && <Progress />}
       {!isRunning && lastEnd === 'cancelled' && (
         <p class="remark-before">
-          The diagnosis was cancelled.{diagnosis && complete && ' This is the one before:'}
+          {t('The diagnosis was cancelled.')}
+          {diagnosis && complete && ` ${t('This is the one before:')}`}
         </p>
       )}
       {diagnosis ? <VerdictCard diagnosis={diagnosis} /> : !isRunning && <NotDiagnosed />}

@@ -1,5 +1,5 @@
 import type { PanelState } from '../../../src/protocol';
-import { count } from '../text';
+import { t } from '../../l10n';
 
 type Diagnosis = NonNullable<PanelState['diagnosis']>;
 
@@ -9,17 +9,21 @@ export function outcomeText(
   complete: boolean,
 ): { title: string; text: string } {
   const failed = checks.filter(({ state }) => state === 'fail').length;
-  const seen = `${count(checks.length, 'check')} ended`;
+  const seen = checks.length === 1 ? t('1 check ended') : t('{0} checks ended', checks.length);
   if (!complete)
     return failed > 0
-      ? { title: `${count(failed, 'check')} failed so far`, text: `${seen}; no cause is certain yet.` }
-      : { title: 'Nothing broken was seen so far', text: `${seen}.` };
-  if (status === 'healthy') return { title: 'Healthy', text: 'Everything essential was seen, and it works.' };
+      ? {
+          title: failed === 1 ? t('1 check failed so far') : t('{0} checks failed so far', failed),
+          text: t('{0}; no cause is certain yet.', seen),
+        }
+      : { title: t('Nothing broken was seen so far'), text: `${seen}.` };
+  if (status === 'healthy')
+    return { title: t('Healthy'), text: t('Everything essential was seen, and it works.') };
   const hasFailed = failed > 0 || unexplained.length > 0;
   return {
-    title: 'Inconclusive',
+    title: t('Inconclusive'),
     text: hasFailed
-      ? 'Something fails, and no known cause explains it on this evidence.'
-      : 'What was seen is not enough for a verdict.',
+      ? t('Something fails, and no known cause explains it on this evidence.')
+      : t('What was seen is not enough for a verdict.'),
   };
 }

@@ -1,14 +1,14 @@
 import type { AliasResult } from '../../../src/protocol';
 import { Icon } from '../../components/Icon';
+import { t } from '../../l10n';
 import { CopyText } from '../parts/CopyText';
 import { Problems } from '../parts/Problems';
 import { ResultMeta } from '../parts/ResultMeta';
 import { RunButtons } from '../parts/RunButtons';
 import type { AliasResults } from '../results/latestResult';
-import { outcomeOf } from '../results/outcomeOf';
 import { ResultView } from '../results/ResultView';
 
-const outcomeNames = { pass: 'well, ', fail: 'not well, ', unknown: 'not known, ' } as const;
+const outcomeNames = { pass: t('well'), fail: t('not well'), warn: t('not known') } as const;
 
 interface AliasCardProps {
   results: AliasResults;
@@ -35,17 +35,20 @@ export function AliasCard({ results, description }: AliasCardProps) {
 }
 
 function OneView({ result }: { result: AliasResult }) {
-  const outcome = outcomeOf(result);
+  const { state, summary } = result.assessment;
   return (
     <div class="view">
       <p class="view-head">
-        <Icon name={outcome} />
-        <span class="for-readers">{outcomeNames[outcome]}</span>
+        <Icon name={state} />
+        <span class="for-readers">{`${outcomeNames[state]}, `}</span>
         <ResultMeta result={result} />
-        <CopyText what={`result of ${result.alias}`} text={() => JSON.stringify(result.result, null, 2)} />
+        <CopyText
+          what={t('result of {0}', result.alias)}
+          text={() => JSON.stringify(result.result, null, 2)}
+        />
       </p>
       {result.result === null || result.result === undefined ? (
-        <p class="remark">Nothing in the output was understood; the raw output has it.</p>
+        <p class="remark">{t('{0}; the raw output has it all.', summary)}</p>
       ) : (
         <ResultView result={result.result} name={result.alias} />
       )}

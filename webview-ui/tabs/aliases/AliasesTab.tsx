@@ -1,5 +1,6 @@
 import type { TabProps } from '../../tabProps';
 import { Button } from '../../components/Button';
+import { t } from '../../l10n';
 import { NothingYet } from '../parts/NothingYet';
 import { latestResult, resultsByAlias } from '../results/latestResult';
 import { Help, readResult } from '../results/resultSchemas';
@@ -11,8 +12,8 @@ export function AliasesTab({ state, post }: TabProps) {
   if (all.length === 0) {
     return (
       <NothingYet
-        title="No alias has run yet"
-        text="Diagnose, or run one of the container's own helpers: apphelp lists them."
+        title={t('No alias has run yet')}
+        text={t("Diagnose, or run one of the container's own helpers: apphelp lists them.")}
         aliases={['apphelp', 'ai-diagnose']}
       />
     );
@@ -23,18 +24,18 @@ export function AliasesTab({ state, post }: TabProps) {
   );
   const notRun = [...descriptions.keys()].filter((name) => !all.some(({ alias }) => alias === name));
   return (
-    <section aria-label="Results of aliases">
+    <section aria-label={t('Results of aliases')}>
       {all.map((results) => (
         <AliasCard key={results.alias} results={results} description={descriptions.get(results.alias)} />
       ))}
       {notRun.length > 0 && state.target?.kind !== 'bundle' && (
         <div class="section">
-          <h2>Not run yet</h2>
+          <h2>{t('Not run yet')}</h2>
           <ul class="run-list">
             {notRun.slice(0, 100).map((name) => (
               <li key={name}>
                 <Button
-                  label={`Run ${name}`}
+                  label={t('Run {0}', name)}
                   onPress={() => post({ type: 'run-alias', alias: name, view: 'shell' })}
                 >
                   {name}

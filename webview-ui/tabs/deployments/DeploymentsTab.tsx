@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { TabProps } from '../../tabProps';
 import { moment } from '../../components/text';
-import { countOf, formatCount } from '../format/formatCount';
+import { t } from '../../l10n';
+import { lineCount, ofLines } from '../format/lineCount';
 import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
 import { type Column, DataTable, tableText } from '../parts/DataTable';
@@ -25,7 +26,7 @@ interface Entry {
 const columns: readonly Column<Entry>[] = [
   {
     key: 'time',
-    title: 'Time',
+    title: t('Time'),
     text: ({ time }) => time,
     cell: ({ time }) => (
       <time dateTime={time} title={time}>
@@ -33,8 +34,8 @@ const columns: readonly Column<Entry>[] = [
       </time>
     ),
   },
-  { key: 'message', title: 'Message', text: ({ message }) => message },
-  { key: 'type', title: 'Type', text: ({ type }) => entryTypeName(type), look: 'prose' },
+  { key: 'message', title: t('Message'), text: ({ message }) => message },
+  { key: 'type', title: t('Type'), text: ({ type }) => entryTypeName(type), look: 'prose' },
 ];
 
 /** The end of the latest deployment's build log, in the order in which it was written. */
@@ -45,8 +46,8 @@ export function DeploymentsTab({ state }: TabProps) {
   if (!result || !read) {
     return (
       <NothingYet
-        title="No deployment yet"
-        text="Diagnose, or run deploylogs: it shows the build log of the latest deployment."
+        title={t('No deployment yet')}
+        text={t('Diagnose, or run deploylogs: it shows the build log of the latest deployment.')}
         aliases={['deploylogs']}
       />
     );
@@ -55,41 +56,39 @@ export function DeploymentsTab({ state }: TabProps) {
   const rows = read.entries.filter(({ message }) => message.toLowerCase().includes(wanted));
   const shown = columns.filter(({ key }) => key !== 'type' || rows.some(({ type }) => type !== undefined));
   return (
-    <section aria-label="Deployments">
+    <section aria-label={t('Deployments')}>
       <div class="tab-head">
         <p>
-          <strong>Latest deployment</strong> <ResultMeta result={result} />
+          <strong>{t('Latest deployment')}</strong> <ResultMeta result={result} />
         </p>
         <RunButtons alias="deploylogs" raw={[result.view]} />
       </div>
       <dl class="facts">
         {read.deploymentId !== undefined && (
           <>
-            <dt>Deployment</dt>
+            <dt>{t('Deployment')}</dt>
             <dd>{read.deploymentId}</dd>
           </>
         )}
         {read.logFile !== undefined && (
           <>
-            <dt>Log file</dt>
+            <dt>{t('Log file')}</dt>
             <dd>{read.logFile}</dd>
           </>
         )}
       </dl>
-      <Toolbar label="Build log">
-        <SearchField label="Filter messages" value={filter} onChange={setFilter} />
+      <Toolbar label={t('Build log')}>
+        <SearchField label={t('Filter messages')} value={filter} onChange={setFilter} />
         <span class="count" role="status">
-          {wanted === ''
-            ? countOf(rows.length, 'line')
-            : `${formatCount(rows.length)} of ${countOf(read.entries.length, 'line')}`}
+          {wanted === '' ? lineCount(rows.length) : ofLines(rows.length, read.entries.length)}
         </span>
-        <CopyText what="build log" text={() => toTsv(tableText(shown, rows))} />
+        <CopyText what={t('build log')} text={() => toTsv(tableText(shown, rows))} />
       </Toolbar>
       {rows.length === 0 ? (
-        <p class="remark">{wanted === '' ? 'The log has no lines.' : 'No message has that text.'}</p>
+        <p class="remark">{wanted === '' ? t('The log has no lines.') : t('No message has that text.')}</p>
       ) : (
         <DataTable
-          caption="Build log of the latest deployment"
+          caption={t('Build log of the latest deployment')}
           columns={shown}
           rows={rows}
           rowKey={(_, index) => String(index)}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { TabProps } from '../../tabProps';
-import { countOf, formatCount } from '../format/formatCount';
+import { t } from '../../l10n';
+import { formatCount } from '../format/formatCount';
 import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
 import { DataTable, tableText } from '../parts/DataTable';
@@ -35,8 +36,8 @@ export function EnvironmentTab({ state, post, revealed }: TabProps) {
   if (!shell && !app && !settings) {
     return (
       <NothingYet
-        title="No environment yet"
-        text="Diagnose, or run appenv: it lists the environment variables, with secret values masked."
+        title={t('No environment yet')}
+        text={t('Diagnose, or run appenv: it lists the environment variables, with secret values masked.')}
         aliases={['appenv', 'appconfig']}
       />
     );
@@ -52,11 +53,13 @@ export function EnvironmentTab({ state, post, revealed }: TabProps) {
   return (
     <>
       {(shell ?? app) && (
-        <section aria-label="Environment variables">
+        <section aria-label={t('Environment variables')}>
           <div class="tab-head">
             <p>
-              <strong>{countOf(all.length, 'variable')}</strong>
-              {both ? `, ${differences === 0 ? 'none differs' : `${formatCount(differences)} differ`} ` : ' '}
+              <strong>
+                {all.length === 1 ? t('1 variable') : t('{0} variables', formatCount(all.length))}
+              </strong>
+              {both ? `, ${differing(differences)} ` : ' '}
               {[results.shell, results.app].map(
                 (result) =>
                   result && (
@@ -74,29 +77,29 @@ export function EnvironmentTab({ state, post, revealed }: TabProps) {
           {!both && (
             <p class="remark">
               {shell
-                ? "Only the shell's view was read: run appenv in app's view to compare."
-                : "Only the app's view was read: run appenv to compare."}
+                ? t("Only the shell's view was read: run appenv in app's view to compare.")
+                : t("Only the app's view was read: run appenv to compare.")}
             </p>
           )}
-          <Toolbar label="Environment variables">
-            <SearchField label="Filter variables" value={filter} onChange={setFilter} />
+          <Toolbar label={t('Environment variables')}>
+            <SearchField label={t('Filter variables')} value={filter} onChange={setFilter} />
             {both && (
               <Toggle checked={onlyDifferences} onChange={setOnlyDifferences}>
-                Only differences
+                {t('Only differences')}
               </Toggle>
             )}
             <span class="count" role="status">
               {rows.length === all.length
                 ? ''
-                : `${formatCount(rows.length)} of ${formatCount(all.length)} shown`}
+                : t('{0} of {1} shown', formatCount(rows.length), formatCount(all.length))}
             </span>
-            <CopyText what="variables" text={() => toTsv(tableText(columns, rows))} />
+            <CopyText what={t('variables')} text={() => toTsv(tableText(columns, rows))} />
           </Toolbar>
           {rows.length === 0 ? (
             <p class="remark">{nothingShown({ onlyDifferences, filtered: wanted !== '' })}</p>
           ) : (
             <DataTable
-              caption="Environment variables of both views"
+              caption={t('Environment variables of both views')}
               rowKey={({ name }) => name}
               rowClass={(row) => (differs(row) ? 'row-differs' : undefined)}
               {...{ columns, rows }}
@@ -110,6 +113,11 @@ export function EnvironmentTab({ state, post, revealed }: TabProps) {
   );
 }
 
+function differing(count: number): string {
+  if (count === 0) return t('none differs');
+  return count === 1 ? t('1 differs') : t('{0} differ', formatCount(count));
+}
+
 function nothingShown({
   onlyDifferences,
   filtered,
@@ -117,8 +125,8 @@ function nothingShown({
   onlyDifferences: boolean;
   filtered: boolean;
 }): string {
-  if (filtered) return 'No variable has that text in its name.';
+  if (filtered) return t('No variable has that text in its name.');
   return onlyDifferences
-    ? 'Both views agree in every value that can be compared.'
-    : 'There are no variables.';
+    ? t('Both views agree in every value that can be compared.')
+    : t('There are no variables.');
 }

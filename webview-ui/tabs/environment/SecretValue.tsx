@@ -1,4 +1,5 @@
 import { visible } from '../../components/text';
+import { t } from '../../l10n';
 import { viewNames } from '../parts/viewNames';
 import { isMasked } from './compareEnvironments';
 import type { Reveal } from './useReveal';
@@ -15,26 +16,41 @@ const shownAtMost = 2000;
 
 /** A value, and where it is masked the button that asks the host for it. */
 export function SecretValue({ name, view, value, reveal }: SecretValueProps) {
-  if (value === undefined) return <span class="absent">not set</span>;
-  if (value === '') return <span class="absent">empty</span>;
+  if (value === undefined) return <span class="absent">{t('not set')}</span>;
+  if (value === '') return <span class="absent">{t('empty')}</span>;
   if (!isMasked(value)) return <>{visible(value.slice(0, shownAtMost))}</>;
   const shown = reveal.valueOf(view, name);
   const of = `${name}, ${viewNames[view]}`;
   return shown === undefined ? (
     <span class="secret">
-      <span class="masked" title="Masked. Equal fingerprints in one run are equal values.">
-        {value.slice(1, -1).replace('masked hmac:', 'masked ')}
+      <span class="masked" title={t('Masked. Equal fingerprints in one run are equal values.')}>
+        {maskedText(value)}
       </span>
-      <button type="button" class="quiet" aria-label={`Reveal ${of}`} onClick={() => reveal.ask(view, name)}>
-        Reveal
+      <button
+        type="button"
+        class="quiet"
+        aria-label={t('Reveal {0}', of)}
+        onClick={() => reveal.ask(view, name)}
+      >
+        {t('Reveal')}
       </button>
     </span>
   ) : (
     <span class="secret">
       <span class="revealed">{visible(shown.slice(0, shownAtMost))}</span>
-      <button type="button" class="quiet" aria-label={`Hide ${of}`} onClick={() => reveal.hide(view, name)}>
-        Hide
+      <button
+        type="button"
+        class="quiet"
+        aria-label={t('Hide {0}', of)}
+        onClick={() => reveal.hide(view, name)}
+      >
+        {t('Hide')}
       </button>
     </span>
   );
+}
+
+function maskedText(value: string): string {
+  const fingerprint = /hmac:([0-9a-f]+)/.exec(value)?.[1];
+  return fingerprint === undefined ? t('masked') : t('masked {0}', fingerprint);
 }

@@ -1,4 +1,5 @@
 import type { AliasResult } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
 import { type Column, DataTable, tableText } from '../parts/DataTable';
@@ -20,29 +21,29 @@ export function SettingsTable({ result, reveal }: { result: AliasResult | undefi
   const read = readResult(Settings, result);
   if (!result || !read) return null;
   const columns: Column<Setting>[] = [
-    { key: 'name', title: 'Setting', text: ({ name }) => name },
+    { key: 'name', title: t('Setting'), text: ({ name }) => name },
     {
       key: 'value',
-      title: 'Value',
+      title: t('Value'),
       text: ({ value }) => value,
       cell: ({ name, value }) => <SecretValue view={result.view} {...{ name, value, reveal }} />,
     },
-    { key: 'note', title: 'Note', text: ({ note }) => note ?? '', look: 'prose' },
+    { key: 'note', title: t('Note'), text: ({ note }) => note ?? '', look: 'prose' },
   ];
   return (
     <section class="section" aria-labelledby="settings-title">
-      <h2 id="settings-title">Settings of App Service</h2>
+      <h2 id="settings-title">{t('Settings of App Service')}</h2>
       <div class="tab-head">
         <p>
-          <strong>appconfig</strong> <ResultMeta result={result} />
+          <strong>{'appconfig'}</strong> <ResultMeta result={result} />
         </p>
         <div class="buttons">
-          <CopyText what="settings" text={() => toTsv(tableText(columns, read.settings))} />
+          <CopyText what={t('settings')} text={() => toTsv(tableText(columns, read.settings))} />
           <RunButtons alias="appconfig" raw={[result.view]} />
         </div>
       </div>
       <DataTable
-        caption="Settings of App Service"
+        caption={t('Settings of App Service')}
         columns={columns}
         rows={read.settings}
         rowKey={({ name }, index) => `${name} ${index}`}

@@ -1,4 +1,5 @@
 import { Icon } from '../../components/Icon';
+import { t } from '../../l10n';
 import type { Column } from '../parts/DataTable';
 import type { EnvironmentRow } from './compareEnvironments';
 import { differs } from './differs';
@@ -13,13 +14,13 @@ interface ColumnsOptions {
 
 /** What is copied is what the host sent: a value that is revealed for a moment stays out of it. */
 export function environmentColumns({ hasShell, hasApp, reveal }: ColumnsOptions): Column<EnvironmentRow>[] {
-  const columns: Column<EnvironmentRow>[] = [{ key: 'name', title: 'Variable', text: ({ name }) => name }];
-  if (hasShell) columns.push(viewColumn('shell', "Shell's value", reveal));
-  if (hasApp) columns.push(viewColumn('app', "App's value", reveal));
+  const columns: Column<EnvironmentRow>[] = [{ key: 'name', title: t('Variable'), text: ({ name }) => name }];
+  if (hasShell) columns.push(viewColumn('shell', t("Shell's value"), reveal));
+  if (hasApp) columns.push(viewColumn('app', t("App's value"), reveal));
   if (hasShell && hasApp) {
     columns.push({
       key: 'comparison',
-      title: 'Comparison',
+      title: t('Comparison'),
       text: comparisonText,
       cell: (row) => (
         <span class={`comparison ${differs(row) ? 'comparison-differs' : ''}`}>
@@ -45,13 +46,14 @@ function viewColumn(view: 'shell' | 'app', title: string, reveal: Reveal): Colum
 function comparisonText({ comparison }: EnvironmentRow): string {
   switch (comparison) {
     case 'same':
-      return 'same';
+      return t('same');
     case 'different':
-      return 'different';
+      return t('different');
     case 'only in the app':
+      return t('only in the app');
     case 'only in the shell':
-      return comparison;
+      return t('only in the shell');
     case 'unknown':
-      return 'masked, not comparable';
+      return t('masked, not comparable');
   }
 }

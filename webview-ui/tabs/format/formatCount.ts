@@ -1,9 +1,8 @@
+import { locale } from '../../l10n';
+
 /** `12,000`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-GB');
+  return numbers.format(count);
 }
 
-/** `1 line`, `12,000 lines`. */
-export function countOf(count: number, noun: string, plural = `${noun}s`): string {
-  return `${formatCount(count)} ${count === 1 ? noun : plural}`;
-}
+const numbers = new Intl.NumberFormat(locale);

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { duration, moment } from '../../components/text';
 import type { LatencyPoint } from '../../../src/protocol';
+import { t } from '../../l10n';
 import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
 import { type Column, DataTable, tableText } from '../parts/DataTable';
@@ -10,9 +11,14 @@ import { historyOptions } from './chartOptions';
 import { Legend } from './Legend';
 
 const columns: readonly Column<LatencyPoint>[] = [
-  { key: 'at', title: 'Diagnosis', text: ({ at }) => moment(at) },
-  { key: 'model', title: 'Model, average', text: ({ modelAvgMs }) => measured(modelAvgMs), look: 'number' },
-  { key: 'app', title: 'App', text: ({ appMs }) => measured(appMs), look: 'number' },
+  { key: 'at', title: t('Diagnosis'), text: ({ at }) => moment(at) },
+  {
+    key: 'model',
+    title: t('Model, average'),
+    text: ({ modelAvgMs }) => measured(modelAvgMs),
+    look: 'number',
+  },
+  { key: 'app', title: t('App'), text: ({ appMs }) => measured(appMs), look: 'number' },
 ];
 
 /** What each diagnosis measured; a single one makes no line. */
@@ -34,14 +40,14 @@ export function HistoryPart({ history }: { history: readonly LatencyPoint[] }) {
   return (
     <div class="section">
       <div class="tab-head">
-        <h2>Diagnosis by diagnosis</h2>
-        <CopyText what="history" text={() => toTsv(tableText(columns, newestFirst))} />
+        <h2>{t('Diagnosis by diagnosis')}</h2>
+        <CopyText what={t('history')} text={() => toTsv(tableText(columns, newestFirst))} />
       </div>
       {history.length > 1 && (
         <>
-          <Legend model="model, average" app="app" />
+          <Legend model={t('model, average')} app={t('app')} />
           <Chart
-            label="Lines of the times in the table below"
+            label={t('Lines of the times in the table below')}
             height={180}
             data={data}
             options={historyOptions}
@@ -49,7 +55,7 @@ export function HistoryPart({ history }: { history: readonly LatencyPoint[] }) {
         </>
       )}
       <DataTable
-        caption="Latency of each diagnosis"
+        caption={t('Latency of each diagnosis')}
         columns={columns}
         rows={newestFirst}
         rowKey={(_, index) => String(index)}
@@ -59,5 +65,5 @@ export function HistoryPart({ history }: { history: readonly LatencyPoint[] }) {
 }
 
 function measured(ms: number | null): string {
-  return ms === null ? 'not measured' : duration(ms);
+  return ms === null ? t('not measured') : duration(ms);
 }

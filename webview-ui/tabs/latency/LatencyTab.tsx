@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { TabProps } from '../../tabProps';
+import { t } from '../../l10n';
 import { NothingYet } from '../parts/NothingYet';
 import { ResultMeta } from '../parts/ResultMeta';
 import { RunButtons } from '../parts/RunButtons';
@@ -20,25 +21,28 @@ export function LatencyTab({ state }: TabProps) {
   if (!figures.model && figures.app.length === 0 && figures.history.length === 0) {
     return (
       <NothingYet
-        title="No latency yet"
-        text="Diagnose to time the app's own requests; ai-latency sends five requests to the model, which costs a little and takes from its quota."
+        title={t('No latency yet')}
+        text={t(
+          "Diagnose to time the app's own requests; ai-latency sends five requests to the model, which costs a little and takes from its quota.",
+        )}
         aliases={['ai-latency']}
       />
     );
   }
   const sentence = latencySentence(figures);
   return (
-    <section aria-label="Latency">
+    <section aria-label={t('Latency')}>
       <p class="sentence">{sentence}</p>
       <div class="tab-head">
         {result ? (
           <p>
-            <strong>ai-latency</strong>
-            {figures.model?.latency.model !== undefined && ` of ${figures.model.latency.model}`}{' '}
+            <strong>{'ai-latency'}</strong>
+            {figures.model?.latency.model !== undefined &&
+              ` ${t('of {0}', figures.model.latency.model)}`}{' '}
             <ResultMeta result={result} />
           </p>
         ) : (
-          <p class="meta">ai-latency has not run: it sends five requests to the model.</p>
+          <p class="meta">{t('ai-latency has not run: it sends five requests to the model.')}</p>
         )}
         <RunButtons alias="ai-latency" raw={result ? [result.view] : []} />
       </div>

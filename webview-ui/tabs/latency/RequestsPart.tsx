@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { duration } from '../../components/text';
+import { t } from '../../l10n';
 import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
 import { type Column, DataTable, tableText } from '../parts/DataTable';
@@ -17,15 +18,20 @@ interface TimedRequest {
 }
 
 const columns: readonly Column<TimedRequest>[] = [
-  { key: 'who', title: 'To', text: ({ who }) => (who === 'model' ? 'the model' : 'the app'), look: 'prose' },
-  { key: 'request', title: 'Request', text: ({ request }) => request },
+  {
+    key: 'who',
+    title: t('To'),
+    text: ({ who }) => (who === 'model' ? t('the model') : t('the app')),
+    look: 'prose',
+  },
+  { key: 'request', title: t('Request'), text: ({ request }) => request },
   {
     key: 'ms',
-    title: 'Time',
+    title: t('Time'),
     text: ({ ms }) => (ms === undefined ? '–' : duration(ms)),
     look: 'number',
   },
-  { key: 'outcome', title: 'Outcome', text: ({ outcome }) => outcome, look: 'prose' },
+  { key: 'outcome', title: t('Outcome'), text: ({ outcome }) => outcome, look: 'prose' },
 ];
 
 /** The last requests, as bars and as a table. */
@@ -41,13 +47,13 @@ export function RequestsPart({ figures }: { figures: LatencyFigures }) {
   return (
     <div class="section">
       <div class="tab-head">
-        <h2>Last requests</h2>
-        <CopyText what="requests" text={() => toTsv(tableText(columns, rows))} />
+        <h2>{t('Last requests')}</h2>
+        <CopyText what={t('requests')} text={() => toTsv(tableText(columns, rows))} />
       </div>
-      <Legend model="request of ai-latency" app="request to the app, from outside" />
-      <Chart label="Bars of the times in the table below" height={200} {...chart} />
+      <Legend model={t('request of ai-latency')} app={t('request to the app, from outside')} />
+      <Chart label={t('Bars of the times in the table below')} height={200} {...chart} />
       <DataTable
-        caption="Times of the last requests"
+        caption={t('Times of the last requests')}
         columns={columns}
         rows={rows}
         rowKey={(_, index) => String(index)}
@@ -59,15 +65,15 @@ export function RequestsPart({ figures }: { figures: LatencyFigures }) {
 function timedRequests({ model, app }: LatencyFigures): TimedRequest[] {
   const toModel = (model?.latency.requests ?? []).map(({ n, ok, ms, error }): TimedRequest => ({
     who: 'model',
-    request: `request ${n}`,
+    request: t('request {0}', n),
     ms,
-    outcome: ok ? 'answered' : (error ?? 'failed'),
+    outcome: ok ? t('answered') : (error ?? t('failed')),
   }));
   const toApp = app.map(({ request, ms, status }): TimedRequest => ({
     who: 'app',
     request,
     ms,
-    outcome: status === 0 ? 'no answer' : String(status),
+    outcome: status === 0 ? t('no answer') : String(status),
   }));
   return [...toModel, ...toApp];
 }

@@ -14,8 +14,18 @@ export function themeColours(): ThemeColours {
   return {
     text,
     grid: read('--vscode-panel-border', read('--vscode-contrastBorder', text)),
-    model: read('--vscode-charts-blue', text),
-    app: read('--vscode-charts-orange', text),
+    model: computed('--chart-model'),
+    app: computed('--chart-app'),
     font: `11px ${read('--vscode-font-family', 'sans-serif')}`,
   };
+}
+
+/** A colour that CSS puts together, as what comes of it. */
+function computed(variable: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${variable})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../l10n';
 import { LogRow, rowLength } from './LogRow';
 import type { LogView } from './logView';
 import { type Position, positionOf, topRow } from './position';
@@ -79,7 +80,7 @@ export function LogLines(props: LogLinesProps) {
       class="log-lines"
       role="log"
       aria-live="off"
-      aria-label="Lines of the log"
+      aria-label={t('Lines of the log')}
       tabIndex={0}
       onScroll={onScroll}
     >

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../../l10n';
 import { formatCount } from '../format/formatCount';
 import type { Level } from './levelOf';
 import type { TextMatcher } from './textMatcher';
@@ -33,7 +34,7 @@ export function LogRow(props: LogRowProps) {
       <span class="log-text">{marked(line.slice(0, rowLength), matcher)}</span>
       {more > 0 && (
         <button type="button" class="quiet log-more" onClick={() => onOpen(number)}>
-          {`…(${formatCount(more)} more characters)`}
+          {`…(${t('{0} more characters', formatCount(more))})`}
         </button>
       )}
     </div>

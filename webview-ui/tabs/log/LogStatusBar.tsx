@@ -1,7 +1,9 @@
 import type { PanelState } from '../../../src/protocol';
 import { Button } from '../../components/Button';
 import { usePanel } from '../../components/PanelContext';
-import { countOf } from '../format/formatCount';
+import { t } from '../../l10n';
+import { formatCount } from '../format/formatCount';
+import { lineCount } from '../format/lineCount';
 import { Toggle } from '../parts/Toggle';
 import { logStatus } from './logStatus';
 import type { LogView } from './logView';
@@ -24,37 +26,40 @@ export function LogStatusBar({ log, view, following, onFollow, onCopy }: LogStat
       <p>
         <strong class={`log-state log-${log.kind}`}>{logStatus(log)}</strong>{' '}
         <span class="meta">
-          {countOf(store.size, 'line')}
-          {store.first > 0 &&
-            ` · ${countOf(store.first, 'older line')} ${store.first === 1 ? 'was' : 'were'} dropped`}
+          {lineCount(store.size)}
+          {store.first > 0 && ` · ${droppedText(store.first)}`}
         </span>
       </p>
       <div class="buttons">
         <Toggle checked={following} onChange={onFollow}>
-          Follow
+          {t('Follow')}
         </Toggle>
         <Button disabled={following} onPress={() => onFollow(true)}>
-          Jump to end
+          {t('Jump to end')}
         </Button>
         {state.target?.kind !== 'bundle' && (
           <Button
             primary={!runs}
-            label={runs ? 'Stop log' : 'Start log'}
+            label={runs ? t('Stop log') : t('Start log')}
             onPress={() => post({ type: runs ? 'stop-log' : 'start-log' })}
           >
-            {runs ? 'Stop' : 'Start'}
+            {runs ? t('Stop') : t('Start')}
           </Button>
         )}
         <button type="button" class="quiet" onClick={() => onCopy('visible')}>
-          Copy visible
+          {t('Copy visible')}
         </button>
         <button type="button" class="quiet" onClick={() => onCopy('all')}>
-          Copy all
+          {t('Copy all')}
         </button>
-        <button type="button" class="quiet" aria-label="Clear log" onClick={() => store.clear()}>
-          Clear
+        <button type="button" class="quiet" aria-label={t('Clear log')} onClick={() => store.clear()}>
+          {t('Clear')}
         </button>
       </div>
     </div>
   );
+}
+
+function droppedText(lines: number): string {
+  return lines === 1 ? t('1 older line was dropped') : t('{0} older lines were dropped', formatCount(lines));
 }

@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
 import { Button } from '../../components/Button';
 import type { TabProps } from '../../tabProps';
-import { countOf, formatCount } from '../format/formatCount';
+import { t } from '../../l10n';
+import { formatCount } from '../format/formatCount';
 import { useChoice } from '../parts/useChoice';
 import { copyRows } from './copyRows';
 import { levels } from './levelOf';
@@ -48,7 +49,8 @@ export function LogTab({ state, post, log: store }: TabProps) {
     show: (number) => {
       setPosition(positionOf(view, Math.max(0, Math.floor(view.rowOf(number) - visibleRows.current / 2))));
       const index = view.matchIndexOf(number);
-      if (index !== undefined) setSaid(`Match ${formatCount(index + 1)}, line ${formatCount(number + 1)}`);
+      if (index !== undefined)
+        setSaid(t('Match {0}, line {1}', formatCount(index + 1), formatCount(number + 1)));
     },
   });
   const { epoch } = store;
@@ -61,22 +63,22 @@ export function LogTab({ state, post, log: store }: TabProps) {
     setOpened(null);
   }, [epoch]);
   const status = logStatus(state.log);
-  useEffect(() => setSaid(`Log: ${status}`), [status]);
+  useEffect(() => setSaid(t('Log: {0}', status)), [status]);
 
   if (store.size === 0 && store.first === 0 && state.log.kind === 'off') {
     const isBundle = state.target?.kind === 'bundle';
     return (
       <section class="nothing-yet">
-        <h2>The log is off</h2>
+        <h2>{t('The log is off')}</h2>
         <p>
           {isBundle
-            ? 'A saved bundle has no live log.'
-            : 'Start it to see what the app writes, as it writes it. Nothing is changed in the container.'}
+            ? t('A saved bundle has no live log.')
+            : t('Start it to see what the app writes, as it writes it. Nothing is changed in the container.')}
         </p>
         {!isBundle && (
           <div class="buttons">
-            <Button primary label="Start log" onPress={() => post({ type: 'start-log' })}>
-              Start
+            <Button primary label={t('Start log')} onPress={() => post({ type: 'start-log' })}>
+              {t('Start')}
             </Button>
           </div>
         )}
@@ -90,12 +92,11 @@ export function LogTab({ state, post, log: store }: TabProps) {
     const to = what === 'all' ? view.rows : Math.min(view.rows, Math.ceil(top + visibleRows.current));
     const { text: copied, lines, left } = copyRows(view, { from, to });
     post({ type: 'copy', text: copied });
-    const rest = left > 0 ? ` The ${countOf(left, 'older line')} are too much for a clipboard.` : '';
-    setSaid(`Copied ${countOf(lines, 'line')}.${rest}`);
+    setSaid([copiedText(lines), leftText(left)].filter((part) => part !== '').join(' '));
   };
   const line = opened === null ? undefined : store.line(opened);
   return (
-    <section class="log" aria-label="Log">
+    <section class="log" aria-label={t('Log')}>
       <LogStatusBar
         log={state.log}
         view={view}
@@ -124,4 +125,15 @@ export function LogTab({ state, post, log: store }: TabProps) {
       </p>
     </section>
   );
+}
+
+function copiedText(lines: number): string {
+  return lines === 1 ? t('Copied 1 line.') : t('Copied {0} lines.', formatCount(lines));
+}
+
+function leftText(lines: number): string {
+  if (lines === 0) return '';
+  return lines === 1
+    ? t('The 1 older line is too much for a clipboard.')
+    : t('The {0} older lines are too much for a clipboard.', formatCount(lines));
 }

@@ -1,5 +1,6 @@
 import { Button } from '../../components/Button';
-import { countOf, formatCount } from '../format/formatCount';
+import { t } from '../../l10n';
+import { lineCount, ofLines } from '../format/lineCount';
 import { SearchField } from '../parts/SearchField';
 import { Toggle } from '../parts/Toggle';
 import { Toolbar } from '../parts/Toolbar';
@@ -20,10 +21,10 @@ interface LogToolbarProps {
 }
 
 const levelNames: Record<Level, string> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'Info',
-  debug: 'Debug',
+  error: t('Error'),
+  warning: t('Warning'),
+  info: t('Info'),
+  debug: t('Debug'),
 };
 
 export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilter }: LogToolbarProps) {
@@ -35,27 +36,27 @@ export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilt
   const nothingFound = view.matches === null || view.matches === 0;
   return (
     <div class="log-tools">
-      <Toolbar label="Search">
+      <Toolbar label={t('Search')}>
         <SearchField
-          label="Search log"
+          label={t('Search log')}
           value={query.text}
           onChange={(text) => onQuery({ ...query, text })}
           onKeyDown={onKeyDown}
         />
-        <Button label="Previous match" disabled={nothingFound} onPress={() => onGo('previous')}>
+        <Button label={t('Previous match')} disabled={nothingFound} onPress={() => onGo('previous')}>
           ↑
         </Button>
-        <Button label="Next match" disabled={nothingFound} onPress={() => onGo('next')}>
+        <Button label={t('Next match')} disabled={nothingFound} onPress={() => onGo('next')}>
           ↓
         </Button>
         <Toggle checked={query.matchCase} onChange={(matchCase) => onQuery({ ...query, matchCase })}>
-          Match case
+          {t('Match case')}
         </Toggle>
         <span class="count log-matches">{matchText(view, current)}</span>
       </Toolbar>
-      <Toolbar label="Filter">
+      <Toolbar label={t('Filter')}>
         <SearchField
-          label="Only lines with"
+          label={t('Only lines with')}
           value={filter.contains}
           onChange={(contains) => onFilter({ ...filter, contains })}
         />
@@ -74,9 +75,7 @@ export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilt
           </Toggle>
         ))}
         <span class="count log-shown">
-          {view.rows === view.store.size
-            ? ''
-            : `${formatCount(view.rows)} of ${countOf(view.store.size, 'line')}`}
+          {view.rows === view.store.size ? '' : ofLines(view.rows, view.store.size)}
           {view.busy && ` · ${Math.floor(view.progress * 100)} %`}
         </span>
       </Toolbar>
@@ -87,8 +86,7 @@ export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilt
 /** `3 of 12 lines`. */
 function matchText(view: LogView, current: number | null): string {
   if (view.matches === null) return '';
-  if (view.matches === 0) return view.busy ? 'Searching …' : 'Not found';
+  if (view.matches === 0) return view.busy ? t('Searching …') : t('Not found');
   const index = current === null ? undefined : view.matchIndexOf(current);
-  const all = countOf(view.matches, 'line');
-  return index === undefined ? all : `${formatCount(index + 1)} of ${all}`;
+  return index === undefined ? lineCount(view.matches) : ofLines(index + 1, view.matches);
 }

@@ -1,6 +1,7 @@
 import { Button } from '../../components/Button';
 import { visible } from '../../components/text';
-import { countOf, formatCount } from '../format/formatCount';
+import { t } from '../../l10n';
+import { formatCount } from '../format/formatCount';
 import { CopyText } from '../parts/CopyText';
 
 interface LongLineProps {
@@ -14,18 +15,18 @@ const shownAtMost = 100_000;
 
 /** One long line, wrapped. */
 export function LongLine({ number, line, onClose }: LongLineProps) {
-  const title = `Line ${formatCount(number + 1)}, ${countOf(line.length, 'character')}`;
+  const title = titleOf(number, line.length);
   const more = line.length - shownAtMost;
   return (
     <section class="long-line" aria-label={title}>
       <div class="tab-head">
         <p>
           <strong>{title}</strong>{' '}
-          {more > 0 && <span class="meta">{`the first ${formatCount(shownAtMost)} are shown`}</span>}
+          {more > 0 && <span class="meta">{t('the first {0} are shown', formatCount(shownAtMost))}</span>}
         </p>
         <div class="buttons">
-          <CopyText what="line" text={() => line} />
-          <Button onPress={onClose}>Close</Button>
+          <CopyText what={t('line')} text={() => line} />
+          <Button onPress={onClose}>{t('Close')}</Button>
         </div>
       </div>
       <pre class="text-block" tabIndex={0} aria-label={title}>
@@ -33,4 +34,11 @@ export function LongLine({ number, line, onClose }: LongLineProps) {
       </pre>
     </section>
   );
+}
+
+function titleOf(number: number, length: number): string {
+  const shown = formatCount(number + 1);
+  return length === 1
+    ? t('Line {0}, 1 character', shown)
+    : t('Line {0}, {1} characters', shown, formatCount(length));
 }

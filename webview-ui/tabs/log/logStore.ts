@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { formatCount } from '../format/formatCount';
 
 /** Sealed lines: one string and where each line begins in it, instead of a thousand objects. */
@@ -120,7 +121,7 @@ export class LogStore {
     const kept =
       line.length <= maxLineLength
         ? line
-        : `${line.slice(0, maxLineLength)}… (${formatCount(line.length - maxLineLength)} more characters were not kept)`;
+        : `${line.slice(0, maxLineLength)}… (${t('{0} more characters were not kept', formatCount(line.length - maxLineLength))})`;
     this.tail.push(kept);
     this.tailLength += kept.length + 1;
     if (this.tail.length >= chunkLines || this.tailLength >= chunkLength) this.seal();

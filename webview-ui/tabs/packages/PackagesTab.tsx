@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { fill } from '../../components/fill';
 import type { TabProps } from '../../tabProps';
-import { countOf, formatCount } from '../format/formatCount';
+import { t } from '../../l10n';
+import { formatCount } from '../format/formatCount';
 import { toTsv } from '../format/toTsv';
 import { type Column, DataTable, tableText } from '../parts/DataTable';
 import { CopyText } from '../parts/CopyText';
@@ -22,8 +24,8 @@ interface Package {
 }
 
 const columns: readonly Column<Package>[] = [
-  { key: 'name', title: 'Package', text: ({ name }) => name },
-  { key: 'version', title: 'Version', text: ({ version }) => version },
+  { key: 'name', title: t('Package'), text: ({ name }) => name },
+  { key: 'version', title: t('Version'), text: ({ version }) => version },
 ];
 
 /** What `showpkgs` listed: the packages that the app can import. */
@@ -39,8 +41,8 @@ export function PackagesTab({ state }: TabProps) {
   if (!result || !read) {
     return (
       <NothingYet
-        title="No packages yet"
-        text="Diagnose, or run showpkgs: it lists what is installed in the app's environment."
+        title={t('No packages yet')}
+        text={t("Diagnose, or run showpkgs: it lists what is installed in the app's environment.")}
         aliases={['showpkgs']}
       />
     );
@@ -48,37 +50,33 @@ export function PackagesTab({ state }: TabProps) {
   const wanted = search.trim().toLowerCase();
   const found = read.packages.filter(({ name }) => name.toLowerCase().includes(wanted));
   const rows = sortRows(found, sort.sorting, (row, key) => (key === 'version' ? row.version : row.name));
+  const count = read.packages.length;
+  const all = <strong>{count === 1 ? t('1 package') : t('{0} packages', formatCount(count))}</strong>;
   return (
-    <section aria-label="Packages">
+    <section aria-label={t('Packages')}>
       <div class="tab-head">
         <p>
-          <strong>{countOf(read.packages.length, 'package')}</strong>
-          {read.environment !== undefined && (
-            <>
-              {' in '}
-              <code>{read.environment}</code>
-            </>
-          )}{' '}
+          {read.environment === undefined ? all : fill(t('{0} in {1}'), all, <code>{read.environment}</code>)}{' '}
           <ResultMeta result={result} />
         </p>
         <RunButtons alias="showpkgs" raw={[result.view]} />
       </div>
-      <Toolbar label="Packages">
-        <SearchField label="Search packages" value={search} onChange={setSearch} />
+      <Toolbar label={t('Packages')}>
+        <SearchField label={t('Search packages')} value={search} onChange={setSearch} />
         <span class="count" role="status">
-          {wanted === '' ? '' : `${formatCount(rows.length)} of ${formatCount(read.packages.length)}`}
+          {wanted === '' ? '' : t('{0} of {1}', formatCount(rows.length), formatCount(count))}
         </span>
-        <CopyText what="packages" text={() => toTsv(tableText(columns, rows))} />
+        <CopyText what={t('packages')} text={() => toTsv(tableText(columns, rows))} />
       </Toolbar>
       {rows.length === 0 ? (
         <p class="remark">
           {wanted === ''
-            ? 'The environment holds no package.'
-            : `No package has “${search.trim()}” in its name.`}
+            ? t('The environment holds no package.')
+            : t('No package has “{0}” in its name.', search.trim())}
         </p>
       ) : (
         <DataTable
-          caption="Packages of the app's environment"
+          caption={t("Packages of the app's environment")}
           rowKey={({ name }, index) => `${name} ${index}`}
           {...{ columns, rows }}
           {...sort}

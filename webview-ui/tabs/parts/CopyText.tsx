@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePanel } from '../../components/PanelContext';
+import { t } from '../../l10n';
 
 const saidMs = 2000;
 
@@ -18,18 +19,17 @@ export function CopyText({ text, what }: CopyTextProps) {
     const timer = setTimeout(() => setCopied(false), saidMs);
     return () => clearTimeout(timer);
   }, [copied]);
-  const said = copied ? 'Copied' : 'Copy';
   return (
     <button
       type="button"
       class="quiet"
-      aria-label={`${said} ${what}`}
+      aria-label={copied ? t('Copied {0}', what) : t('Copy {0}', what)}
       onClick={() => {
         post({ type: 'copy', text: text() });
         setCopied(true);
       }}
     >
-      {said}
+      {copied ? t('Copied') : t('Copy')}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { t } from '../../l10n';
 import { formatCount } from '../format/formatCount';
 import { visible } from '../../components/text';
 import type { Sorting } from './sortRows';
@@ -57,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
       {hidden > 0 && (
         <button type="button" class="quiet" onClick={() => setLimit(limit + step)}>
-          {`Show ${formatCount(Math.min(step, hidden))} more of ${formatCount(hidden)}`}
+          {t('Show {0} more of {1}', formatCount(Math.min(step, hidden)), formatCount(hidden))}
         </button>
       )}
     </div>
@@ -80,7 +81,8 @@ function cellOf<Row>(column: Column<Row>, row: Row, isHeading: boolean) {
 
 function shorten(text: string): string {
   if (text.length <= cellLength) return visible(text);
-  return `${visible(text.slice(0, cellLength))}… (${formatCount(text.length - cellLength)} more characters)`;
+  const more = t('{0} more characters', formatCount(text.length - cellLength));
+  return `${visible(text.slice(0, cellLength))}… (${more})`;
 }
 
 /** The table as rows of text, its headings first. */

@@ -1,5 +1,6 @@
 import { Button } from '../../components/Button';
 import { usePanel } from '../../components/PanelContext';
+import { t } from '../../l10n';
 
 interface NothingYetProps {
   title: string;
@@ -18,7 +19,7 @@ export function NothingYet({ title, text, aliases = [], diagnose = true }: Nothi
     return (
       <section class="nothing-yet">
         <h2>{title}</h2>
-        <p>The diagnosis is running; what it sees appears here.</p>
+        <p>{t('The diagnosis is running; what it sees appears here.')}</p>
       </section>
     );
   }
@@ -26,12 +27,12 @@ export function NothingYet({ title, text, aliases = [], diagnose = true }: Nothi
   return (
     <section class="nothing-yet">
       <h2>{title}</h2>
-      <p>{canRun ? text : 'The saved bundle holds nothing of it, and in a bundle nothing can be run.'}</p>
+      <p>{canRun ? text : t('The saved bundle holds nothing of it, and in a bundle nothing can be run.')}</p>
       {canRun && (
         <div class="buttons">
           {diagnose && (
             <Button primary onPress={() => post({ type: 'diagnose' })}>
-              Diagnose
+              {t('Diagnose')}
             </Button>
           )}
           {aliases.map((alias, index) => (
@@ -40,7 +41,7 @@ export function NothingYet({ title, text, aliases = [], diagnose = true }: Nothi
               primary={!diagnose && index === 0}
               onPress={() => post({ type: 'run-alias', alias, view: 'shell' })}
             >
-              {`Run ${alias}`}
+              {t('Run {0}', alias)}
             </Button>
           ))}
         </div>

@@ -1,11 +1,12 @@
 import type { AliasResult } from '../../../src/protocol';
 import { duration, moment } from '../../components/text';
+import { t } from '../../l10n';
 import { viewNames } from './viewNames';
 
 /** Where a result comes from: `shell's view · 12:30:05 · 64 ms · exit code 1`. */
 export function ResultMeta({ result }: { result: AliasResult }) {
   const { view, at, durationMs, exitCode } = result;
-  const ended = exitCode === null ? 'no exit code' : exitCode === 0 ? null : `exit code ${exitCode}`;
+  const ended = exitCode === null ? t('no exit code') : exitCode === 0 ? null : t('exit code {0}', exitCode);
   return (
     <span class="meta">
       {`${viewNames[view]} · `}

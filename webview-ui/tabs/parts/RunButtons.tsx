@@ -1,6 +1,7 @@
 import { checkKey } from '../../../src/protocol';
 import { Button } from '../../components/Button';
 import { usePanel } from '../../components/PanelContext';
+import { t } from '../../l10n';
 import { viewNames } from './viewNames';
 
 interface RunButtonsProps {
@@ -17,14 +18,17 @@ export function RunButtons({ alias, raw }: RunButtonsProps) {
     <div class="buttons">
       {canRun && (
         <>
-          <Button label={`Run ${alias}`} onPress={() => post({ type: 'run-alias', alias, view: 'shell' })}>
-            Run
+          <Button
+            label={t('Run {0}', alias)}
+            onPress={() => post({ type: 'run-alias', alias, view: 'shell' })}
+          >
+            {t('Run')}
           </Button>
           <Button
-            label={`Run in app's view: ${alias}`}
+            label={t("Run in app's view: {0}", alias)}
             onPress={() => post({ type: 'run-alias', alias, view: 'app' })}
           >
-            Run in app's view
+            {t("Run in app's view")}
           </Button>
         </>
       )}
@@ -33,10 +37,10 @@ export function RunButtons({ alias, raw }: RunButtonsProps) {
           key={view}
           type="button"
           class="quiet"
-          aria-label={`Open raw output (${viewNames[view]}) of ${alias}`}
+          aria-label={t('Open raw output ({0}) of {1}', viewNames[view], alias)}
           onClick={() => post({ type: 'open-raw', key: checkKey({ id: alias, view }) })}
         >
-          {raw.length === 1 ? 'Open raw output' : `Open raw output (${viewNames[view]})`}
+          {raw.length === 1 ? t('Open raw output') : t('Open raw output ({0})', viewNames[view])}
         </button>
       ))}
     </div>

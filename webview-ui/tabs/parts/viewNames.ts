@@ -1,1 +1,3 @@
-export const viewNames = { shell: "shell's view", app: "app's view" } as const;
+import { t } from '../../l10n';
+
+export const viewNames = { shell: t("shell's view"), app: t("app's view") } as const;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { visible } from '../../components/text';
-import { countOf } from '../format/formatCount';
+import { t } from '../../l10n';
+import { formatCount } from '../format/formatCount';
 
 /** Children of one branch that are drawn. */
 const shownAtMost = 200;
@@ -16,7 +17,7 @@ export function JsonTree({ title, value }: { title: string; value: unknown }) {
     );
   }
   const children: [string, unknown][] = Object.entries(value);
-  const size = Array.isArray(value) ? countOf(children.length, 'item') : countOf(children.length, 'field');
+  const size = Array.isArray(value) ? itemCount(children.length) : fieldCount(children.length);
   return (
     <details class="tree" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
@@ -27,10 +28,18 @@ export function JsonTree({ title, value }: { title: string; value: unknown }) {
           .slice(0, shownAtMost)
           .map(([key, child]) => <JsonTree key={key} title={key} value={child} />)}
       {open && children.length > shownAtMost && (
-        <p class="remark">{`${children.length - shownAtMost} more in the raw output`}</p>
+        <p class="remark">{t('{0} more in the raw output', children.length - shownAtMost)}</p>
       )}
     </details>
   );
+}
+
+function itemCount(count: number): string {
+  return count === 1 ? t('1 item') : t('{0} items', formatCount(count));
+}
+
+function fieldCount(count: number): string {
+  return count === 1 ? t('1 field') : t('{0} fields', formatCount(count));
 }
 
 function leafText(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../components/Icon';
 import { visible } from '../../components/text';
+import { t } from '../../l10n';
 import { formatCount } from '../format/formatCount';
 import { DataTable } from '../parts/DataTable';
 import { JsonTree } from './JsonTree';
@@ -51,7 +52,7 @@ function SectionView({ section, name, needTitles }: SectionProps) {
       return (
         <Foldable title={section.title} size={section.rows.length} {...{ needTitles }}>
           <DataTable
-            caption={`${visible(section.title)} of ${name}`}
+            caption={t('{0} of {1}', visible(section.title), name)}
             columns={section.columns.map((title, at) => ({
               key: title,
               title: spoken(title),
@@ -65,7 +66,7 @@ function SectionView({ section, name, needTitles }: SectionProps) {
     case 'list':
       return (
         <Foldable title={section.title} size={section.items.length} {...{ needTitles }}>
-          {section.items.length === 0 && <p class="remark">{`${spoken(section.title)}: none`}</p>}
+          {section.items.length === 0 && <p class="remark">{t('{0}: none', spoken(section.title))}</p>}
           <ul class="item-list">
             {section.items.slice(0, 200).map((item, index) => (
               <li key={index}>{visible(item.slice(0, shownText))}</li>
@@ -76,7 +77,7 @@ function SectionView({ section, name, needTitles }: SectionProps) {
     case 'text':
       return (
         <Foldable title={section.title} size={section.text.split('\n').length} {...{ needTitles }}>
-          <pre class="text-block" tabIndex={0} aria-label={`${section.title} of ${name}`}>
+          <pre class="text-block" tabIndex={0} aria-label={t('{0} of {1}', section.title, name)}>
             {visible(section.text.slice(0, shownText))}
           </pre>
         </Foldable>
@@ -92,7 +93,7 @@ function Checks({ checks }: { checks: readonly ShownCheck[] }) {
       {checks.map(({ label, ok, rest }, index) => (
         <li key={index}>
           <Icon name={ok ? 'pass' : 'fail'} />
-          <span class="for-readers">{ok ? 'passed: ' : 'failed: '}</span>
+          <span class="for-readers">{`${ok ? t('passed') : t('failed')}: `}</span>
           <span class="check-label">{visible(label)}</span>
           {rest !== '' && <span class="meta">{visible(rest)}</span>}
         </li>

@@ -1,3 +1,5 @@
+import { t } from '../../l10n';
+
 /** A part of a result, in the form in which a person reads it best. */
 export type Section =
   | { kind: 'checks'; title: string | null; checks: ShownCheck[] }
@@ -19,7 +21,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A parsed result, whatever its alias, cut into sections: single values first, then lists and tables. */
 export function sectionsOf(result: unknown): Section[] {
   if (result === null || result === undefined) return [];
-  if (!isFields(result)) return [{ kind: 'tree', title: 'result', value: result }];
+  if (!isFields(result)) return [{ kind: 'tree', title: t('result'), value: result }];
   const facts: { name: string; value: string }[] = [];
   const sections: Section[] = [];
   for (const [name, value] of Object.entries(result)) {
@@ -36,7 +38,7 @@ function sectionOf(title: string, value: unknown): Section {
   if (Array.isArray(value)) return sectionOfArray(title, value);
   if (isFields(value) && Object.values(value).every(isScalar)) {
     const rows = Object.entries(value).map(([name, field]) => [name, textOf(field)]);
-    return { kind: 'table', title, columns: ['name', 'value'], rows };
+    return { kind: 'table', title, columns: [t('name'), t('value')], rows };
   }
   return { kind: 'tree', title, value };
 }
@@ -87,6 +89,6 @@ function isLong(text: string): boolean {
 /** For people: a yes or no instead of true and false, nothing for null. */
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t('yes') : t('no');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

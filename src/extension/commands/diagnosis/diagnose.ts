@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { PanelArgument } from '../../commandArguments';
 import type { DoctorContext } from '../../doctorContext';
 import type { TargetChoice } from '../../engine/engine';
 import { readSettings } from '../../settings';
@@ -12,11 +14,15 @@ import { type Work, withProgress } from '../withProgress';
 import { verdictLine } from './verdictLine';
 
 const STATUS_MS = 10_000;
+const FromPanel = v.object({ from: v.literal('panel') }) satisfies v.GenericSchema<unknown, PanelArgument>;
 
-/** Diagnoses the current target in the panel. What is being diagnosed already is only shown. */
-export const diagnose: Command = async (context) => {
+/**
+ * Diagnoses the current target in the panel, at its verdict; who asks in the panel itself stays at what they look at.
+ * What is being diagnosed already is only shown.
+ */
+export const diagnose: Command = async (context, argument) => {
   const target = requireTarget(context);
-  await showPanel();
+  await showPanel(v.is(FromPanel, argument) ? undefined : 'verdict');
   if (isOccupied(target, context)) return;
   await confirmRequest(target, context);
   const title = vscode.l10n.t('Diagnosing {0}', targetLabel(target.name));

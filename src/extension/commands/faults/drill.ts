@@ -70,7 +70,7 @@ function runDrill(
   before: FaultModeName,
   context: DoctorContext,
 ): ReturnType<DoctorContext['faults']['drill']> {
-  const { faults, clinic, aliases, targets } = context;
+  const { faults, clinic, targets } = context;
   const title = vscode.l10n.t('Fault drill of {0}', targetLabel(target.name));
   return withProgress(context, title, async ({ signal, say }) => {
     const telling = faults.onDidChange(() => {
@@ -80,14 +80,15 @@ function runDrill(
       if (steps.length < of) say(vscode.l10n.t('{0} of {1}: {2}', steps.length + 1, of, mode));
       else say(vscode.l10n.t('putting back "{0}"', mode));
     });
-    const onRun = (_mode: FaultModeName, run: Parameters<typeof clinic.keep>[1]): void => {
+    // Each diagnosis is shown as it comes. Once the fault is put back none of them holds, and the one of before does.
+    const putBack = clinic.bookmark(target);
+    const onRun = (_mode: FaultModeName, run: Parameters<typeof clinic.keep>[1]): void =>
       clinic.keep(target, run);
-      aliases.keep(target, run.runs);
-    };
     try {
       return await faults.drill(target, { modes, before, onRun }, signal);
     } finally {
       telling.dispose();
+      putBack();
       if (target.name.kind === 'lab') await targets.refresh();
     }
   });

@@ -24,7 +24,8 @@ export const toggleFault: Command = async (context) => {
   }));
   const title = vscode.l10n.t('Set a fault of the app');
   const { mode } = await answered(vscode.window.showQuickPick(items, { title, matchOnDescription: true }));
-  await setAndOffer(target, mode, context);
+  await set(target, mode, context);
+  offerDiagnosis(mode);
 };
 
 /** Sets the fault that a tree, the panel or a key names. */
@@ -37,10 +38,11 @@ export const setFault: Command = async (context, argument) => {
   const target = requireTarget(context);
   // Where the controls show, the app is known to have faults; setting one finds out whether it still has.
   if (!context.faults.of(target).fault.kind.startsWith('injectable')) await requireFaults(target, context);
-  await setAndOffer(target, given.mode, context);
+  await set(target, given.mode, context);
+  if (given.isShown !== true) offerDiagnosis(given.mode);
 };
 
-async function setAndOffer(target: TargetChoice, mode: FaultModeName, context: DoctorContext): Promise<void> {
+async function set(target: TargetChoice, mode: FaultModeName, context: DoctorContext): Promise<void> {
   const { faults, targets } = context;
   const what = (where: string): string =>
     vscode.l10n.t('The fault "{0}" will be set in the app at {1}.', mode, where);
@@ -49,6 +51,9 @@ async function setAndOffer(target: TargetChoice, mode: FaultModeName, context: D
     faults.set(target, mode, signal),
   );
   if (target.name.kind === 'lab') await targets.refresh();
+}
+
+function offerDiagnosis(mode: FaultModeName): void {
   const breaks = faultModes.find((known) => known.mode === mode)?.breaks ?? '';
   void offer(
     (text, ...items) => vscode.window.showInformationMessage(text, ...items),

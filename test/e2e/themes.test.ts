@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { openWorkbench } from './support/openWorkbench';
+import { PanelUser } from './support/panelUser';
+import { labUp } from './support/run';
+import { type Theme, themes } from './support/themes';
+import type { WorkbenchPage } from './support/workbenchPage';
+
+/** By their names in the panel; the pictures are named after them. */
+const tabs = ['Environment', 'Latency', 'Aliases', 'Packages'];
+
+describe('the panel in each theme', function () {
+  this.timeout(90_000);
+  let workbench: WorkbenchPage;
+  let panel: PanelUser;
+  before(async () => {
+    await labUp('eep-themes');
+    workbench = await openWorkbench({ lab: 'eep-themes' });
+    panel = new PanelUser(workbench);
+    await workbench.sideBar('Faults');
+    await workbench.treeItem(/^off, active/).waitFor();
+    await workbench.runCommand('App Service Doctor: Open Panel');
+    await panel.diagnose();
+  });
+  after(() => workbench.close());
+
+  const all = Object.keys(themes) as Theme[];
+
+  for (const theme of all)
+    it(`shows a healthy app in ${theme}`, async () => {
+      await workbench.setTheme(theme);
+      await panel.verdict.getByRole('heading', { name: 'Healthy' }).waitFor();
+      assert.deepEqual(await workbench.axe(), []);
+      await workbench.screenshot('healthy');
+    });
+
+  it('keeps what is shown and open while the theme changes', async () => {
+    await panel.setFault('bad-creds');
+    await panel.diagnose();
+    await panel.check('POST /chat').click();
+    await panel.rawOutput('POST /chat').waitFor();
+    for (const theme of all) {
+      await workbench.setTheme(theme);
+      assert.equal(await panel.cause.innerText(), 'bad-creds');
+      assert.match(await panel.rawOutput('POST /chat').innerText(), /ClientAuthenticationError/);
+    }
+    await panel.check('POST /chat').click();
+  });
+
+  for (const theme of all)
+    it(`shows a fault and the results of each kind in ${theme}`, async () => {
+      await workbench.setTheme(theme);
+      await panel.openTab('Verdict');
+      assert.deepEqual(await workbench.axe(), []);
+      await panel.verdict.scrollIntoViewIfNeeded();
+      await workbench.screenshot('verdict');
+      await panel.faults.scrollIntoViewIfNeeded();
+      await workbench.screenshot('faults');
+      for (const tab of tabs) {
+        await panel.openTab(tab);
+        await panel.content.getByRole('tabpanel', { name: tab }).waitFor();
+        assert.deepEqual(await workbench.axe(), [], tab);
+        await workbench.screenshot(tab.toLowerCase());
+      }
+    });
+
+  it('was refused nothing by its content security policy', () => {
+    assert.deepEqual(workbench.refused, []);
+  });
+});
