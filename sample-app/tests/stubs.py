@@ -12,6 +12,12 @@ IDENTITY_HEADER = "a-secret-of-the-platform"
 ACCESS_TOKEN = "a-token-of-the-system-assigned-identity"
 
 
+class Server(ThreadingHTTPServer):
+    """Lets many callers wait at its door: by default it is five, and the sixth may be sent away."""
+
+    request_queue_size = 128
+
+
 class Stub:
     """A JSON server on a free port, that remembers what it was asked."""
 
@@ -40,7 +46,7 @@ class Stub:
             def log_message(self, *_: object) -> None:
                 """Keep the test output quiet."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 

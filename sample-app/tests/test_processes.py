@@ -106,7 +106,7 @@ def test_workers_and_instances_agree_and_a_restart_remembers(start: Start, tmp_p
 
 def test_slow_calls_leave_the_event_loop_free(start: Start, model: ModelStub) -> None:
     server = start(1)
-    model.delay_s = 1.5
+    model.delay_s = 4
     answers: list[Any] = []
 
     def ask() -> None:
@@ -124,7 +124,7 @@ def test_slow_calls_leave_the_event_loop_free(start: Start, model: ModelStub) ->
         server.get("/health")
         waits.append(time.monotonic() - started)
     assert not answers
-    assert max(waits) < 1
+    assert max(waits) < 3
     for caller in callers:
         caller.join()
     assert len(answers) == 45
