@@ -99,11 +99,11 @@ forEachServer((server) => {
 
     /** How many processes of other sessions run in the lab: each has its command's value of a variable. */
     async function othersInside(): Promise<number> {
+      // Few programs: over the embedded server all processes of the machine are looked at.
       const look = `exec 2>/dev/null
-      for p in /proc/[0-9]*; do
-        [ -z "$_ASD_LAB" ] || grep -qxzF "_ASD_LAB=$_ASD_LAB" $p/environ || continue
-        tr '\\0' '\\n' <$p/environ | grep ^APPSERVICE_DOCTOR_RUN= | grep -vxF "APPSERVICE_DOCTOR_RUN=$APPSERVICE_DOCTOR_RUN"
-      done | wc -l`;
+      all=$(echo /proc/[0-9]*/environ)
+      [ -z "$_ASD_LAB" ] || all=$(grep -lzxF "_ASD_LAB=$_ASD_LAB" $all)
+      grep -lz ^APPSERVICE_DOCTOR_RUN= $all | xargs -r grep -LzxF "APPSERVICE_DOCTOR_RUN=$APPSERVICE_DOCTOR_RUN" | wc -l`;
       return Number(await server.insideSays(look));
     }
 

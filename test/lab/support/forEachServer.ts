@@ -8,13 +8,16 @@ export const openssh = new LabServer('openssh', 'OpenSSH');
 export const embedded = new LabServer('embedded', 'the embedded server');
 
 const servers = [openssh, embedded];
+/** `ASD_LAB_SERVERS` limits the shared suites to one of the two, where another run takes the other. */
+const asked = process.env.ASD_LAB_SERVERS;
+const shared = servers.filter(({ sshd }) => asked === undefined || asked === sshd);
 
 /**
  * Defines a suite once over each server. Its tests run on the bare machine too, so they write below the lab's own
  * folder alone (`insideOf`), and look at processes of the lab alone.
  */
 export function forEachServer(define: (server: LabServer) => void): void {
-  for (const server of servers)
+  for (const server of shared)
     describe(`over ${server.title}`, function () {
       this.timeout(60_000);
       define(server);
