@@ -52,6 +52,27 @@ describe('the verdict in the panel', function () {
     assert.equal(await card.locator('dt').count(), 4);
   });
 
+  it('says first what is hurt, what is not and since when', async () => {
+    const impact = {
+      hurt: [
+        { request: 'POST /chat', status: 502, durationMs: 180 },
+        { request: 'GET /slow', status: 200, durationMs: 4200 },
+        { request: 'GET /gone', status: 0, durationMs: 60_000 },
+      ],
+      well: ['GET /health'],
+    };
+    const state = diagnosed({ ...badCreds, impact });
+    const { page, send } = await opened({ messages: [{ type: 'state', state }] });
+    const line = page.locator('.impact');
+    assert.equal(
+      await line.innerText(),
+      'Hurt: POST /chat fails with 502, GET /slow takes 4.20 s, GET /gone gives no answer (60.0 s) · answers well: GET /health · since when is not in the evidence',
+    );
+    const verdict = badCreds.verdict && { ...badCreds.verdict, since: '2026-11-21T08:00:00Z' };
+    await send({ type: 'state', state: diagnosed({ ...badCreds, impact, verdict }) });
+    await line.filter({ hasText: /· since \S/ }).waitFor();
+  });
+
   it('opens the check behind a proof, with its result and its output', async () => {
     const { page, posted, send } = await opened({
       messages: [{ type: 'state', state: diagnosed(badCreds) }],

@@ -67,6 +67,14 @@ export type Hop = v.InferOutput<typeof Hop>;
 export const profiles = ['web', 'web+ai', 'mcp', 'unknown'] as const;
 export type Profile = (typeof profiles)[number];
 
+/** What a client feels of a fault: the requests from outside, as they came out. */
+export const Impact = v.looseObject({
+  /** `durationMs` in milliseconds; `status` 0: no answer. */
+  hurt: v.array(v.looseObject({ request: v.string(), status: v.number(), durationMs: v.number() })),
+  well: v.array(v.string()),
+});
+export type Impact = v.InferOutput<typeof Impact>;
+
 export const Diagnosis = v.looseObject({
   schemaVersion: v.literal(1),
   target: TargetInfo,
@@ -80,6 +88,7 @@ export const Diagnosis = v.looseObject({
   findings: v.array(Finding),
   checks: v.array(Check),
   hops: v.array(Hop),
+  impact: v.optional(Impact),
   /** Where no rule explains what failed: the most telling evidence, strongest first. */
   unexplained: v.optional(v.array(Proof)),
   /** Where there is no verdict: what to look at next. */

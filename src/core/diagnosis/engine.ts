@@ -5,6 +5,7 @@ import type { Essential } from './checks/essentials';
 import { type AppProfile, profileOf } from './checks/profile';
 import { Facts } from './facts';
 import { buildHops } from './hops';
+import { impactOf, withSince } from './impact';
 import { rules as allRules } from './rules';
 import type { Rule } from './rules/Rule';
 import { unexplainedProofs } from './unexplained';
@@ -36,9 +37,11 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
   const { findings, crashes } = runRules(facts, options.rules ?? allRules);
   const checks = [...buildChecks(facts, app), ...crashes];
   const essentials = essentialChecks(facts, checks, target.kind, app);
-  const verdict =
-    findings.find(({ severity, confidence }) => severity === 'fault' && confidence >= leastForVerdict) ??
-    null;
+  const found = findings.find(
+    ({ severity, confidence }) => severity === 'fault' && confidence >= leastForVerdict,
+  );
+  const impact = impactOf(facts);
+  const verdict = found ? withSince(found, impact, facts) : null;
   const isHealthy = verdict === null && isAllWell(facts, checks, essentials);
   const status = verdict ? 'fault' : isHealthy ? 'healthy' : 'inconclusive';
   return {
@@ -50,7 +53,8 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
     durationMs: options.durationMs ?? lastEnd(evidence),
     status,
     verdict,
-    findings,
+    findings: findings.map((finding) => (finding === found && verdict ? verdict : finding)),
+    impact,
     checks,
     hops: buildHops(facts, checks, app),
     ...(status === 'inconclusive'

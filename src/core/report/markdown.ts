@@ -2,6 +2,7 @@ import type { Check, Diagnosis, Finding, Proof } from '../contracts';
 import { countChecks } from './checkCounts';
 import { confidenceWord } from './confidenceWord';
 import { statusSentence } from './headline';
+import { hurtText } from './impactText';
 import { oneLine } from './plainText';
 
 /** The diagnosis as Markdown, for a ticket or a file. Text from the container is inert: no markup, no HTML, no link. */
@@ -14,6 +15,7 @@ export function renderMarkdown(diagnosis: Diagnosis): string {
     `Target: ${target.kind} ${inert(target.name)}${instance}  `,
     `Taken: ${inert(diagnosis.startedAt)}`,
     '',
+    ...hurtLines(diagnosis),
     ...(verdict ? findingLines(verdict) : [statusSentence(diagnosis), '']),
     ...(unexplained.length > 0 ? ['## What was seen', '', ...proofTable(unexplained), ''] : []),
     ...(next.length > 0 ? ['## What to look at next', '', ...next.map(stepLine), ''] : []),
@@ -29,6 +31,13 @@ export function renderMarkdown(diagnosis: Diagnosis): string {
     ...checks.map(checkLine),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function hurtLines({ impact, verdict }: Diagnosis): string[] {
+  const hurt = impact ? hurtText(impact) : '';
+  if (hurt === '') return [];
+  const since = verdict?.since === undefined ? '' : `, since ${inert(verdict.since)}`;
+  return [`Hurt: ${inert(hurt, 600)}${since}.`, ''];
 }
 
 function findingLines({

@@ -1,7 +1,8 @@
-import type { Check, Diagnosis, Finding, Proof } from '../contracts';
+import type { Check, Diagnosis, Finding, Impact, Proof } from '../contracts';
 import { countChecks } from './checkCounts';
 import { confidenceWord } from './confidenceWord';
 import { statusSentence } from './headline';
+import { hurtText } from './impactText';
 import { cleanText } from '../aliases';
 import { block, paint, paragraph, wrap } from './layout';
 import type { Ink, Row, TextStyle } from './layout';
@@ -15,18 +16,20 @@ export function renderText(diagnosis: Diagnosis, style: TextStyle): string {
 }
 
 function body(diagnosis: Diagnosis, style: TextStyle): string[] {
-  if (diagnosis.verdict) return faultLines(diagnosis.verdict, style);
+  if (diagnosis.verdict) return faultLines(diagnosis.verdict, diagnosis.impact, style);
   return diagnosis.status === 'healthy'
     ? healthyLines(diagnosis, style)
     : inconclusiveLines(diagnosis, style);
 }
 
-function faultLines(finding: Finding, style: TextStyle): string[] {
-  const { id, layer, confidence, title, cause, evidence, fix, next = [] } = finding;
+function faultLines(finding: Finding, impact: Impact | undefined, style: TextStyle): string[] {
+  const { id, layer, confidence, title, cause, since, evidence, fix, next = [] } = finding;
+  const hurt = impact ? oneLine(hurtText(impact), 400) : '';
   return [
     headline('✗', 'red', [id, layer, confidenceWord(confidence)], style),
     ...paragraph(oneLine(title, 400), style),
     '',
+    ...block('hurt', hurt === '' ? [] : [row(since === undefined ? hurt : `${hurt}, since ${since}`)], style),
     ...block('proof', proofRows(evidence), style),
     ...block('why', [row(cause)], style),
     ...block('fix', [row(fix.summary), ...fixRows(fix)], style),

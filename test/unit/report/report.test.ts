@@ -47,8 +47,9 @@ describe('text report', () => {
     const lines = renderText(await diagnosisOf('bad-creds/injected'), style).split('\n');
     assert.equal(lines[0], '✗ bad-creds · identity · certain enough to act');
     assert.equal(lines[1], '  The app asks for an identity that this site does not have.');
+    assert.equal(lines[3], '  hurt   POST /chat fails with 502');
     assert.match(
-      lines[3] ?? '',
+      lines[4] ?? '',
       /^ {2}proof {2}POST \/chat {2}502 ClientAuthenticationError: DefaultAzureCredential/,
     );
     assert.ok(lines.includes('         appenv      AZURE_CLIENT_ID=00000000-0000-0000-0000-000000000000'));

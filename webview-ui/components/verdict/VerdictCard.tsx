@@ -5,11 +5,11 @@ import { Icon } from '../Icon';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
 import { Confidence } from './Confidence';
+import { ImpactLine } from './ImpactLine';
 import { NextSteps } from './NextSteps';
 import { Proofs } from './Proofs';
 import { SafeAction } from './SafeAction';
 import { outcomeText } from './outcomeText';
-import { Since } from './Since';
 
 type Diagnosis = NonNullable<PanelState['diagnosis']>;
 type Finding = NonNullable<Diagnosis['verdict']>;
@@ -29,9 +29,9 @@ function FaultCard({ diagnosis, verdict }: { diagnosis: Diagnosis; verdict: Find
     <Card kind="fault">
       <div class="chips">
         <span class="chip">{verdict.layer}</span> <span class="chip">{visible(verdict.id)}</span>
-        {verdict.since !== undefined && <Since since={verdict.since} />}
       </div>
       <h1>{visible(verdict.title)}</h1>
+      <ImpactLine diagnosis={diagnosis} />
       <p class="prose">{visible(verdict.cause)}</p>
       <Confidence figure={verdict.confidence} runnerUp={runnerUp} />
       <Proofs proofs={verdict.evidence} />
@@ -53,6 +53,7 @@ function OtherOutcome({ diagnosis }: { diagnosis: Diagnosis }) {
         {isHealthy && <Icon name="pass" size={20} />} {title}
       </h1>
       <p class="prose">{text}</p>
+      <ImpactLine diagnosis={diagnosis} />
       <Proofs proofs={diagnosis.unexplained ?? []} />
       <NextSteps title={t('What to look at next')} steps={diagnosis.next ?? []} />
       <Unknowns />
