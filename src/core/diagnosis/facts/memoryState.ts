@@ -40,10 +40,9 @@ function numberIn(text: string | undefined, pattern: RegExp): number | undefined
 const scarceKb = 150 * 1024;
 const scarceShare = 0.05;
 
-/** Hardly any memory is left that could be had without pushing something out. */
-export function isMemoryScarce({ totalKb, availableKb }: MemoryState): boolean {
-  if (availableKb === undefined) return false;
-  return availableKb < scarceKb || (totalKb !== undefined && availableKb < scarceShare * totalKb);
+/** Hardly any memory is left that could be had without pushing something out; `times` as much, where that is asked. */
+export function isMemoryScarce({ totalKb = 0, availableKb }: MemoryState, times = 1): boolean {
+  return availableKb !== undefined && availableKb < times * Math.max(scarceKb, scarceShare * totalKb);
 }
 
 /** Percent of time: from here on requests wait for memory noticeably. */

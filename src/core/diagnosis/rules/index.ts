@@ -22,7 +22,10 @@ import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { snatExhaustion } from './snatExhaustion';
 import { tlsExpired } from './tlsExpired';
+import { memoryPressure } from './memoryPressure';
 import { uamiClientIdMissing } from './uamiClientIdMissing';
+import { workerOom } from './workerOom';
+import { workerTimeout } from './workerTimeout';
 import { wrongEndpoint } from './wrongEndpoint';
 
 /** In the order of a request's way; of findings of one confidence the earlier comes first. */
@@ -51,5 +54,8 @@ export const rules: readonly Rule[] = [
   aiApiVersionWrong,
   aiRateLimit,
   aiContentFilter,
+  workerTimeout,
+  workerOom,
+  memoryPressure,
   latencySpike,
 ];
