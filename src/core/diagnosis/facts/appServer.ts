@@ -17,6 +17,9 @@ export interface AppServer {
 
 const serverName = /\b(gunicorn|uvicorn|hypercorn|uwsgi)\b/i;
 
+/** uvicorn and hypercorn spawn their workers, whose command lines no longer name them. */
+const spawned = /--multiprocessing-fork/;
+
 /** Shells that start the server bear its command line as well. */
 const notServer = /sshd|^(?:\S*\/)?(?:ba|da)?sh\s/;
 
@@ -52,7 +55,7 @@ export function serverOption(
 
 function serverProcesses(facts: Facts): ProcessSeen[] {
   return parseProcesses(facts.evidence.container.processes ?? '').filter(
-    ({ command }) => serverName.test(command) && !notServer.test(command),
+    ({ command }) => (serverName.test(command) || spawned.test(command)) && !notServer.test(command),
   );
 }
 

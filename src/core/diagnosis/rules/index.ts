@@ -9,12 +9,14 @@ import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
 import { badCreds } from './badCreds';
+import { cheaperBelowAutoscale } from './cheaperBelowAutoscale';
 import { dbUnreachable } from './dbUnreachable';
 import { depImportError } from './depImportError';
 import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
 import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
+import { frontendTimeout } from './frontendTimeout';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
 import { managedIdentityMissing } from './managedIdentityMissing';
@@ -23,6 +25,7 @@ import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { snatExhaustion } from './snatExhaustion';
 import { tlsExpired } from './tlsExpired';
 import { memoryPressure } from './memoryPressure';
+import { tooFewWorkers } from './tooFewWorkers';
 import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { workerOom } from './workerOom';
 import { workerTimeout } from './workerTimeout';
@@ -57,5 +60,8 @@ export const rules: readonly Rule[] = [
   workerTimeout,
   workerOom,
   memoryPressure,
+  frontendTimeout,
+  cheaperBelowAutoscale,
+  tooFewWorkers,
   latencySpike,
 ];
