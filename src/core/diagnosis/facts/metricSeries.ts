@@ -57,7 +57,7 @@ export function recentSeries(metrics: readonly Metric[] = [], now: number | unde
 
 /** Azure gives whichever aggregations were asked for. */
 function valueOf(point: Record<string, unknown>): number | undefined {
-  return ['average', 'maximum', 'total', 'count'].map((name) => point[name]).find(isNumber);
+  return ['average', 'total', 'maximum', 'count'].map((name) => point[name]).find(isNumber);
 }
 
 function isNumber(value: unknown): value is number {
@@ -86,4 +86,11 @@ export function meanOf({ points }: MetricSeries): number {
 
 export function highestOf({ points }: MetricSeries): number {
   return points.reduce((most, { value }) => Math.max(most, value), -Infinity);
+}
+
+/** Of a metric that adds up within each interval, such as CpuTime in seconds: its part of one second. */
+export function perSecond(series: MetricSeries): number {
+  const [first, second] = series.points;
+  const seconds = first?.at === undefined || second?.at === undefined ? 60 : (second.at - first.at) / 1000;
+  return meanOf(series) / (seconds > 0 ? seconds : 60);
 }

@@ -8,6 +8,9 @@ export function residentKb({ container }: Evidence): number | undefined {
   return resident.length === 0 ? undefined : resident.reduce((sum, kb) => sum + kb, 0);
 }
 
+/** Below this share of the memory in use the app is not what fills it. */
+export const smallShare = 0.25;
+
 /** The container's share of what the machine has in use, 0 to 1. */
 export function ownShareOfMemory(evidence: Evidence): number | undefined {
   const { totalKb, availableKb } = memoryState(evidence.container.free);

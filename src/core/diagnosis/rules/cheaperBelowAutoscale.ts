@@ -3,10 +3,11 @@ import type { Facts } from '../facts';
 import { cheaperWorkers } from '../facts/cheaperWorkers';
 import { highestOf, meanOf, recentSeries } from '../facts/metricSeries';
 import type { MetricSeries } from '../facts/metricSeries';
-import { proof } from '../facts/proof';
 import { queueing } from '../facts/queueing';
 import { scaleOutByCpu } from '../facts/scaleOutRule';
 import { slowMs } from '../facts/slow';
+import { timingProof } from '../facts/timingProof';
+import { metricProof } from '../facts/metricProof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
@@ -86,40 +87,12 @@ function waiting(facts: Facts, series: readonly MetricSeries[]): Proof[] {
   const { queue } = queueing(facts);
   const slow = facts.outside
     .filter(({ state, probe }) => state !== 'not-found-here' && probe.durationMs >= slowMs)
-    .map(({ name, probe }) =>
-      proof(
-        name,
-        `${probe.status === 0 ? 'no answer' : probe.status} after ${probe.durationMs} ms`,
-        probe.time === undefined ? {} : { at: probe.time },
-      ),
-    );
-  const logged = facts.timeline.requests
-    .filter(({ timed, slowestMs }) => timed > 0 && slowestMs >= slowMs)
-    .map(({ method, path, slowestMs }) =>
-      proof('access log', `${method} ${path}: up to ${Math.round(slowestMs)} ms`),
-    );
-  return [
-    ...(queue ? [queue] : []),
-    ...slow,
-    ...series.filter(isWaiting).map(metricProof),
-    ...logged.slice(0, 1),
-  ];
+    .map(timingProof);
+  return [...(queue ? [queue] : []), ...slow, ...series.filter(isWaiting).map(metricProof)];
 }
 
 /** Requests in the queue of the machine; response times, in seconds. */
 function isWaiting(series: MetricSeries): boolean {
   if (/^httpqueuelength$/i.test(series.name)) return meanOf(series) >= 1;
   return /^(?:http|average)responsetime$/i.test(series.name) && meanOf(series) >= slowMs / 1000;
-}
-
-function metricProof(series: MetricSeries): Proof {
-  const figure = (value: number): string => String(Math.round(value * 10) / 10);
-  return proof(
-    'metrics',
-    `${series.name}: ${figure(meanOf(series))} on average, ${figure(highestOf(series))} at most`,
-    {
-      file: 'metrics.json',
-      line: series.entry,
-    },
-  );
 }

@@ -1,16 +1,14 @@
-import type { Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { startDuring } from '../facts/coldStart';
 import { eventProof } from '../facts/eventProof';
+import { everyRequest } from '../facts/everyRequest';
 import { frontEndLimitMs } from '../facts/frontEndLimit';
-import { parseTime } from '../facts/logTime';
 import { ongoing } from '../facts/ongoing';
-import { proof } from '../facts/proof';
-import { latestRequests } from '../facts/requests';
 import type { RequestSeen } from '../facts/requests';
 import { workerTimeouts } from '../facts/workerEnds';
 import type { RequestEvent } from '../timeline/TimelineEvent';
+import { timingProof } from '../facts/timingProof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
@@ -44,7 +42,7 @@ export const frontendTimeout: Rule = {
     ],
   },
   evaluate(facts) {
-    const cut = recentRequests(facts).filter((request) => isCut(facts, request));
+    const cut = everyRequest(facts).filter((request) => isCut(facts, request));
     const beyond = ongoing(
       facts,
       facts.timeline
@@ -73,9 +71,9 @@ export const frontendTimeout: Rule = {
       title: `${first?.name ?? nameOf(longest)} needs longer than the 230 s that the front end waits.`,
       cause: `${first ? `The request was cut after ${Math.round(first.probe.durationMs / 1000)} s.` : 'No client gets what is answered after 230 s.'}${longest ? ` The app went on: its log has ${nameOf(longest)} after ${Math.round((longest.ms ?? 0) / 1000)} s with ${longest.status}.` : ' What the app was doing is not in this evidence.'}${isServers ? ' A worker timed out as well, which may have cut it.' : ' No worker timed out.'} The limit is fixed, and no setting changes it.`,
       evidence: [
-        ...(first ? [requestProof(first)] : []),
+        ...(first ? [timingProof(first)] : []),
         ...(longest ? [eventProof(longest)] : []),
-        ...cut.slice(1, 3).map(requestProof),
+        ...cut.slice(1, 3).map(timingProof),
       ],
       ...nextSteps([
         longest === undefined,
@@ -97,16 +95,6 @@ export const frontendTimeout: Rule = {
     };
   },
 };
-
-/** How long a request that was cut counts: large inputs come now and then. */
-const recentMs = 60 * 60_000;
-
-/** One by one, as the same route answers small inputs in time. */
-function recentRequests({ evidence, now = -Infinity }: Facts): RequestSeen[] {
-  return evidence.probes
-    .filter(({ time }) => now - (parseTime(time) ?? now) <= recentMs)
-    .flatMap((probe) => latestRequests([probe]));
-}
 
 function isAnsweredSince({ requests }: Facts, { name, probe }: RequestSeen): boolean {
   return requests.some(
@@ -145,12 +133,4 @@ function isNeverUp({ timeline, requests }: Facts): boolean {
 
 function nameOf(event: RequestEvent | undefined): string {
   return event ? `${event.method} ${event.path}` : 'A request';
-}
-
-function requestProof({ name, probe }: RequestSeen): Proof {
-  return proof(
-    name,
-    `${probe.status === 0 ? `no answer ${probe.error ?? ''}`.trim() : probe.status} after ${probe.durationMs} ms`,
-    probe.time === undefined ? {} : { at: probe.time },
-  );
 }

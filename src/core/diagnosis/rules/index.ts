@@ -1,5 +1,6 @@
 import type { Rule } from './Rule';
 import { accessRestriction } from './accessRestriction';
+import { affinityPinning } from './affinityPinning';
 import { aiApiVersionWrong } from './aiApiVersionWrong';
 import { aiContentFilter } from './aiContentFilter';
 import { aiDeploymentNotFound } from './aiDeploymentNotFound';
@@ -9,6 +10,7 @@ import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
 import { badCreds } from './badCreds';
+import { badInstance } from './badInstance';
 import { cheaperBelowAutoscale } from './cheaperBelowAutoscale';
 import { dbUnreachable } from './dbUnreachable';
 import { depImportError } from './depImportError';
@@ -17,9 +19,11 @@ import { dnsResolverBroken } from './dnsResolverBroken';
 import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
 import { frontendTimeout } from './frontendTimeout';
+import { idleUnload } from './idleUnload';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
 import { managedIdentityMissing } from './managedIdentityMissing';
+import { planContention } from './planContention';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { snatExhaustion } from './snatExhaustion';
@@ -61,6 +65,10 @@ export const rules: readonly Rule[] = [
   workerOom,
   memoryPressure,
   frontendTimeout,
+  idleUnload,
+  badInstance,
+  affinityPinning,
+  planContention,
   cheaperBelowAutoscale,
   tooFewWorkers,
   latencySpike,

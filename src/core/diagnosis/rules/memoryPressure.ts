@@ -3,7 +3,7 @@ import type { Facts } from '../facts';
 import { memoryProofs } from '../facts/memoryProofs';
 import { isMemoryScarce, isUnderPressure, memoryState } from '../facts/memoryState';
 import type { MemoryState } from '../facts/memoryState';
-import { ownShareOfMemory } from '../facts/ownMemory';
+import { ownShareOfMemory, smallShare } from '../facts/ownMemory';
 import { parseProcesses } from '../facts/processes';
 import { proof } from '../facts/proof';
 import { workerKills } from '../facts/workerEnds';
@@ -12,9 +12,6 @@ import { azCommand } from '../azCommand';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
-
-/** Below this share of the memory in use the app is not what fills it. */
-export const smallShare = 0.25;
 
 /** Hardly any memory is left, tasks wait for it, and nothing was killed yet: no log tells of it. */
 export const memoryPressure: Rule = {

@@ -1,16 +1,14 @@
-import type { Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { appServer, serverOption } from '../facts/appServer';
 import type { AppServer } from '../facts/appServer';
 import { isMemoryScarce, isUnderPressure, memoryState } from '../facts/memoryState';
 import { meanOf, recentSeries } from '../facts/metricSeries';
-import { proof } from '../facts/proof';
 import { scaleOutByCpu } from '../facts/scaleOutRule';
 import { queueing } from '../facts/queueing';
 import type { Queueing } from '../facts/queueing';
-import type { RequestSeen } from '../facts/requests';
 import { workerKills, workerTimeouts } from '../facts/workerEnds';
+import { timingProof } from '../facts/timingProof';
 import { certainty } from './certainty';
 import { cheaperWorkers } from '../facts/cheaperWorkers';
 import { nextSteps } from './nextSteps';
@@ -73,12 +71,12 @@ export const tooFewWorkers: Rule = {
       title: titleOf(seen, server),
       cause: causeOf(seen, server),
       evidence: [
-        ...seen.quickRoutes.slice(0, 1).map(timing),
+        ...seen.quickRoutes.slice(0, 1).map(timingProof),
         ...(seen.queue ? [seen.queue] : []),
-        ...(seen.behind ? [timing(seen.behind)] : []),
+        ...(seen.behind ? [timingProof(seen.behind)] : []),
         ...(workers ? [workers.proof] : []),
         ...seen.proofs.slice(0, 1),
-        ...seen.quickRoutes.slice(1, 2).map(timing),
+        ...seen.quickRoutes.slice(1, 2).map(timingProof),
       ],
       ...nextSteps([
         workers === undefined,
@@ -171,12 +169,4 @@ function causeOf({ quickRoutes, proofs, queue }: Queueing, server: AppServer | u
         ? `${count === 1 ? 'The one worker serves' : `The ${count} workers serve`} one request each at a time.`
         : `${count === 1 ? 'One worker runs' : `${count} workers run`}; one handler that blocks holds up all that its worker has to do.`;
   return [quick, told, few].filter((text) => text !== '').join(' ');
-}
-
-function timing({ name, probe }: RequestSeen): Proof {
-  return proof(
-    name,
-    `${probe.status === 0 ? 'no answer' : probe.status} after ${probe.durationMs} ms`,
-    probe.time === undefined ? {} : { at: probe.time },
-  );
 }

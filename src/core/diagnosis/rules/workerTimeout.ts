@@ -1,7 +1,6 @@
 import { appServer, serverOption } from '../facts/appServer';
 import { eventProof } from '../facts/eventProof';
 import { frontEndLimitMs } from '../facts/frontEndLimit';
-import { proof } from '../facts/proof';
 import type { RequestSeen } from '../facts/requests';
 import type { WorkerEvent } from '../facts/workerEnds';
 import { workerTimeouts } from '../facts/workerEnds';
@@ -9,6 +8,7 @@ import type { Facts } from '../facts';
 import { slowMs } from '../facts/slow';
 import type { ErrorEvent } from '../timeline/TimelineEvent';
 import { azCommand } from '../azCommand';
+import { timingProof } from '../facts/timingProof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
@@ -75,15 +75,7 @@ export const workerTimeout: Rule = {
         `${isKilled(facts, timeouts) ? 'The SIGKILL that follows the timeout belongs to it: nothing here speaks of memory. ' : ''}${where?.ownFrame ? `When it was ended the worker was in ${placeOf(where)}.` : 'What the worker was doing is not in the log.'} ${seconds === undefined || seconds <= frontEndLimitMs / 1000 ? "App Service's own start-up allows 600 s, so the shorter limit comes from a start-up command or settings of the app's own." : ''}`.trim(),
       evidence: [
         eventProof(last),
-        ...(lost
-          ? [
-              proof(
-                lost.name,
-                `${lost.probe.status === 0 ? 'no answer' : lost.probe.status} after ${lost.probe.durationMs} ms`,
-                lost.probe.time === undefined ? {} : { at: lost.probe.time },
-              ),
-            ]
-          : []),
+        ...(lost ? [timingProof(lost)] : []),
         ...(where ? [eventProof(where)] : []),
         ...(limit ? [limit.proof] : []),
         ...timeouts.slice(-3, -1).map(eventProof),
