@@ -6,10 +6,10 @@ const file = 'container/free.txt';
 
 /** The lines that tell of memory: what is available, who waits for it, whom the kernel killed. */
 const telling: readonly RegExp[] = [
+  /^oom_kill [1-9]/,
   /^(?:MemAvailable:|Mem:)/,
   /^some avg10=/,
   /^full avg10=/,
-  /^oom_kill [1-9]/,
   /^MemTotal:/,
 ];
 

@@ -7,6 +7,7 @@ import { ongoing } from './ongoing';
 import { proof } from './proof';
 import type { RequestSeen } from './requests';
 import { slowMs } from './slow';
+import { timingProof } from './timingProof';
 
 /** Routes that do nothing, by their names: what is slow about them is the wait for a worker. */
 const idleRoute =
@@ -22,8 +23,10 @@ const manyWaiting = 5;
 export interface Queueing {
   /** Requests of quick routes that took long all the same, the slowest first. */
   quickRoutes: RequestSeen[];
-  /** The slowest of the others: what they wait behind. */
-  behind: RequestSeen | undefined;
+  /** The app's own log, a request inside, or the route's purpose says that it is quick; a home page may be slow. */
+  isSurelyQuick: boolean;
+  /** The slowest of the others, as a client or the app's own log has it: what they wait behind. */
+  behind: { name: string; proof: Proof } | undefined;
   /** A queue that the server or the kernel told of. */
   queue: Proof | undefined;
   proofs: Proof[];
@@ -42,9 +45,28 @@ export function queueing(facts: Facts): Queueing {
   const queue = toldQueue(facts);
   return {
     quickRoutes,
-    behind: slow.find((request) => !quickRoutes.includes(request)),
+    isSurelyQuick:
+      quick.some(({ proof: own }) => own !== undefined) ||
+      quickRoutes.some(({ probe }) => probe.path !== '/'),
+    behind: slowRequest(slow.find((request) => !quickRoutes.includes(request))) ?? slowRoute(facts),
     queue,
     proofs: quick.flatMap(({ proof: own }) => own ?? []),
+  };
+}
+
+function slowRequest(request: RequestSeen | undefined): Queueing['behind'] {
+  return request && { name: request.name, proof: timingProof(request) };
+}
+
+function slowRoute({ timeline }: Facts): Queueing['behind'] {
+  const slowest = timeline.requests
+    .filter(({ timed, slowestMs }) => timed > 0 && slowestMs >= slowMs)
+    .toSorted((a, b) => b.slowestMs - a.slowestMs)[0];
+  if (!slowest) return undefined;
+  const name = `${slowest.method} ${slowest.path}`;
+  return {
+    name,
+    proof: proof('access log', `${name}: up to ${Math.round(slowest.slowestMs)} ms in the app`),
   };
 }
 

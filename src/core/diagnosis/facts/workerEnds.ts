@@ -22,7 +22,22 @@ export function workerKills(facts: Facts): WorkerEvent[] {
     .of('worker')
     .filter((event) => isKill(event) && event.afterTimeout !== true)
     .filter((event) => !stops.some((stop) => isNear(stop, event)));
-  return ongoing(facts, kills);
+  return ongoing(
+    facts,
+    kills.filter((kill) => !kills.some((other) => isSameKill(kill, other))),
+  );
+}
+
+/** The kernel and the server tell of the same worker: the kernel first, and it knows why. */
+function isSameKill(kill: WorkerEvent, other: WorkerEvent): boolean {
+  return (
+    kill !== other && kill.pid === other.pid && isKernels(other) && !isKernels(kill) && isNear(kill, other)
+  );
+}
+
+/** A line of the kernel's own, which kills for want of memory. */
+export function isKernels({ excerpt }: WorkerEvent): boolean {
+  return /Out of memory: Kill|oom-kill/i.test(excerpt);
 }
 
 /** Exit codes by which a shell and Python tell of SIGKILL. */

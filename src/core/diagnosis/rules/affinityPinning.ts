@@ -1,3 +1,4 @@
+import { shellQuote } from '../../aliases';
 import type { Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
@@ -76,7 +77,7 @@ export const affinityPinning: Rule = {
         {
           summary:
             'Send some requests without the cookie: if they are quick and come from other instances, it is the affinity.',
-          command: `for i in 1 2 3 4 5; do curl -so /dev/null -w '%{http_code} %{time_total}\\n' https://${facts.variable('WEBSITE_HOSTNAME')?.value ?? '<site>.azurewebsites.net'}/; done`,
+          command: `for i in 1 2 3 4 5; do curl -so /dev/null -w '%{http_code} %{time_total}\\n' ${address(facts)}; done`,
         },
       ]),
       fix: {
@@ -95,6 +96,13 @@ export const affinityPinning: Rule = {
 function isAffinityOn({ evidence: { site } }: Facts): boolean {
   const properties = isRecord(site?.properties) ? site.properties : site;
   return properties?.clientAffinityEnabled === true;
+}
+
+/** A word of a command that is made to be pasted. */
+function address({ evidence: { site } }: Facts): string {
+  const properties = isRecord(site?.properties) ? site.properties : site;
+  const host = properties?.defaultHostName;
+  return typeof host === 'string' ? shellQuote(`https://${host}/`) : 'https://<site>.azurewebsites.net/';
 }
 
 function affinityProof({ evidence: { site } }: Facts): Proof {

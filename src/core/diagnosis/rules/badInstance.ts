@@ -1,3 +1,4 @@
+import { shellQuote } from '../../aliases';
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { instanceLoads } from '../facts/instanceLoads';
@@ -70,7 +71,7 @@ export const badInstance: Rule = {
         true,
         {
           summary: `Look into ${bad.id} by itself: its disks, its memory, its environment, the age of its container.`,
-          command: `appservice-doctor diagnose --target azure:${facts.siteName ?? '<site>'} --instance all`,
+          command: `appservice-doctor diagnose --target ${target(facts)} --instance all`,
         },
       ]),
       fix: {
@@ -116,6 +117,10 @@ function oddState({ evidence }: Facts, id: string): Proof | undefined {
   if (!instance || /^(?:ready|running)$/i.test(instance.state)) return undefined;
   const error = typeof instance.lastError === 'string' ? ` ${instance.lastError}` : '';
   return proof('instances', `${id}: ${instance.state}${error}`, { file: 'instances.json', line: index + 1 });
+}
+
+function target({ siteName }: Facts): string {
+  return siteName === undefined ? 'azure:<site>' : shellQuote(`azure:${siteName}`);
 }
 
 function rebootCommand({ evidence: { site } }: Facts): string {

@@ -57,7 +57,7 @@ export const cheaperBelowAutoscale: Rule = {
         [cheaper.most !== undefined, 0.05],
         [waits.length > 1, 0.05],
       ]),
-      title: `uWSGI keeps ${cheaper.least} ${cheaper.least === 1 ? 'worker' : 'workers'}, which do not bring the processor to the ${rule.threshold} % at which the plan scales out.`,
+      title: `uWSGI keeps ${cheaper.least} ${cheaper.least === 1 ? 'worker' : 'workers'}, too few to bring the processor to the ${rule.threshold} % at which the plan scales out.`,
       cause: `${waits.length > 0 ? 'Requests wait' : 'Nothing waits at this moment'}${cpu ? `, and the processor stayed at ${Math.round(highestOf(cpu))} % at most (${Math.round(meanOf(cpu))} % on average) in the last hour.` : '; how busy the processor is was not seen.'} So few workers cannot use more of it, so that the rule does not fire.${cheaper.most === undefined ? '' : ` Up to ${cheaper.most} workers may run, and cheaper starts them late.`}`,
       evidence: [cheaper.proof, ...(cpu ? [metricProof(cpu)] : []), rule.proof, ...waits.slice(0, 2)],
       ...nextSteps([

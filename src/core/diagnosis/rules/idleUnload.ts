@@ -75,7 +75,7 @@ export const idleUnload: Rule = {
         [slow !== undefined && isQuickSince(facts, slow), 0.06],
       ]),
       title: `The first request after a quiet time waits ${seconds} s for the container to start${alwaysOn === false ? ': always on is off' : ''}.`,
-      cause: `${last ? `The container was stopped ${last.quietMs === undefined ? '' : `${Math.round(last.quietMs / 60_000)} min after the last request `}and started only ${Math.round(last.gapMs / 60_000)} min later, when somebody asked again; nobody restarted or deployed the site then.` : 'A request was slow while the container started.'}${slow && isQuickSince(facts, slow) ? ' What came afterwards is quick.' : ''}`,
+      cause: `${last ? `The container was stopped ${last.quietMs === undefined ? '' : `${span(last.quietMs)} after the last request `}and started only ${span(last.gapMs)} later, when somebody asked again; nobody restarted or deployed the site then.` : 'A request was slow while the container started.'}${slow && isQuickSince(facts, slow) ? ' What came afterwards is quick.' : ''}`,
       evidence: [
         ...(slow ? [timingProof(slow)] : []),
         ...(alwaysOn === false ? [proof('siteconfig', 'alwaysOn: false', { file: 'siteconfig.json' })] : []),
@@ -186,6 +186,12 @@ function isQuickSince(facts: Facts, slow: RequestSeen): boolean {
   return everyRequest(facts).some(
     ({ state, probe }) => state === 'ok' && probe.durationMs < slowMs && (parseTime(probe.time) ?? 0) > since,
   );
+}
+
+/** A time as people say it. */
+function span(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }
 
 function startMs(start: StartAttempt | undefined): number {

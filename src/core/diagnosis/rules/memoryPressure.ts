@@ -56,7 +56,7 @@ export const memoryPressure: Rule = {
         [isOwn === false, -0.15],
       ]),
       title: titleOf(memory, pressure),
-      cause: `${pressure === true ? waitsOf(memory) : pressure === false ? 'Nobody waits for memory yet.' : 'Whether tasks wait for memory was not seen.'} Nothing was killed so far, so that the logs look healthy.${isOwn === true ? ' The processes of the container hold the larger part of what is in use.' : ''}${isOwn === false ? ` The processes of the container hold only ${Math.round((share ?? 0) * 100)} % of what is in use: others on the machine may hold the rest.` : ''}`,
+      cause: `${pressure === true ? waitsOf(memory) : pressure === false ? 'Nobody waits for memory yet.' : 'Whether tasks wait for memory was not seen.'} No worker of the app was killed so far, so that its logs look healthy.${isOwn === true ? ' The processes of the container hold the larger part of what is in use.' : ''}${isOwn === false ? ` The processes of the container hold only ${Math.round((share ?? 0) * 100)} % of what is in use: others on the machine may hold the rest.` : ''}`,
       evidence: [...memoryProofs(facts).slice(0, 3), ...largest(facts)],
       ...nextSteps(
         [

@@ -73,9 +73,9 @@ export const planContention: Rule = {
       title: `The plan is at ${Math.round(meanOf(full))} % of its ${cpu ? 'processor' : 'memory'}, and this app uses little of it.`,
       cause: `${own.words.join(' ')} ${others.length > 0 ? 'Other sites run on the same plan, and the rest is theirs.' : 'What else runs on the plan was not seen: another app, a slot, a job.'}`,
       evidence: [
-        ...(cpu ? [metricProof(cpu)] : []),
+        metricProof(full),
         ...own.proofs.slice(0, 2),
-        ...(memory ? [metricProof(memory)] : []),
+        ...(cpu && memory ? [metricProof(memory)] : []),
         ...others.slice(0, 2),
         ...hurt.slice(0, 1),
       ],

@@ -1,6 +1,6 @@
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
-import { appServer, serverOption } from '../facts/appServer';
+import { appServer, serverOption, siteSetting } from '../facts/appServer';
 import type { AppServer } from '../facts/appServer';
 import { isMemoryScarce, isUnderPressure, memoryState } from '../facts/memoryState';
 import { meanOf, recentSeries } from '../facts/metricSeries';
@@ -13,6 +13,7 @@ import { certainty } from './certainty';
 import { cheaperWorkers } from '../facts/cheaperWorkers';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
+import { startupFile } from './startupFile';
 
 /** With more than this something else than their number holds the requests up. */
 const fewWorkers = 4;
@@ -61,7 +62,7 @@ export const tooFewWorkers: Rule = {
       layer: 'performance',
       severity: 'fault',
       confidence: certainty(0.45, [
-        [hasQuick && seen.behind !== undefined, 0.13],
+        [hasQuick && seen.behind !== undefined && seen.isSurelyQuick, 0.13],
         [seen.proofs.length > 0, 0.1],
         [isFew, 0.14],
         [isFew && (workers.count === 1 || isSynchronous(server)), 0.06],
@@ -73,7 +74,7 @@ export const tooFewWorkers: Rule = {
       evidence: [
         ...seen.quickRoutes.slice(0, 1).map(timingProof),
         ...(seen.queue ? [seen.queue] : []),
-        ...(seen.behind ? [timingProof(seen.behind)] : []),
+        ...(seen.behind ? [seen.behind.proof] : []),
         ...(workers ? [workers.proof] : []),
         ...seen.proofs.slice(0, 1),
         ...seen.quickRoutes.slice(1, 2).map(timingProof),
@@ -93,23 +94,31 @@ export const tooFewWorkers: Rule = {
           'Where requests wait for databases or models: threads (--worker-class gthread --threads 8), or asynchronous workers and handlers that do not block.',
           'Make the slow route shorter, or take it out of the request.',
         ],
-        command: server?.commands.some(({ text }) => /--workers|-w[ =\d]/.test(text))
-          ? azCommand(
-              facts,
-              'config set',
-              '--startup-file',
-              'gunicorn --bind=0.0.0.0:8000 --workers 5 --threads 8 <module>:<app>',
-            )
-          : azCommand(
-              facts,
-              'config appsettings set',
-              '--settings',
-              'PYTHON_ENABLE_GUNICORN_MULTIWORKERS=true',
-            ),
+        command: moreWorkers(facts, server),
       },
     };
   },
 };
+
+/** Where a command line names their number, or is not gunicorn's, the setting has no effect. */
+function moreWorkers(facts: Facts, server: AppServer | undefined): string {
+  const name = server?.name ?? 'gunicorn';
+  const isOwnCommand =
+    typeof siteSetting(facts, 'appCommandLine') === 'string' && siteSetting(facts, 'appCommandLine') !== '';
+  if (name === 'gunicorn' && !isOwnCommand)
+    return azCommand(
+      facts,
+      'config appsettings set',
+      '--settings',
+      'PYTHON_ENABLE_GUNICORN_MULTIWORKERS=true',
+    );
+  const value = String(Math.max(5, 2 * (server?.workers?.count ?? 1) + 1));
+  return startupFile(facts, name, [
+    name === 'uwsgi'
+      ? { name: '--processes', short: '-p', value }
+      : { name: '--workers', short: '-w', value },
+  ]);
+}
 
 /** Another cause holds all requests up, and is named by its own rule. */
 function isExplained(facts: Facts): boolean {
@@ -129,14 +138,11 @@ function isPlanBusy({ evidence, now }: Facts): boolean {
 }
 
 /** A quarter of what the slow ones take is not quick; less is. */
-function hasOtherQuickAnswer(facts: Facts, { quickRoutes, behind }: Queueing): boolean {
+function hasOtherQuickAnswer(facts: Facts, { quickRoutes }: Queueing): boolean {
   const shortest = Math.min(...quickRoutes.map(({ probe }) => probe.durationMs));
   return facts.requests.some(
     (request) =>
-      request !== behind &&
-      request.source === 'outside' &&
-      request.state === 'ok' &&
-      request.probe.durationMs < shortest / 4,
+      request.source === 'outside' && request.state === 'ok' && request.probe.durationMs < shortest / 4,
   );
 }
 

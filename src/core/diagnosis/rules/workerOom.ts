@@ -1,13 +1,15 @@
-import { azCommand } from '../azCommand';
 import { appServer } from '../facts/appServer';
+import type { AppServer } from '../facts/appServer';
 import { eventProof } from '../facts/eventProof';
 import { isMemoryScarce, isUnderPressure, memoryState } from '../facts/memoryState';
 import { memoryProofs } from '../facts/memoryProofs';
-import { workerKills } from '../facts/workerEnds';
+import { isKernels, workerKills } from '../facts/workerEnds';
 import type { WorkerEvent } from '../facts/workerEnds';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
+import { startupFile } from './startupFile';
+import type { ServerOption } from './startupFile';
 
 /** Something ended a worker with SIGKILL, and no timeout came before: for want of memory, as a rule. */
 export const workerOom: Rule = {
@@ -40,8 +42,10 @@ export const workerOom: Rule = {
     if (!last) return undefined;
     const memory = memoryState(facts.evidence.container.free);
     const isShort = isMemoryScarce(memory) || isUnderPressure(memory) === true;
-    const isKernels = kills.some(isKernelsWord) || (memory.oomKills ?? 0) > 0;
-    const workers = appServer(facts)?.workers;
+    const hasKernelsWord = kills.some(isKernels) || (memory.oomKills ?? 0) > 0;
+    const server = appServer(facts);
+    const workers = server?.workers;
+    const since = kills.find(({ at }) => at !== undefined)?.at;
     return {
       id: 'worker-oom',
       layer: 'performance',
@@ -50,14 +54,18 @@ export const workerOom: Rule = {
         [kills.length > 1, 0.08],
         [kills.some(({ suspectsMemory }) => suspectsMemory === true), 0.05],
         [isShort, 0.1],
-        [isKernels, 0.13],
-        [!isKernels && memory.oomKills === 0, -0.2],
+        [hasKernelsWord, 0.13],
+        [!hasKernelsWord && memory.oomKills === 0, -0.2],
       ]),
       title: `${kills.length === 1 ? 'A worker was' : `${kills.length} workers were`} killed, and no timeout came before: the memory does not suffice.`,
-      cause: `${isKernels ? 'The kernel says that it killed for want of memory.' : 'SIGKILL without a timeout is the way in which the kernel gets memory back; its own word is not in this evidence.'}${isShort ? ' Memory is short at this moment as well.' : ''}${workers === undefined ? '' : ` ${workers.count === 1 ? 'One worker runs' : `${workers.count} workers run`}, and each holds the whole app in memory.`}`,
-      evidence: [...kills.slice(-2).toReversed().map(eventProof), ...memoryProofs(facts)].slice(0, 5),
+      ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
+      cause: `${hasKernelsWord ? 'The kernel says that it killed for want of memory.' : 'SIGKILL without a timeout is the way in which the kernel gets memory back; its own word is not in this evidence.'}${isShort ? ' Memory is short at this moment as well.' : ''}${workers === undefined ? '' : ` ${workers.count === 1 ? 'One worker runs, which holds' : `${workers.count} workers run, and each holds`} the whole app in memory.`}`,
+      evidence: [
+        ...kills.toReversed().toSorted(byWeight).slice(0, 2).map(eventProof),
+        ...memoryProofs(facts),
+      ].slice(0, 5),
       ...nextSteps([
-        !isKernels && !isShort,
+        !hasKernelsWord && !isShort,
         {
           summary: "Look at the plan's memory percentage at the time of the kill, and at the kernel's count.",
           command: 'grep oom_kill /proc/vmstat',
@@ -71,17 +79,35 @@ export const workerOom: Rule = {
           'Look for what grows: caches without a bound, whole files in memory, models loaded by each worker.',
           'A larger plan has more memory; several plans keep neighbours apart.',
         ],
-        command: azCommand(
-          facts,
-          'config set',
-          '--startup-file',
-          'gunicorn --bind=0.0.0.0:8000 --workers 2 --max-requests 1000 --max-requests-jitter 100 <module>:<app>',
-        ),
+        command: startupFile(facts, server?.name ?? 'gunicorn', smaller(server)),
       },
     };
   },
 };
 
-function isKernelsWord({ excerpt }: WorkerEvent): boolean {
-  return /Out of memory: Kill|oom-kill/i.test(excerpt);
+/** The kernel's own word tells more than a server's guess. */
+function byWeight(a: WorkerEvent, b: WorkerEvent): number {
+  return Number(isKernels(b)) - Number(isKernels(a));
+}
+
+/** Half the workers; gunicorn replaces each before it has grown too far. */
+function smaller(server: AppServer | undefined): ServerOption[] {
+  const workers = String(Math.max(1, Math.floor((server?.workers?.count ?? 4) / 2)));
+  switch (server?.name) {
+    case 'uwsgi':
+      return [
+        { name: '--max-requests', value: '1000' },
+        { name: '--processes', short: '-p', value: workers },
+      ];
+    case 'uvicorn':
+    case 'hypercorn':
+      return [{ name: '--workers', short: '-w', value: workers }];
+    case 'gunicorn':
+    case undefined:
+      return [
+        { name: '--max-requests-jitter', value: '100' },
+        { name: '--max-requests', value: '1000' },
+        { name: '--workers', short: '-w', value: workers },
+      ];
+  }
 }

@@ -1,4 +1,6 @@
+import type { Proof } from '../../contracts';
 import { appServer, serverOption } from '../facts/appServer';
+import type { AppServer } from '../facts/appServer';
 import { eventProof } from '../facts/eventProof';
 import { frontEndLimitMs } from '../facts/frontEndLimit';
 import type { RequestSeen } from '../facts/requests';
@@ -7,11 +9,12 @@ import { workerTimeouts } from '../facts/workerEnds';
 import type { Facts } from '../facts';
 import { slowMs } from '../facts/slow';
 import type { ErrorEvent } from '../timeline/TimelineEvent';
-import { azCommand } from '../azCommand';
 import { timingProof } from '../facts/timingProof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
+import { startupFile } from './startupFile';
+import type { ServerOption } from './startupFile';
 
 /** gunicorn's own, where nothing sets another. Seconds. */
 const usualTimeoutS = 30;
@@ -59,7 +62,9 @@ export const workerTimeout: Rule = {
     const seconds = limit?.seconds;
     const lost = lostRequest(facts, seconds);
     const where = tracebackOf(facts, timeouts);
-    const times = timeouts.length === 1 ? 'A worker' : `${timeouts.length} times a worker`;
+    const server = appServer(facts)?.name ?? 'gunicorn';
+    const allowed = `than the server allows${seconds === undefined ? '' : ` (${seconds} s)`}`;
+    const since = timeouts.find(({ at }) => at !== undefined)?.at;
     return {
       id: 'worker-timeout',
       layer: 'app-code',
@@ -70,13 +75,17 @@ export const workerTimeout: Rule = {
         [where !== undefined, 0.05],
         [seconds !== undefined, 0.03],
       ]),
-      title: `${times} took longer for a request than the server allows${seconds === undefined ? '' : ` (${seconds} s)`}, and was ended.`,
+      title:
+        timeouts.length === 1
+          ? `A worker took longer for a request ${allowed}, and was ended.`
+          : `Workers took longer for a request ${allowed}, and were ended ${timeouts.length} times.`,
+      ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
       cause:
-        `${isKilled(facts, timeouts) ? 'The SIGKILL that follows the timeout belongs to it: nothing here speaks of memory. ' : ''}${where?.ownFrame ? `When it was ended the worker was in ${placeOf(where)}.` : 'What the worker was doing is not in the log.'} ${seconds === undefined || seconds <= frontEndLimitMs / 1000 ? "App Service's own start-up allows 600 s, so the shorter limit comes from a start-up command or settings of the app's own." : ''}`.trim(),
+        `${isKilled(facts, timeouts) ? 'The SIGKILL that follows the timeout belongs to it: nothing here speaks of memory. ' : ''}${where?.ownFrame ? `When it was ended the worker was in ${placeOf(where)}.` : 'What the worker was doing is not in the log.'} ${ownLimit(server, seconds)}`.trim(),
       evidence: [
         eventProof(last),
         ...(lost ? [timingProof(lost)] : []),
-        ...(where ? [eventProof(where)] : []),
+        ...(where ? [placeProof(where)] : []),
         ...(limit ? [limit.proof] : []),
         ...timeouts.slice(-3, -1).map(eventProof),
       ],
@@ -97,20 +106,29 @@ export const workerTimeout: Rule = {
           'Where requests mostly wait for others, use asynchronous workers (uvicorn_worker.UvicornWorker, gevent) or threads, so that one long request does not stop the heartbeat.',
           'Raise --timeout where the work needs it, and keep it below 230 s: nobody waits longer than the front end does.',
         ],
-        command: azCommand(
-          facts,
-          'config set',
-          '--startup-file',
-          'gunicorn --bind=0.0.0.0:8000 --timeout 120 --workers 4 <module>:<app>',
-        ),
+        command: startupFile(facts, server, [longer(server, seconds)]),
       },
     };
   },
 };
 
+/** Who set the limit. */
+function ownLimit(server: AppServer['name'], seconds = usualTimeoutS): string {
+  if (server === 'uwsgi') return "The limit is uWSGI's option harakiri.";
+  return seconds <= frontEndLimitMs / 1000
+    ? "App Service's own start-up allows 600 s, so the shorter limit comes from a start-up command or settings of the app's own."
+    : '';
+}
+
+/** A longer limit, still below that of the front end. */
+function longer(server: AppServer['name'], seconds = usualTimeoutS): ServerOption {
+  const value = seconds < 120 ? '120' : '220';
+  return server === 'uwsgi' ? { name: '--harakiri', value } : { name: '--timeout', short: '-t', value };
+}
+
 interface Limit {
   seconds: number;
-  proof: ReturnType<typeof eventProof>;
+  proof: Proof;
 }
 
 function timeoutOf(facts: Facts): Limit | undefined {
@@ -146,6 +164,11 @@ function tracebackOf(facts: Facts, timeouts: readonly WorkerEvent[]): ErrorEvent
             (at === undefined || error.at === undefined || Math.abs(error.at - at) <= nearMs),
         ),
     );
+}
+
+function placeProof(error: ErrorEvent): Proof {
+  const code = error.ownFrame?.code === undefined ? '' : `: ${error.ownFrame.code}`;
+  return { ...eventProof(error), excerpt: `${placeOf(error)}${code}` };
 }
 
 function placeOf({ ownFrame }: ErrorEvent): string {
