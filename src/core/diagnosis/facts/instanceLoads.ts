@@ -17,6 +17,11 @@ export interface InstanceLoad {
   failed: number;
   /** Percent, on average; undefined where no metric tells. */
   cpu: number | undefined;
+  /** Logged requests that went well since the last that did not. */
+  goodSince: number;
+  /** When the log has its first and its last request, in milliseconds. */
+  first: number | undefined;
+  last: number | undefined;
   /** It was asked by itself, past the affinity cookie. */
   isAskedDirectly: boolean;
   failures: Proof[];
@@ -33,11 +38,14 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
     const id = idOf.get(name) ?? name;
     const known = loads.get(id);
     if (known) return known;
-    const fresh = {
+    const fresh: InstanceLoad = {
       id,
       requests: 0,
       failed: 0,
       cpu: undefined,
+      goodSince: 0,
+      first: undefined,
+      last: undefined,
       isAskedDirectly: false,
       failures: [],
       proofs: [],
@@ -71,16 +79,20 @@ function instanceNames({ evidence }: Facts): Map<string, string> {
   return names;
 }
 
-function clientRequests({ timeline, now = Infinity }: Facts): RequestEvent[] {
+/** Of the containers that run now. */
+function clientRequests({ timeline, now }: Facts): RequestEvent[] {
+  const isRecent = (at: number | undefined): boolean =>
+    at === undefined || now === undefined || now - at <= recentMs;
   return timeline
     .of('request')
-    .filter(
-      ({ by, at }) => by === 'client' && (at === undefined || now === Infinity || now - at <= recentMs),
-    );
+    .filter((event) => event.by === 'client' && isRecent(event.at) && timeline.isPresent(event));
 }
 
 function addLogged(load: InstanceLoad, event: RequestEvent, isCounted: boolean): void {
   if (isCounted) load.requests += 1;
+  load.first ??= event.at;
+  load.last = event.at ?? load.last;
+  load.goodSince = event.status < 500 ? load.goodSince + 1 : 0;
   if (event.status < 500) return;
   if (isCounted) load.failed += 1;
   load.failures.push(eventProof(event));

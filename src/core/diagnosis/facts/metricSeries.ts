@@ -72,7 +72,7 @@ function instanceOf(labels: unknown): string | undefined {
     const name = isRecord(label.name) ? label.name.value : label.name;
     if (
       typeof name === 'string' &&
-      /^(?:instance|server ?name)$/i.test(name) &&
+      /^(?:instance(?: ?id)?|(?:server|machine) ?name|role ?instance)$/i.test(name) &&
       typeof label.value === 'string'
     )
       return label.value;

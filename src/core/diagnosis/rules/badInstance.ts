@@ -47,6 +47,7 @@ export const badInstance: Rule = {
     const [bad] = sick;
     if (!bad || sick.length !== 1 || sound.length !== loads.length - 1 || sound.length === 0)
       return undefined;
+    if (isOver(bad, sound)) return undefined;
     const state = oddState(facts, bad.id);
     const isDirect = bad.isAskedDirectly && sound.every(({ isAskedDirectly }) => isAskedDirectly);
     return {
@@ -89,6 +90,18 @@ export const badInstance: Rule = {
 
 function isKnown({ requests, isAskedDirectly }: InstanceLoad): boolean {
   return requests >= fewest || (isAskedDirectly && requests > 0);
+}
+
+/** So many requests in a row that went well, and the trouble is over. */
+const manyGood = 10;
+
+/** It has recovered, or was gone before the others came. */
+function isOver({ goodSince, last, isAskedDirectly }: InstanceLoad, sound: readonly InstanceLoad[]): boolean {
+  if (isAskedDirectly) return false;
+  return (
+    goodSince >= manyGood ||
+    sound.some(({ first }) => first !== undefined && last !== undefined && first > last)
+  );
 }
 
 function share({ failed, requests }: InstanceLoad): number {
