@@ -1,5 +1,6 @@
 import type { Rule } from './Rule';
 import { accessRestriction } from './accessRestriction';
+import { affinityPinning } from './affinityPinning';
 import { aiApiVersionWrong } from './aiApiVersionWrong';
 import { aiContentFilter } from './aiContentFilter';
 import { aiDeploymentNotFound } from './aiDeploymentNotFound';
@@ -9,20 +10,29 @@ import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
 import { badCreds } from './badCreds';
+import { badInstance } from './badInstance';
+import { cheaperBelowAutoscale } from './cheaperBelowAutoscale';
 import { dbUnreachable } from './dbUnreachable';
 import { depImportError } from './depImportError';
 import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
 import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
+import { frontendTimeout } from './frontendTimeout';
+import { idleUnload } from './idleUnload';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
 import { managedIdentityMissing } from './managedIdentityMissing';
+import { planContention } from './planContention';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { snatExhaustion } from './snatExhaustion';
 import { tlsExpired } from './tlsExpired';
+import { memoryPressure } from './memoryPressure';
+import { tooFewWorkers } from './tooFewWorkers';
 import { uamiClientIdMissing } from './uamiClientIdMissing';
+import { workerOom } from './workerOom';
+import { workerTimeout } from './workerTimeout';
 import { wrongEndpoint } from './wrongEndpoint';
 
 /** In the order of a request's way; of findings of one confidence the earlier comes first. */
@@ -51,5 +61,15 @@ export const rules: readonly Rule[] = [
   aiApiVersionWrong,
   aiRateLimit,
   aiContentFilter,
+  workerTimeout,
+  workerOom,
+  memoryPressure,
+  frontendTimeout,
+  idleUnload,
+  badInstance,
+  affinityPinning,
+  planContention,
+  cheaperBelowAutoscale,
+  tooFewWorkers,
   latencySpike,
 ];

@@ -106,6 +106,12 @@ export type AppSign =
       afterTimeout?: boolean;
     }
   | {
+      /** Connections that no worker has taken yet, as uWSGI tells them when their queue is full. */
+      kind: 'listen-queue';
+      waiting: number;
+      limit: number;
+    }
+  | {
       kind: 'command-failure';
       reason: 'not-found' | 'no-such-file' | 'permission' | 'carriage-return' | 'syntax';
       /** The command or file. */

@@ -8,7 +8,13 @@ const hint =
 /** What a line of the app's output means to its start, its server and its workers. */
 export function appLine(text: string): AppSign | undefined {
   if (!hint.test(text)) return undefined;
-  return worker(text) ?? server(text) ?? startupStep(text) ?? commandFailure(text);
+  return worker(text) ?? listenQueue(text) ?? server(text) ?? startupStep(text) ?? commandFailure(text);
+}
+
+/** `*** uWSGI listen queue of socket ":8000" (fd: 3) full !!! (101/100) ***` */
+function listenQueue(text: string): AppSign | undefined {
+  const match = /listen queue of socket .{1,200} full !!! \((\d{1,6})\/(\d{1,6})\)/.exec(text);
+  return match ? { kind: 'listen-queue', waiting: Number(match[1]), limit: Number(match[2]) } : undefined;
 }
 
 function worker(text: string): AppSign | undefined {
