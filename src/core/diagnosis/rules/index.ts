@@ -8,8 +8,12 @@ import { aiKeyAuthDisabled } from './aiKeyAuthDisabled';
 import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
+import { appBootException } from './appBootException';
+import { asgiWorkerMissing } from './asgiWorkerMissing';
 import { badCreds } from './badCreds';
+import { coldStartTimeout } from './coldStartTimeout';
 import { dbUnreachable } from './dbUnreachable';
+import { defaultPage } from './defaultPage';
 import { depImportError } from './depImportError';
 import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
@@ -17,20 +21,38 @@ import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
+import { loopbackBind } from './loopbackBind';
 import { managedIdentityMissing } from './managedIdentityMissing';
+import { nativeLibraryMissing } from './nativeLibraryMissing';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { snatExhaustion } from './snatExhaustion';
+import { startupCancelled } from './startupCancelled';
+import { startupCommandNotFound } from './startupCommandNotFound';
+import { startupCrashUnknown } from './startupCrashUnknown';
+import { startupScriptCrlf } from './startupScriptCrlf';
 import { tlsExpired } from './tlsExpired';
 import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { wrongEndpoint } from './wrongEndpoint';
+import { wrongStartupModule } from './wrongStartupModule';
 
 /** In the order of a request's way; of findings of one confidence the earlier comes first. */
 export const rules: readonly Rule[] = [
+  startupCancelled,
+  loopbackBind,
   portMismatch,
+  startupScriptCrlf,
+  startupCommandNotFound,
+  wrongStartupModule,
+  nativeLibraryMissing,
+  defaultPage,
+  asgiWorkerMissing,
+  coldStartTimeout,
   accessRestriction,
   easyauthMisconfig,
   depImportError,
+  appBootException,
+  startupCrashUnknown,
   dnsResolverBroken,
   wrongEndpoint,
   dnsFail,
