@@ -28,6 +28,9 @@ export interface LoopbackServer {
 const highestPort = 32767;
 
 export function loopbackServer(facts: Facts): LoopbackServer | undefined {
+  // Where the inside was read and had no sockets of its own, it shares the machine's (the lab without a sandbox),
+  // and to listen on loopback is what it is told.
+  if (facts.evidence.container.processes !== undefined && facts.listeners.length === 0) return undefined;
   const heard = fromLog(facts);
   const socket = facts.listeners.length > 0 ? fromSockets(facts, heard?.port) : undefined;
   if (!socket) return facts.listeners.length > 0 ? undefined : heard;

@@ -1,6 +1,7 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import type { StartAttempt } from '../timeline/StartAttempt';
+import type { Present } from '../timeline/Timeline';
 import { frontEndAnswer } from './frontEndAnswer';
 import { parseTime } from './logTime';
 import { requestProof } from './requestProof';
@@ -9,12 +10,36 @@ import type { RequestSeen } from './requests';
 /** A container that does not come up is started again within minutes: older failures than this are doubtful. */
 const freshMs = 24 * 60 * 60_000;
 
-/** The present starts, one a machine, whose app has taken no request so far, newest first. */
+/** The platform tries again sooner than this. */
+const silentMs = 30 * 60_000;
+
+/** A start this young may still come out either way. Milliseconds. */
+const undecidedMs = 5 * 60_000;
+
+/** gunicorn listens for a moment in every start that then fails. Milliseconds. */
+const listensMs = 60_000;
+
+/**
+ * The present starts whose app has taken no request so far, newest first. Where the newest has only just begun after
+ * one that failed, as it does in a row of crashes, the one before it counts as well.
+ */
 export function troubledStarts(facts: Facts): StartAttempt[] {
-  return facts.timeline
-    .present()
-    .map(({ attempt }) => attempt)
-    .filter((attempt) => !hasAnswered(attempt) && !isAnsweredSince(facts, attempt.endedAt ?? attempt.began));
+  const starts = facts.timeline.present().flatMap((present) => candidates(facts, present));
+  return starts.filter(
+    (attempt) =>
+      !hasAnswered(attempt) &&
+      !isAnsweredSince(facts, attempt.endedAt ?? attempt.began) &&
+      !starts.some((other) => other.machine !== attempt.machine && hasTakenOver(other, attempt)),
+  );
+}
+
+function candidates({ now }: Facts, { attempt, old }: Present): StartAttempt[] {
+  const [before] = old;
+  const age = now === undefined || attempt.began === undefined ? Infinity : now - attempt.began;
+  const isUndecided =
+    (attempt.outcome === 'unknown' && age < undecidedMs) ||
+    (attempt.outcome === 'running' && age < listensMs);
+  return isUndecided && before?.outcome === 'failed' ? [attempt, before] : [attempt];
 }
 
 /** Those of them whose app is not there: inside nobody was answered either. */
@@ -30,13 +55,13 @@ export function isLongAgo({ now }: Facts, { endedAt, began }: StartAttempt): boo
 
 /** When the row of starts without success began, of which this is the newest; no field where no time is known. */
 export function sinceOf({ timeline }: Facts, attempt: StartAttempt): { since?: string } {
-  const present = timeline.present().find((candidate) => candidate.attempt === attempt);
-  const row = [attempt];
-  for (const older of present?.old ?? []) {
-    if (hasAnswered(older) || older.outcome === 'running') break;
-    row.push(older);
-  }
-  const began = row.at(-1)?.began;
+  const all = timeline.present().map((present) => [present.attempt, ...present.old]);
+  const starts = all.find((list) => list.includes(attempt)) ?? [attempt];
+  const row = starts.slice(starts.indexOf(attempt));
+  const good = row.findIndex(
+    (older) => hasAnswered(older) || (older !== attempt && older.outcome === 'running'),
+  );
+  const began = row.at(good < 0 ? -1 : good - 1)?.began;
   return began === undefined ? {} : { since: new Date(began).toISOString() };
 }
 
@@ -49,9 +74,26 @@ export function redOutsideProofs(facts: Facts): Proof[] {
   return redOutside(facts).slice(0, 1).map(requestProof);
 }
 
-/** A request in the app's own log, well answered or not: its server had come up. */
-function hasAnswered({ outcome, app }: StartAttempt): boolean {
-  return outcome === 'serving' || app.some((event) => event.kind === 'request' && event.by !== 'own');
+/**
+ * Another machine came up well after this one failed, or still answers when this one has long fallen silent: the
+ * platform moves sites, and the logs of machines that are gone stay.
+ */
+function hasTakenOver(other: StartAttempt, { endedAt, began }: StartAttempt): boolean {
+  const failedAt = endedAt ?? began;
+  if (failedAt === undefined || !hasAnswered(other)) return false;
+  const answered = other.app.findLast(({ kind }) => kind === 'request')?.at ?? -Infinity;
+  return (other.endedAt ?? other.began ?? -Infinity) > failedAt || answered > failedAt + silentMs;
+}
+
+/**
+ * A request in the app's own log, well answered or not: its server had come up. The platform's word alone is not
+ * enough where the container then ended: gunicorn opens its port before a worker can fail to boot.
+ */
+function hasAnswered({ outcome, hasExited, app }: StartAttempt): boolean {
+  return (
+    (outcome === 'serving' && !hasExited) ||
+    app.some((event) => event.kind === 'request' && event.by !== 'own')
+  );
 }
 
 /** The app itself answered somebody outside, not before the given time as far as times are known. */

@@ -86,6 +86,8 @@ function finding(facts: Facts, attempt: StartAttempt, error: ErrorEvent): Findin
       [ownFrame !== undefined, 0.1],
       [frames.length === 0, -0.1],
       [attempt.hasExited, 0.05],
+      // Its output ends there, and nobody says that it did.
+      [attempt.outcome === 'unknown', -0.1],
       [redOutside(facts).length > 0, 0.05],
       // What is named more exactly elsewhere comes first there.
       [isSpecial, -0.2],

@@ -95,9 +95,10 @@ export const coldStartTimeout: Rule = {
 };
 
 function isOutOfTime(attempt: StartAttempt): boolean {
-  const { outcome, probeEnded, hasExited, exitCode, failure } = attempt;
+  const { outcome, probeEnded, hasExited, exitCode, failure, isSwap } = attempt;
   if (outcome !== 'failed' || probeEnded?.outcome !== 'timed-out') return false;
-  if (hasExited || exitCode !== undefined || failure !== undefined) return false;
+  // A swap's warm-up has a limit of its own.
+  if (isSwap || hasExited || exitCode !== undefined || failure !== undefined) return false;
   return !bootError(attempt) && !lastCommandFailure(attempt) && !isUpEarly(attempt);
 }
 

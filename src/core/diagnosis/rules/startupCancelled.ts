@@ -85,8 +85,8 @@ export const startupCancelled: Rule = {
 };
 
 function isCalledOff(attempt: StartAttempt): boolean {
-  const { source, outcome, probeEnded, hasExited, failure } = attempt;
-  if (source !== 'platform' || hasExited || failure !== undefined) return false;
+  const { source, outcome, probeEnded, hasExited, failure, isSwap } = attempt;
+  if (source !== 'platform' || isSwap || hasExited || failure !== undefined) return false;
   if (bootError(attempt) || lastCommandFailure(attempt)) return false;
   if (outcome === 'cancelled') return attempt.events.some(isCancelWord) || probeEnded !== undefined;
   return outcome === 'failed' && (probeEnded?.afterS ?? Infinity) < hardlyAnyS;

@@ -1,7 +1,7 @@
 import type { Finding, Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
-import { lastCommandFailure } from '../facts/commandFailure';
+import { isCommandFailure, lastCommandFailure } from '../facts/commandFailure';
 import type { CommandFailure } from '../facts/commandFailure';
 import { eventProof } from '../facts/eventProof';
 import { bootError } from '../facts/bootError';
@@ -103,9 +103,11 @@ function unrunnable(attempt: StartAttempt): Unrunnable | undefined {
     return { reason, ...(name === undefined ? {} : { name }), proofs: [eventProof(refused)], isTold: true };
   }
   const { exitCode } = attempt;
+  // In a script with Windows line ends nothing is found by its name: that comes first.
+  if (attempt.app.some((event) => isCommandFailure(event) && event.reason === 'carriage-return'))
+    return undefined;
   const failure = lastCommandFailure(attempt);
-  const isOther = failure?.reason === 'carriage-return' || failure?.reason === 'syntax';
-  if (failure && !isOther && isFitting(exitCode)) {
+  if (failure && failure.reason !== 'syntax' && isFitting(exitCode)) {
     const { reason, name } = failure;
     const proofs = [eventProof(failure), ...exitProof(attempt)];
     return { reason, ...(name === undefined ? {} : { name }), proofs, isTold: true };

@@ -88,8 +88,8 @@ export const startupCrashUnknown: Rule = {
   },
 };
 
-function isUnexplained({ source, hasExited, failure, exitCode, app }: StartAttempt): boolean {
-  if (source !== 'platform' || !hasExited || failure !== undefined) return false;
+function isUnexplained({ source, outcome, hasExited, failure, exitCode, app }: StartAttempt): boolean {
+  if (source !== 'platform' || outcome !== 'failed' || !hasExited || failure !== undefined) return false;
   return !toldByCode.has(exitCode ?? -1) && !app.some(isTelling);
 }
 
