@@ -9,10 +9,14 @@ import { aiKeyAuthDisabled } from './aiKeyAuthDisabled';
 import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
+import { appBootException } from './appBootException';
+import { asgiWorkerMissing } from './asgiWorkerMissing';
 import { badCreds } from './badCreds';
 import { badInstance } from './badInstance';
 import { cheaperBelowAutoscale } from './cheaperBelowAutoscale';
+import { coldStartTimeout } from './coldStartTimeout';
 import { dbUnreachable } from './dbUnreachable';
+import { defaultPage } from './defaultPage';
 import { depImportError } from './depImportError';
 import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
@@ -22,25 +26,43 @@ import { frontendTimeout } from './frontendTimeout';
 import { idleUnload } from './idleUnload';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
+import { loopbackBind } from './loopbackBind';
 import { managedIdentityMissing } from './managedIdentityMissing';
+import { memoryPressure } from './memoryPressure';
+import { nativeLibraryMissing } from './nativeLibraryMissing';
 import { planContention } from './planContention';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { snatExhaustion } from './snatExhaustion';
+import { startupCancelled } from './startupCancelled';
+import { startupCommandNotFound } from './startupCommandNotFound';
+import { startupCrashUnknown } from './startupCrashUnknown';
+import { startupScriptCrlf } from './startupScriptCrlf';
 import { tlsExpired } from './tlsExpired';
-import { memoryPressure } from './memoryPressure';
 import { tooFewWorkers } from './tooFewWorkers';
 import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { workerOom } from './workerOom';
 import { workerTimeout } from './workerTimeout';
 import { wrongEndpoint } from './wrongEndpoint';
+import { wrongStartupModule } from './wrongStartupModule';
 
 /** In the order of a request's way; of findings of one confidence the earlier comes first. */
 export const rules: readonly Rule[] = [
+  startupCancelled,
+  loopbackBind,
   portMismatch,
+  startupScriptCrlf,
+  startupCommandNotFound,
+  wrongStartupModule,
+  nativeLibraryMissing,
+  defaultPage,
+  asgiWorkerMissing,
+  coldStartTimeout,
   accessRestriction,
   easyauthMisconfig,
   depImportError,
+  appBootException,
+  startupCrashUnknown,
   dnsResolverBroken,
   wrongEndpoint,
   dnsFail,

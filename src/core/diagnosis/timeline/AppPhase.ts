@@ -5,6 +5,7 @@ import type { AppEvent } from './TimelineEvent';
 export class AppPhase {
   private at: 'none' | 'script' | 'broken-script' | 'server' = 'none';
   private readonly steps = new Set<string>();
+  private lastStep = '';
 
   /** Whether the event is the first of another start. */
   begins(event: AppEvent): boolean {
@@ -24,12 +25,14 @@ export class AppPhase {
     return isServer && before === 'none';
   }
 
-  /** The script's sentences come once in a start; its banner is two lines. */
+  /** The script's sentences come once in a start; its banner is two lines, and so is what it says of extracting. */
   private beginsScript(step: string): boolean {
     const isBanner = step === 'boot' || step === 'python';
+    const isSecondLine = step === 'extracting' && this.lastStep === step;
     const isAgain = isBanner
       ? [...this.steps].some((seen) => seen !== 'boot' && seen !== 'python')
-      : this.steps.has(step);
+      : this.steps.has(step) && !isSecondLine;
+    this.lastStep = step;
     const isNew = this.at !== 'script' || isAgain;
     if (isNew) this.steps.clear();
     this.steps.add(step);

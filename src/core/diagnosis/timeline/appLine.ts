@@ -3,7 +3,7 @@ import type { AppSign, ServerName } from './TimelineEvent';
 
 /** Most lines of an app's log have none of these words, and end at this test. */
 const hint =
-  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute/;
+  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import/;
 
 /** What a line of the app's output means to its start, its server and its workers. */
 export function appLine(text: string): AppSign | undefined {
@@ -58,7 +58,20 @@ const listening: readonly (readonly [RegExp, ServerName])[] = [
   [/Serving on (https?:\/\/\S{1,200})/, 'waitress'],
   [/Starting development server at (https?:\/\/\S{1,200})/, 'django'],
   [/Listening on TCP address (\S{1,200})/, 'daphne'],
-  [/^\s{0,4}(?:Local |External )?URL: (https?:\/\/\S{1,200})/, 'other'],
+  [/^\s{0,4}(?:Local |Network |External )?URL: (https?:\/\/\S{1,200})/, 'other'],
+];
+
+/** What each server says where its command names an app that is not there; the last is the interpreter itself. */
+const noApplication: readonly (readonly [RegExp, ServerName])[] = [
+  [/no python application found|unable to load app \d/, 'uwsgi'],
+  [/^Failed to (?:find (?:attribute|application object) '|parse '.{1,200}' as an attribute)/, 'gunicorn'],
+  [/Error loading ASGI app\b/, 'uvicorn'],
+  [/Cannot load application from '.{1,200}', (?:module|application) not found/, 'hypercorn'],
+  [/^Error: (?:Could not import '|Failed to find Flask application)/, 'other'],
+  [
+    /^\S{0,200}python[\d.]{0,8}: (?:No module named |Error while finding module specification for ')/,
+    'other',
+  ],
 ];
 
 function server(text: string): AppSign | undefined {
@@ -77,8 +90,9 @@ function server(text: string): AppSign | undefined {
   if (/Application startup complete/.test(text)) return { kind: 'server', server: 'uvicorn', state: 'ready' };
   if (/WSGI app \d{1,3} .{0,60}ready in/.test(text))
     return { kind: 'server', server: 'uwsgi', state: 'ready' };
-  if (/no python application found|unable to load app \d/.test(text)) {
-    return { kind: 'server', server: 'uwsgi', state: 'no-application', reason: excerptOf(text) };
+  const without = noApplication.find(([pattern]) => pattern.test(text))?.[1];
+  if (without !== undefined) {
+    return { kind: 'server', server: without, state: 'no-application', reason: excerptOf(text) };
   }
   if (/Connection in use: |Address already in use/i.test(text)) {
     return { kind: 'server', server: 'other', state: 'address-in-use', reason: excerptOf(text) };
