@@ -117,6 +117,7 @@ const appKinds: ReadonlySet<string> = new Set<AppEvent['kind']>([
   'startup-step',
   'server',
   'worker',
+  'host-refused',
   'command-failure',
   'request',
   'error',

@@ -106,6 +106,11 @@ export type AppSign =
       afterTimeout?: boolean;
     }
   | {
+      /** Django turned a request away for the host that it asked for; also the platform's own by an address. */
+      kind: 'host-refused';
+      host: string;
+    }
+  | {
       kind: 'command-failure';
       reason: 'not-found' | 'no-such-file' | 'permission' | 'carriage-return' | 'syntax';
       /** The command or file. */
