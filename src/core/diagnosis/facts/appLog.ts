@@ -113,9 +113,13 @@ const errorLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
 const telemetry =
   /\bopentelemetry\b|\bopencensus\b|applicationinsights|\.services\.visualstudio\.com|livediagnostics\.monitor\.azure/i;
 
+export function isTelemetry(text: string): boolean {
+  return telemetry.test(text);
+}
+
 function isErrorHead(text: string): boolean {
   if (text.length > 4000 || /^\s+File "|^\s{4,}/.test(text)) return false;
-  return saysError(text) && !telemetry.test(text);
+  return saysError(text) && !isTelemetry(text);
 }
 
 function saysError(text: string): boolean {

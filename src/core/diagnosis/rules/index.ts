@@ -8,6 +8,7 @@ import { aiKeyAuthDisabled } from './aiKeyAuthDisabled';
 import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
+import { appException } from './appException';
 import { badCreds } from './badCreds';
 import { dbUnreachable } from './dbUnreachable';
 import { depImportError } from './depImportError';
@@ -52,4 +53,6 @@ export const rules: readonly Rule[] = [
   aiRateLimit,
   aiContentFilter,
   latencySpike,
+  // Last, whatever joins the list: it asks what the others found.
+  appException,
 ];
