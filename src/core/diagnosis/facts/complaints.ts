@@ -6,7 +6,7 @@ import { isTelemetry } from './appLog';
 import { exceptionLine } from './failureKind';
 import { recentMs } from './failures';
 import { parseTime } from './logTime';
-import { proof } from './proof';
+import { proof, seenProof } from './proof';
 import type { RequestSeen } from './requests';
 
 /** An error of the app's that hurts, in its own words: a request that fails with it, or a start that ends with it. */
@@ -51,7 +51,11 @@ export function complaints(facts: Facts): Complaint[] {
   });
   const known = new Set(asked.flatMap(({ error }) => error ?? []));
   const others = errors.filter((error) => !known.has(error));
-  return [...asked, ...facts.timeline.present().flatMap((present) => fromStart(present)), ...logged(facts, others)];
+  return [
+    ...asked,
+    ...facts.timeline.present().flatMap((present) => fromStart(present)),
+    ...logged(facts, others),
+  ];
 }
 
 function fromRequest(request: RequestSeen, errors: readonly ErrorEvent[]): Complaint[] {
@@ -110,8 +114,7 @@ function logged(facts: Facts, errors: readonly ErrorEvent[]): Complaint[] {
   const last = new Map<string, ErrorEvent>();
   for (const error of errors) {
     const isBroken = error.request !== undefined || requestHeading.test(error.heading ?? '');
-    const isRecent = facts.now === undefined || error.at === undefined || facts.now - error.at <= recentMs;
-    if (isBroken && isRecent) last.set(`${error.request ?? ''} ${error.type ?? ''}`, error);
+    if (isBroken && isRecent(error, facts.now)) last.set(`${error.request ?? ''} ${error.type ?? ''}`, error);
   }
   return [...last.values()].map((error) => ({
     text: error.text,
@@ -157,10 +160,13 @@ function lastWord(type: string): string {
   return type.slice(type.lastIndexOf('.') + 1);
 }
 
-export function errorProof({ file, line, at, excerpt }: ErrorEvent): Proof {
-  return proof(file.slice(file.lastIndexOf('/') + 1), excerpt, {
-    file,
-    line,
-    ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
-  });
+/** Whether it is no history yet; without times everything is present. */
+export function isRecent({ at }: Pick<Seen, 'at'>, now: number | undefined): boolean {
+  return now === undefined || at === undefined || now - at <= recentMs;
+}
+
+/** With the first lines of a message of several: pydantic names the field in its second. */
+function errorProof(error: ErrorEvent): Proof {
+  const more = error.message.split('\n').slice(1, 4);
+  return seenProof({ ...error, excerpt: [error.excerpt, ...more].join('\n') });
 }

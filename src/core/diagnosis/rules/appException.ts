@@ -1,4 +1,6 @@
 import type { Finding, Proof } from '../../contracts';
+import type { Facts } from '../facts';
+import { isRecent } from '../facts/complaints';
 import type { Complaint } from '../facts/complaints';
 import { databaseFailure } from '../facts/databaseFailure';
 import { failureKind } from '../facts/failureKind';
@@ -27,10 +29,19 @@ export const appException: Rule = {
       'An error whose request was answered well later on, and one that broke no request, are left alone.',
     ],
     confused: [
-      { id: 'app-boot-exception', tell: 'There the traceback comes before anything listens, and no request is answered.' },
-      { id: 'dep-import-error', tell: 'There the exception is the import of a package that is not installed.' },
+      {
+        id: 'app-boot-exception',
+        tell: 'There the traceback comes before anything listens, and no request is answered.',
+      },
+      {
+        id: 'dep-import-error',
+        tell: 'There the exception is the import of a package that is not installed.',
+      },
       { id: 'missing-app-setting', tell: 'There the code asks for a setting that the site does not have.' },
-      { id: 'egress-blocked', tell: 'There the call of another host times out; the line is only where the app makes it.' },
+      {
+        id: 'egress-blocked',
+        tell: 'There the call of another host times out; the line is only where the app makes it.',
+      },
     ],
   },
   evaluate(facts, found) {
@@ -46,7 +57,7 @@ export const appException: Rule = {
     return {
       id: 'app-exception',
       layer: 'app-code',
-      severity: 'fault',
+      severity: isAsked || isRepeated(facts, complaint.error) || !isAnswering(facts) ? 'fault' : 'risk',
       confidence: certainty(outside ? 0.52 : 0.68, [
         [isAsked, outside ? 0.03 : 0.08],
         [!outside && !error.isRaisedInLibrary, 0.06],
@@ -85,6 +96,23 @@ export const appException: Rule = {
   },
 };
 
+/** A single broken request of a visitor is no outage while all that was asked is answered well. */
+function isAnswering({ outside }: Facts): boolean {
+  return outside.length > 0 && outside.every(({ state }) => state === 'ok');
+}
+
+function isRepeated({ timeline, now }: Facts, { ownFrame }: ErrorEvent): boolean {
+  const same = timeline
+    .presentErrors()
+    .filter(
+      (error) =>
+        error.ownFrame?.file === ownFrame?.file &&
+        error.ownFrame?.line === ownFrame?.line &&
+        isRecent(error, now),
+    );
+  return same.length > 1;
+}
+
 function hasPlace({ error }: Complaint): boolean {
   return error?.ownFrame !== undefined;
 }
@@ -112,7 +140,9 @@ function isOutsideMatter(text: string): boolean {
 
 function sayWhere({ file, line, function: name, code }: Frame, error: ErrorEvent): string {
   const inside = name === undefined || name === '<module>' ? '' : `, in ${name}`;
-  const of = error.isRaisedInLibrary ? 'The last line of the own code before the error is' : 'The error is raised in';
+  const of = error.isRaisedInLibrary
+    ? 'The last line of the own code before the error is'
+    : 'The error is raised in';
   return `${of} line ${line} of ${file}${inside}${code === undefined ? '' : `: ${code}`}.`;
 }
 

@@ -15,7 +15,8 @@ const fullKb = 1024;
 const scarcePercent = 95;
 
 /** Of the C library for a full disk and a full quota, and of SQLite. */
-const noSpace = /\[?Errno (?:28|122)\]?|No space left on device|Disk quota exceeded|ENOSPC|EDQUOT|database or disk is full/;
+const noSpace =
+  /\[?Errno (?:28|122)\]?|No space left on device|Disk quota exceeded|ENOSPC|EDQUOT|database or disk is full/;
 
 /**
  * `/home`, the storage that all instances share, is full. The same error comes from `/tmp` and the root disk: the
@@ -63,9 +64,13 @@ export const homeQuotaFull: Rule = {
         [home !== undefined && failure !== undefined, 0.12],
         [isBelowHome, home ? 0.05 : 0.3],
       ]),
-      title: 'The storage under /home is full.',
-      cause: `${home ? `df shows ${home.usedPercent} % of /home used and ${home.availableKb} KB left.` : 'The app could not write; nobody looked at the disks.'} ${failure ? `The app fails with it${path === undefined ? '' : `, writing ${path}`}.` : 'No failure of the app is known to come of it yet: what only reads is well, the next write is not.'}${path === undefined && !home ? ' The error names no path: /tmp or the root disk may be the full one.' : ''}`,
-      evidence: home && !isBelowHome ? [...disk, ...(failure?.proofs ?? [])] : [...(failure?.proofs ?? []), ...disk],
+      title:
+        home || isBelowHome
+          ? 'The storage under /home is full.'
+          : 'A disk is full, perhaps the storage under /home.',
+      cause: `${home ? `df shows ${home.usedPercent} % of /home used and ${home.availableKb} KB left.` : 'Nobody looked at the disks.'} ${failureText(failure !== undefined, path)}${path === undefined && !home ? ' The error names no path: /tmp or the root disk may be the full one.' : ''}`,
+      evidence:
+        home && !isBelowHome ? [...disk, ...(failure?.proofs ?? [])] : [...(failure?.proofs ?? []), ...disk],
       ...nextSteps(
         [!home, { summary: 'See which disk is full.', command: 'df -k /home /tmp /' }],
         [true, { summary: 'See what fills it.', command: 'du -xk /home | sort -n | tail -20' }],
@@ -77,13 +82,24 @@ export const homeQuotaFull: Rule = {
           'Keep uploads and caches in Blob storage or under /tmp, and limit the logs by size and days.',
           'A larger plan has more storage; it is shared by all apps of the plan.',
         ],
-        command: azCommand(facts, 'log config', '--docker-container-logging', 'off'),
+        command: azCommand(
+          facts,
+          'config appsettings set',
+          '--settings',
+          'WEBSITE_HTTPLOGGING_RETENTION_DAYS=3',
+        ),
       },
     };
   },
 };
 
-/** The nearest mount of the app's own storage. */
+function failureText(hasFailed: boolean, path: string | undefined): string {
+  if (!hasFailed)
+    return 'No failure of the app is known to come of it yet: what only reads is well, the next write is not.';
+  return `The app fails for want of room${path === undefined ? '' : `, writing ${path}`}.`;
+}
+
+/** The app's own storage. */
 function homeDisk(facts: Facts): Disk | undefined {
   return parseDisks(facts.evidence.container.df ?? '').find(({ mount }) => mount === '/home');
 }
@@ -94,7 +110,9 @@ function diskProof(disk: Disk): Proof {
 
 /** The path that Python names at the end: `[Errno 28] No space left on device: '/home/uploads/a.bin'`. */
 function pathOf(text: string): string | undefined {
-  return /(?:No space left on device|Disk quota exceeded)[^'"\n]{0,40}['"](\/[^'"\n]{1,300})['"]/.exec(text)?.[1];
+  return /(?:No space left on device|Disk quota exceeded)[^'"\n]{0,40}['"](\/[^'"\n]{1,300})['"]/.exec(
+    text,
+  )?.[1];
 }
 
 function scarce(home: Disk): ReturnType<Rule['evaluate']> {

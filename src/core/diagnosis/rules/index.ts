@@ -12,16 +12,23 @@ import { appException } from './appException';
 import { badCreds } from './badCreds';
 import { dbUnreachable } from './dbUnreachable';
 import { depImportError } from './depImportError';
+import { disallowedHost } from './disallowedHost';
 import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
 import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
+import { healthCheckEviction } from './healthCheckEviction';
+import { homeQuotaFull } from './homeQuotaFull';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
 import { managedIdentityMissing } from './managedIdentityMissing';
+import { missingAppSetting } from './missingAppSetting';
+import { odbcDriverMissing } from './odbcDriverMissing';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
+import { slotSettingDrift } from './slotSettingDrift';
 import { snatExhaustion } from './snatExhaustion';
+import { sqliteOnHome } from './sqliteOnHome';
 import { tlsExpired } from './tlsExpired';
 import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { wrongEndpoint } from './wrongEndpoint';
@@ -31,6 +38,10 @@ export const rules: readonly Rule[] = [
   portMismatch,
   accessRestriction,
   easyauthMisconfig,
+  healthCheckEviction,
+  disallowedHost,
+  slotSettingDrift,
+  missingAppSetting,
   depImportError,
   dnsResolverBroken,
   wrongEndpoint,
@@ -40,6 +51,7 @@ export const rules: readonly Rule[] = [
   egressBlocked,
   snatExhaustion,
   dbUnreachable,
+  odbcDriverMissing,
   kvReferenceUnresolved,
   managedIdentityMissing,
   uamiClientIdMissing,
@@ -53,6 +65,8 @@ export const rules: readonly Rule[] = [
   aiRateLimit,
   aiContentFilter,
   latencySpike,
+  homeQuotaFull,
+  sqliteOnHome,
   // Last, whatever joins the list: it asks what the others found.
   appException,
 ];

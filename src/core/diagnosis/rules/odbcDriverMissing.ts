@@ -25,7 +25,10 @@ export const odbcDriverMissing: Rule = {
     ],
     confused: [
       { id: 'db-unreachable', tell: 'There the driver is found and the database does not answer.' },
-      { id: 'native-library-missing', tell: 'There Python cannot import pyodbc at all, as libodbc.so is missing.' },
+      {
+        id: 'native-library-missing',
+        tell: 'There Python cannot import pyodbc at all, as libodbc.so is missing.',
+      },
     ],
   },
   evaluate(facts) {
@@ -59,7 +62,12 @@ export const odbcDriverMissing: Rule = {
           'Version 18 encrypts by default: keep Encrypt=yes; TrustServerCertificate=yes only against a test server.',
           'Where the string is an app setting, change it there; it takes effect with the restart that follows.',
         ],
-        command: azCommand(facts, 'config appsettings list', '--query', "[?contains(value, 'ODBC Driver')].name"),
+        command: azCommand(
+          facts,
+          'config appsettings list',
+          '--query',
+          "[?contains(value, 'ODBC Driver')].name",
+        ),
       },
     };
   },

@@ -1,16 +1,19 @@
+import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
+import { isRecent } from '../facts/complaints';
 import type { Complaint } from '../facts/complaints';
-import { proof } from '../facts/proof';
+import { proof, seenProof } from '../facts/proof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
 
 /** sqlite3, SQLAlchemy and Django; MySQL and others word it differently. */
-const locked = /(?:sqlite3?|OperationalError)\b[^\n]{0,120}\b(?:database (?:table )?is locked|disk I\/O error)|database is locked/i;
+const locked =
+  /(?:sqlite3?|OperationalError)\b[^\n]{0,120}\b(?:database (?:table )?is locked|disk I\/O error)|database is locked/i;
 
 const sqliteFile = /(?:sqlite(?:\+\w{1,20})?:\/{3})?(\/[\w./-]{1,200}\.(?:sqlite3?|db3?))\b/i;
 
-/** A single wait that was too long happens on any disk. */
+/** So many within a quarter of an hour are no accident, even if others went well. */
 const several = 2;
 
 /**
@@ -42,13 +45,16 @@ export const sqliteOnHome: Rule = {
     const complaint = present ?? complaints[0];
     const failure = complaint ?? facts.failures.find(({ text }) => locked.test(text));
     if (!failure) return undefined;
-    const times = facts.timeline.presentErrors().filter(({ text }) => locked.test(text)).length;
+    const times = facts.timeline
+      .presentErrors()
+      .filter((error) => locked.test(error.text) && isRecent(error, facts.now)).length;
+    // A single wait that was too long, and went well the next time, happens on any disk.
+    if (complaint && !present && times < several) return undefined;
     const place = placeOf(facts, failure.text, complaint);
-    const isHurting = present !== undefined || complaint === undefined || times >= several;
     return {
       id: 'sqlite-on-home',
       layer: 'storage',
-      severity: isHurting ? 'fault' : 'risk',
+      severity: 'fault',
       confidence: certainty(bases[place.where], [
         [times > several, 0.05],
         [present?.isAsked === true, 0.03],
@@ -80,6 +86,13 @@ export const sqliteOnHome: Rule = {
 
 type Where = 'named' | 'beside-code' | 'unknown' | 'local';
 
+interface Place {
+  where: Where;
+  /** The database's file, where something names it. */
+  file?: string;
+  proofs: Proof[];
+}
+
 const bases: Record<Where, number> = { named: 0.88, 'beside-code': 0.76, unknown: 0.62, local: 0.3 };
 
 const whys: Record<Where, string> = {
@@ -91,21 +104,25 @@ const whys: Record<Where, string> = {
     "The file lies on the local disk: the app's own long transactions, or several writers at once, hold the lock.",
 };
 
-function placeOf(
-  facts: Facts,
-  text: string,
-  complaint: Complaint | undefined,
-): { where: Where; file?: string; proofs: ReturnType<typeof proof>[] } {
-  const named = [text, ...Object.values(facts.environments.settings ?? {}), ...Object.values(facts.environments.process ?? {})]
-    .map((value) => sqliteFile.exec(value)?.[1])
-    .find((file) => file !== undefined);
-  if (named !== undefined) return { where: named.startsWith('/home/') ? 'named' : 'local', file: named, proofs: [] };
+function placeOf(facts: Facts, text: string, complaint: Complaint | undefined): Place {
+  const said = sqliteFile.exec(text)?.[1];
+  if (said !== undefined) return named(said, []);
+  const { settings = {}, process = {} } = facts.environments;
+  for (const [name, value] of [...Object.entries(process), ...Object.entries(settings)]) {
+    const file = sqliteFile.exec(value)?.[1];
+    if (file !== undefined)
+      return named(file, [proof(name in process ? 'container/env' : 'settings.json', `${name}=${value}`)]);
+  }
   const step = facts.timeline.of('startup-step').findLast((event) => event.step === 'app-path');
-  const folder = step?.value ?? complaint?.error?.ownFrame?.file;
-  if (folder === undefined) return { where: 'unknown', proofs: [] };
-  const proofs = step
-    ? [proof(step.file.slice(step.file.lastIndexOf('/') + 1), step.excerpt, { file: step.file, line: step.line })]
-    : [];
-  if (folder.startsWith('/home/')) return { where: 'beside-code', proofs };
-  return { where: folder.startsWith('/tmp/') ? 'local' : 'unknown', proofs };
+  const folder = step?.value ?? complaint?.error?.ownFrame?.file ?? '';
+  const where = folder.startsWith('/home/')
+    ? 'beside-code'
+    : folder.startsWith('/tmp/')
+      ? 'local'
+      : 'unknown';
+  return { where, proofs: step ? [seenProof(step)] : [] };
+}
+
+function named(file: string, proofs: Proof[]): Place {
+  return { where: file.startsWith('/home/') ? 'named' : 'local', file, proofs };
 }
