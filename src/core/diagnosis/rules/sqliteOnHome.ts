@@ -2,7 +2,7 @@ import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { isRecent } from '../facts/complaints';
 import type { Complaint } from '../facts/complaints';
-import { proof, seenProof } from '../facts/proof';
+import { seenProof } from '../facts/proof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
@@ -106,13 +106,8 @@ const whys: Record<Where, string> = {
 
 function placeOf(facts: Facts, text: string, complaint: Complaint | undefined): Place {
   const said = sqliteFile.exec(text)?.[1];
-  if (said !== undefined) return named(said, []);
-  const { settings = {}, process = {} } = facts.environments;
-  for (const [name, value] of [...Object.entries(process), ...Object.entries(settings)]) {
-    const file = sqliteFile.exec(value)?.[1];
-    if (file !== undefined)
-      return named(file, [proof(name in process ? 'container/env' : 'settings.json', `${name}=${value}`)]);
-  }
+  if (said !== undefined)
+    return { where: said.startsWith('/home/') ? 'named' : 'local', file: said, proofs: [] };
   const step = facts.timeline.of('startup-step').findLast((event) => event.step === 'app-path');
   const folder = step?.value ?? complaint?.error?.ownFrame?.file ?? '';
   const where = folder.startsWith('/home/')
@@ -121,8 +116,4 @@ function placeOf(facts: Facts, text: string, complaint: Complaint | undefined): 
       ? 'local'
       : 'unknown';
   return { where, proofs: step ? [seenProof(step)] : [] };
-}
-
-function named(file: string, proofs: Proof[]): Place {
-  return { where: file.startsWith('/home/') ? 'named' : 'local', file, proofs };
 }
