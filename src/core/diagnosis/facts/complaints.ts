@@ -113,6 +113,8 @@ function logged(facts: Facts, errors: readonly ErrorEvent[]): Complaint[] {
   const good = lastGood(facts);
   const last = new Map<string, ErrorEvent>();
   for (const error of errors) {
+    // What we ask ourselves is no visitor's.
+    if (error.by === 'own') continue;
     const isBroken = error.request !== undefined || requestHeading.test(error.heading ?? '');
     if (isBroken && isRecent(error, facts.now)) last.set(`${error.request ?? ''} ${error.type ?? ''}`, error);
   }

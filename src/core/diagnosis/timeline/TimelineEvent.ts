@@ -165,6 +165,8 @@ export interface ErrorSign {
   text: string;
   /** `POST /chat`, or `/chat`, where heading or access log name it. */
   request?: string;
+  /** Who made that request, where the access log tells. */
+  by?: AskedBy;
   /** The log ended, or another text began, before the exception was named. */
   isCut: boolean;
 }
