@@ -87,7 +87,14 @@ export function readAppLog(log: LogFile): AppLog {
     const access = accessLine.exec(text);
     if (access) {
       const [, method = '', path = '', status = ''] = access;
-      result.requests.push({ ...time, line: index + 1, method, path, status: Number(status), isOwn: text.includes(ownMarker) });
+      result.requests.push({
+        ...time,
+        line: index + 1,
+        method,
+        path,
+        status: Number(status),
+        isOwn: text.includes(ownMarker),
+      });
       isLinked = false;
       return;
     }

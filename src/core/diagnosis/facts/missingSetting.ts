@@ -1,4 +1,5 @@
 import type { Complaint } from './complaints';
+import { failureKind } from './failureKind';
 
 /** A setting that an error says the app did not find. */
 export interface MissingSetting {
@@ -30,7 +31,7 @@ const sentences: readonly RegExp[] = [
   new RegExp(
     `[Ee]nvironment variable,? ["'\`]?${name}["'\`]? (?:is |was )?(?:not set|missing|required|not found|undefined|must be set)`,
   ),
-  new RegExp(`setting(?: the)? ["'\`]?${name}["'\`]? environment variable`),
+  new RegExp(`\\bset(?:ting)? (?:the )?["'\`]?${name}["'\`]? environment variable`),
 ];
 
 /** pydantic 2 and 1, under `validation error for Settings`: the field stands on its own line. */
@@ -39,16 +40,18 @@ const field =
 
 const keyError = /KeyError: ["']([A-Z][A-Z0-9_]{2,80})["']/;
 
-const readsEnvironment = /\benviron\b|\bgetenv\b|\benv\[|\bsettings\[|\bconfig\[/;
+const readsEnvironment = /\benviron\b|\bgetenv\b|\benv\[|settings\[|config\[/i;
 
 /** The setting whose absence the complaint is about, if it is. */
 export function missingSetting({
   text,
   error,
 }: Pick<Complaint, 'text' | 'error'>): MissingSetting | undefined {
+  // azure-identity lists the variables of every way that it tried.
+  if (failureKind(text) === 'credential') return undefined;
   for (const sentence of sentences) {
     const said = sentence.exec(text)?.[1];
-    if (said !== undefined && isSettingName(said)) return { name: said.toUpperCase(), certainty: 'definite' };
+    if (said !== undefined && isSettingName(said)) return { name: said, certainty: 'definite' };
   }
   const required = field.exec(text)?.[1];
   if (required !== undefined) {
@@ -61,10 +64,12 @@ export function missingSetting({
     error?.frames.at(-1)?.file.startsWith('<frozen os') === true ||
     /\/os\.py$/.test(error?.frames.at(-1)?.file ?? '');
   if (isRead) return { name: key, certainty: 'definite' };
-  return key.includes('_') ? { name: key, certainty: 'by-name' } : undefined;
+  // Code that can be seen, and does not read the environment, asks for a key of something else.
+  const isSeen = error?.ownFrame?.code !== undefined;
+  return key.includes('_') && !isSeen ? { name: key, certainty: 'by-name' } : undefined;
 }
 
-/** `the`, `value`: words of a sentence are no names of settings. */
+/** Other words of a sentence are no names of settings. */
 function isSettingName(word: string): boolean {
-  return /^[A-Z][A-Z0-9_]+$/.test(word) || word.includes('_');
+  return /^[A-Z][A-Z0-9_]+$/.test(word);
 }

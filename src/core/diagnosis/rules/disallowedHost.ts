@@ -57,23 +57,22 @@ interface Refusal {
 
 function ofVisitors(facts: Facts): ReturnType<Rule['evaluate']> {
   const known = siteHosts(facts);
-  const asked = facts.evidence.probes.filter(({ host, status, bodyExcerpt = '', source }) => {
-    const isSaid = refused.test(bodyExcerpt) || refusedByStarlette.test(bodyExcerpt);
-    return (
-      source !== 'inside' &&
-      status === 400 &&
-      host !== undefined &&
-      (isSaid || /Bad Request/.test(bodyExcerpt))
-    );
-  });
-  const saidSo = asked.findLast(({ bodyExcerpt = '' }) => !/^\s*<h1>Bad Request/.test(bodyExcerpt));
+  const asked = facts.evidence.probes.filter(
+    ({ host, status, source }) => source !== 'inside' && status === 400 && host !== undefined,
+  );
+  const saidSo = asked.findLast(
+    ({ bodyExcerpt = '' }) => refused.test(bodyExcerpt) || refusedByStarlette.test(bodyExcerpt),
+  );
   const logged = refusals(facts).filter(({ host }) => !platformHost.test(host));
   const own = logged.filter(({ host }) => known.has(host) || host.endsWith('.azurewebsites.net'));
   const last = own.at(-1) ?? (known.size === 0 && logged.length >= 3 ? logged.at(-1) : undefined);
-  const host = last?.host ?? saidSo?.host;
+  const host = last?.host ?? saidSo?.host?.toLowerCase();
   if (host === undefined) return undefined;
-  if (facts.outside.some(({ probe, state }) => probe.host?.toLowerCase() === host && state === 'ok'))
-    return undefined;
+  const isLetIn = facts.outside.some(
+    ({ probe: { host: name, status } }) =>
+      name?.toLowerCase() === host && status !== 400 && status > 0 && status < 500,
+  );
+  if (isLetIn) return undefined;
   const probe = asked.findLast((one) => one.host?.toLowerCase() === host);
   const isOver = last !== undefined && facts.timeline.lastGoodRequest(last.at ?? Infinity) !== undefined;
   const isKnown = known.has(host) || host.endsWith('.azurewebsites.net');
