@@ -1,6 +1,5 @@
 import type { Proof } from '../../contracts';
-import type { Facts } from '../facts';
-import type { Present } from '../timeline/Timeline';
+import type { Present, Timeline } from '../timeline/Timeline';
 import type { ErrorEvent, Seen } from '../timeline/TimelineEvent';
 import { isTelemetry } from './appLog';
 import { exceptionLine } from './failureKind';
@@ -25,6 +24,13 @@ export interface Complaint {
   error?: ErrorEvent;
 }
 
+/** The part of the evidence that complaints are read from; `now` in milliseconds. */
+export interface ComplaintContext {
+  timeline: Timeline;
+  requests: readonly RequestSeen[];
+  now: number | undefined;
+}
+
 /** How far the client's clock and the log's may be apart for one request; less for an error that names no request. Milliseconds. */
 const nearMs = 2 * 60_000;
 const veryNearMs = 15_000;
@@ -41,11 +47,11 @@ const requestHeading =
  * shows, and of a start that came to nothing. Errors that broke nothing, of an older container, or older than a
  * quarter of an hour are none.
  */
-export function complaints(facts: Facts): Complaint[] {
-  const errors = facts.timeline
+export function complaints(context: ComplaintContext): Complaint[] {
+  const errors = context.timeline
     .presentErrors()
     .filter((error) => !endings.test(error.type ?? '') && !isTelemetry(error.text));
-  const asked = facts.requests.flatMap((request) => {
+  const asked = context.requests.flatMap((request) => {
     if (request.state !== 'app-failed') return [];
     return fromRequest(request, errors);
   });
@@ -53,8 +59,8 @@ export function complaints(facts: Facts): Complaint[] {
   const others = errors.filter((error) => !known.has(error));
   return [
     ...asked,
-    ...facts.timeline.present().flatMap((present) => fromStart(present)),
-    ...logged(facts, others),
+    ...context.timeline.present().flatMap((present) => fromStart(present)),
+    ...logged(context, others),
   ];
 }
 
@@ -109,14 +115,15 @@ function fromStart({ attempt }: Present): Complaint[] {
 }
 
 /** Of each request that the access log shows broken, its last error. */
-function logged(facts: Facts, errors: readonly ErrorEvent[]): Complaint[] {
-  const good = lastGood(facts);
+function logged(context: ComplaintContext, errors: readonly ErrorEvent[]): Complaint[] {
+  const good = lastGood(context);
   const last = new Map<string, ErrorEvent>();
   for (const error of errors) {
     // What we ask ourselves is no visitor's.
     if (error.by === 'own') continue;
     const isBroken = error.request !== undefined || requestHeading.test(error.heading ?? '');
-    if (isBroken && isRecent(error, facts.now)) last.set(`${error.request ?? ''} ${error.type ?? ''}`, error);
+    if (isBroken && isRecent(error, context.now))
+      last.set(`${error.request ?? ''} ${error.type ?? ''}`, error);
   }
   return [...last.values()].map((error) => ({
     text: error.text,
@@ -130,14 +137,14 @@ function logged(facts: Facts, errors: readonly ErrorEvent[]): Complaint[] {
 }
 
 /** The last good answer of each request, by its name, by its path alone, and of any at all. */
-function lastGood(facts: Facts): Map<string, Pick<Seen, 'at' | 'file' | 'line'>> {
+function lastGood(context: ComplaintContext): Map<string, Pick<Seen, 'at' | 'file' | 'line'>> {
   const good = new Map<string, Pick<Seen, 'at' | 'file' | 'line'>>();
-  for (const { method, path, status, by, at, file, line } of facts.timeline.of('request')) {
+  for (const { method, path, status, by, at, file, line } of context.timeline.of('request')) {
     if (status >= 400 || by === 'warm-up') continue;
     for (const key of [`${method} ${path}`, path]) good.set(key, { at, file, line });
     if (by === 'client') good.set('any', { at, file, line });
   }
-  for (const { name, probe, state } of facts.requests) {
+  for (const { name, probe, state } of context.requests) {
     if (state !== 'ok') continue;
     const at = parseTime(probe.time) ?? Infinity;
     for (const key of [name, probe.path]) {

@@ -9,12 +9,16 @@ import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
 
+/** What an exception on the health path brings about: these quote its request and do not explain it. */
+const symptoms: readonly string[] = ['health-check-eviction'];
+
 /**
  * Requests fail with a traceback of the app's own, and no rule knows more: the place is named, and the cause only as
  * far as the exception's own words go. It is the last of the rules, as it asks what the others found.
  */
 export const appException: Rule = {
   id: 'app-exception',
+  explains: symptoms,
   help: {
     means:
       "A request ends in an exception that nothing in the app catches, so that the visitor gets an error of 5xx. The traceback's last frame in the app's own code is the place to look at; frames of libraries below it only show how the error came about.",
@@ -126,8 +130,8 @@ function isExplained({ error, request, proofs }: Complaint, found: readonly Find
     return line >= (error.beganLine ?? error.line) && line <= error.line;
   };
   return found.some(
-    ({ severity, confidence, evidence }) =>
-      severity === 'fault' && confidence >= 0.5 && evidence.some(isSame),
+    ({ id, severity, confidence, evidence }) =>
+      severity === 'fault' && confidence >= 0.5 && !symptoms.includes(id) && evidence.some(isSame),
   );
 }
 

@@ -58,6 +58,10 @@ export const healthCheckEviction: Rule = {
     const hasExited = facts.timeline
       .present()
       .some(({ attempt, old }) => [attempt, ...old].some((start) => start.hasExited));
+    // The app's own error on that path is the cause, and this its consequence.
+    const hasError = facts.complaints.some(
+      ({ request, error }) => error !== undefined && request?.endsWith(` ${health.path}`) === true,
+    );
     const word = status === 0 ? 'is not answered' : `answers ${status}`;
     return {
       id: 'health-check-eviction',
@@ -70,6 +74,7 @@ export const healthCheckEviction: Rule = {
         [health.from === 'setting', 0.05],
         [hasExited, -0.3],
         [status >= 500 || status === 0, -0.12],
+        [hasError, -0.2],
       ]),
       title: isCycling
         ? `The health check's path ${health.path} ${word}, and instances are taken out for it.`

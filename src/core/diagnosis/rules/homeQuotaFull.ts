@@ -8,11 +8,12 @@ import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
 
-/** Less than this is full: the next log line or upload does not fit. */
-const fullKb = 1024;
+/** Less than this is full: the next upload or deployment does not fit. `df` rounds its percentages up. */
+const fullKb = 10 * 1024;
 
-/** From here on it will be full soon. */
+/** From here on it will be full soon; of a large share a twentieth is still plenty. */
 const scarcePercent = 95;
+const scarceKb = 1024 * 1024;
 
 /** Of the C library for a full disk and a full quota, and of SQLite. */
 const noSpace =
@@ -47,7 +48,7 @@ export const homeQuotaFull: Rule = {
   },
   evaluate(facts) {
     const home = homeDisk(facts);
-    const isFull = home !== undefined && (home.availableKb < fullKb || home.usedPercent >= 100);
+    const isFull = home !== undefined && home.availableKb < fullKb;
     const complaint = facts.complaints.find(({ text }) => noSpace.test(text));
     const failure = complaint ?? facts.failures.find(({ text }) => noSpace.test(text));
     const path = failure ? pathOf(failure.text) : undefined;
@@ -116,7 +117,7 @@ function pathOf(text: string): string | undefined {
 }
 
 function scarce(home: Disk): ReturnType<Rule['evaluate']> {
-  if (home.usedPercent < scarcePercent) return undefined;
+  if (home.usedPercent < scarcePercent || home.availableKb > scarceKb) return undefined;
   return {
     id: 'home-quota-full',
     layer: 'storage',
