@@ -53,8 +53,8 @@ export const missingAppSetting: Rule = {
       id: 'missing-app-setting',
       layer: 'config',
       severity: 'fault',
-      confidence: certainty(isDefinite ? 0.68 : 0.46, [
-        [state === 'absent', isDefinite ? 0.22 : 0.08],
+      confidence: certainty(isDefinite ? 0.87 : 0.46, [
+        [state === 'absent', 0.08],
         [seen.isAsked, 0.03],
         // A swap took it along: that is slot-setting-drift.
         [slots.length > 0 && lastSwap(facts) !== undefined, -0.12],
