@@ -69,7 +69,7 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   const crashes: Check[] = [];
   for (const rule of rules) {
     try {
-      const finding = rule.evaluate(facts);
+      const finding = rule.evaluate(facts, findings);
       if (finding) findings.push(finding);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

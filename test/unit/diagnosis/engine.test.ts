@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { emptyEvidence } from '../../../src/core/contracts';
 import type { Evidence, Finding, Probe } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
+import { rules as allRules } from '../../../src/core/diagnosis/rules';
 import type { Rule } from '../../../src/core/diagnosis/rules/Rule';
 import { readBundle } from '../../../src/core/evidence';
 
@@ -99,6 +100,30 @@ describe('diagnose', () => {
     ];
     const { verdict } = diagnose(emptyEvidence(), { rules });
     assert.equal(verdict?.id, 'worker-timeout');
+  });
+
+  it('tells a rule what those before it found', () => {
+    const last: Rule = {
+      id: 'last',
+      evaluate: (_facts, found) => {
+        assert.deepEqual(
+          found.map(({ id }) => id),
+          ['a', 'b'],
+        );
+        return undefined;
+      },
+    };
+    const { checks } = diagnose(emptyEvidence(), {
+      rules: [rule('a', 'info', 0.9), rule('b', 'fault', 0.6), last],
+    });
+    assert.equal(
+      checks.some(({ id }) => id === 'rule:last'),
+      false,
+    );
+  });
+
+  it('has app-exception last, as it asks what the others found', () => {
+    assert.equal(allRules.at(-1)?.id, 'app-exception');
   });
 
   it('keeps a hint out of the verdict', () => {

@@ -120,7 +120,7 @@ function fromLogs({ requests, logs, isGreenInside, now }: FailureContext): AppFa
   if (wasAsked || isElsewhere) return [];
   const isAnswering = requests.some(({ state }) => state === 'ok');
   return logs.flatMap((log) => {
-    const last = log.errors.at(-1);
+    const last = log.errors.findLast(({ isOwn }) => isOwn !== true);
     if (!last || isOvercome(last, log)) return [];
     const age = now !== undefined && last.at !== undefined ? now - last.at : undefined;
     const isRecent = age === undefined ? !isAnswering : age <= recentMs;

@@ -10,6 +10,7 @@ import { aiRateLimit } from './aiRateLimit';
 import { aiRbacMissing } from './aiRbacMissing';
 import { apimSubscriptionKeyMissing } from './apimSubscriptionKeyMissing';
 import { appBootException } from './appBootException';
+import { appException } from './appException';
 import { asgiWorkerMissing } from './asgiWorkerMissing';
 import { badCreds } from './badCreds';
 import { badInstance } from './badInstance';
@@ -18,22 +19,29 @@ import { coldStartTimeout } from './coldStartTimeout';
 import { dbUnreachable } from './dbUnreachable';
 import { defaultPage } from './defaultPage';
 import { depImportError } from './depImportError';
+import { disallowedHost } from './disallowedHost';
 import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
 import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
 import { frontendTimeout } from './frontendTimeout';
+import { healthCheckEviction } from './healthCheckEviction';
+import { homeQuotaFull } from './homeQuotaFull';
 import { idleUnload } from './idleUnload';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
 import { loopbackBind } from './loopbackBind';
 import { managedIdentityMissing } from './managedIdentityMissing';
 import { memoryPressure } from './memoryPressure';
+import { missingAppSetting } from './missingAppSetting';
 import { nativeLibraryMissing } from './nativeLibraryMissing';
+import { odbcDriverMissing } from './odbcDriverMissing';
 import { planContention } from './planContention';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
+import { slotSettingDrift } from './slotSettingDrift';
 import { snatExhaustion } from './snatExhaustion';
+import { sqliteOnHome } from './sqliteOnHome';
 import { startupCancelled } from './startupCancelled';
 import { startupCommandNotFound } from './startupCommandNotFound';
 import { startupCrashUnknown } from './startupCrashUnknown';
@@ -60,6 +68,10 @@ export const rules: readonly Rule[] = [
   coldStartTimeout,
   accessRestriction,
   easyauthMisconfig,
+  healthCheckEviction,
+  disallowedHost,
+  slotSettingDrift,
+  missingAppSetting,
   depImportError,
   appBootException,
   startupCrashUnknown,
@@ -71,6 +83,7 @@ export const rules: readonly Rule[] = [
   egressBlocked,
   snatExhaustion,
   dbUnreachable,
+  odbcDriverMissing,
   kvReferenceUnresolved,
   managedIdentityMissing,
   uamiClientIdMissing,
@@ -94,4 +107,8 @@ export const rules: readonly Rule[] = [
   cheaperBelowAutoscale,
   tooFewWorkers,
   latencySpike,
+  homeQuotaFull,
+  sqliteOnHome,
+  // Last, whatever joins the list: it asks what the others found.
+  appException,
 ];

@@ -118,6 +118,7 @@ const appKinds: ReadonlySet<string> = new Set<AppEvent['kind']>([
   'server',
   'worker',
   'listen-queue',
+  'host-refused',
   'command-failure',
   'request',
   'error',

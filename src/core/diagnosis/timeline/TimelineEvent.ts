@@ -112,6 +112,11 @@ export type AppSign =
       limit: number;
     }
   | {
+      /** Django turned a request away for the host that it asked for; also the platform's own by an address. */
+      kind: 'host-refused';
+      host: string;
+    }
+  | {
       kind: 'command-failure';
       reason: 'not-found' | 'no-such-file' | 'permission' | 'carriage-return' | 'syntax';
       /** The command or file. */
@@ -166,6 +171,8 @@ export interface ErrorSign {
   text: string;
   /** `POST /chat`, or `/chat`, where heading or access log name it. */
   request?: string;
+  /** Who made that request, where the access log tells. */
+  by?: AskedBy;
   /** The log ended, or another text began, before the exception was named. */
   isCut: boolean;
 }

@@ -3,12 +3,19 @@ import type { AppSign, ServerName } from './TimelineEvent';
 
 /** Most lines of an app's log have none of these words, and end at this test. */
 const hint =
-  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import/;
+  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import|HTTP_HOST/;
 
 /** What a line of the app's output means to its start, its server and its workers. */
 export function appLine(text: string): AppSign | undefined {
   if (!hint.test(text)) return undefined;
-  return worker(text) ?? listenQueue(text) ?? server(text) ?? startupStep(text) ?? commandFailure(text);
+  return (
+    worker(text) ??
+    listenQueue(text) ??
+    server(text) ??
+    startupStep(text) ??
+    refusedHost(text) ??
+    commandFailure(text)
+  );
 }
 
 /** `*** uWSGI listen queue of socket ":8000" (fd: 3) full !!! (101/100) ***` */
@@ -145,6 +152,13 @@ function startupStep(text: string): AppSign | undefined {
     return { kind: 'startup-step', step, ...(value === '' ? {} : { value: excerptOf(value) }) };
   }
   return undefined;
+}
+
+/** The logger's line; a traceback's last line names the exception before these words, and stays the traceback's. */
+function refusedHost(text: string): AppSign | undefined {
+  if (text.includes('exceptions.DisallowedHost')) return undefined;
+  const host = /Invalid HTTP_HOST header: '([^']{1,300})'/.exec(text)?.[1];
+  return host === undefined ? undefined : { kind: 'host-refused', host: excerptOf(host) };
 }
 
 /** A shell, the start-up script, or the container runtime names what it could not run. */
