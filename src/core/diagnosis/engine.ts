@@ -8,6 +8,7 @@ import { Facts } from './facts';
 import { buildHops } from './hops';
 import { impactOf, withSince } from './impact';
 import { rules as allRules } from './rules';
+import { locateProof, withPlaces } from './locateProof';
 import type { Rule } from './rules/Rule';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
@@ -61,7 +62,10 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
     checks,
     hops: buildHops(facts, checks, app),
     ...(status === 'inconclusive'
-      ? { unexplained: unexplainedProofs(facts, checks), next: nextSteps(facts, essentials, app) }
+      ? {
+          unexplained: unexplainedProofs(facts, checks).map((proof) => locateProof(proof, evidence)),
+          next: nextSteps(facts, essentials, app),
+        }
       : {}),
   };
 }
@@ -72,7 +76,7 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   for (const rule of rules) {
     try {
       const finding = rule.evaluate(facts);
-      if (finding) findings.push(finding);
+      if (finding) findings.push(withPlaces(finding, facts.evidence));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const id = `rule:${rule.id}`;

@@ -6,7 +6,8 @@ import { HOME_FOLDER } from './homeFolder';
  */
 export const deployedFacts: Readonly<Record<string, string>> = {
   /** `pid seconds folder`: when each process began (seconds since the epoch) and where it runs; field 22 of stat. */
-  'process-starts': String.raw`while read -r key value _; do [ "$key" = btime ] && boot=$value; done </proc/stat
+  'process-starts':
+    String.raw`while read -r key value _; do [ "$key" = btime ] && boot=$value; done </proc/stat
 hz=$(getconf CLK_TCK 2>/dev/null || echo 100)
 for p in $(processes); do
   read -r stat <"$p/stat" || continue

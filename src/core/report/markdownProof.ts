@@ -21,7 +21,9 @@ export function proofCell({ source, view, file, line, at }: Proof, links: Eviden
   const when = at === undefined ? '' : `, ${inert(at)}`;
   if (file === undefined) return from + when;
   const name = `${inert(file)}${line === undefined ? '' : `:${line}`}`;
-  return `${from} (${linked(name, file, line, links)})${when}`;
+  const place = linked(name, file, line, links);
+  // A log is called by its name; saying it twice says nothing more.
+  return file.endsWith(source) ? `${place}${when}` : `${from} (${place})${when}`;
 }
 
 /** Names in an archive are anybody's: only plain ones below the folder become a link. */

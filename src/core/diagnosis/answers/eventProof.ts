@@ -7,7 +7,8 @@ export function eventProof({ at, file, line, excerpt }: Seen): Proof {
   const time = at === undefined ? {} : { at: isoTime(at) };
   if (file.endsWith('.json')) return proof(`${file}, entry ${line}`, excerpt, { ...time, file });
   // An alias's output is a stream; its lines have no file on a living target.
-  return proof(file, excerpt, file.includes('.') ? { ...time, file, line } : time);
+  if (!file.includes('.')) return proof(file, excerpt, time);
+  return proof(file.replace(/^.*\//, ''), excerpt, { ...time, file, line });
 }
 
 /** ISO 8601, in UTC. */
