@@ -6,6 +6,9 @@ import { eventProof } from './eventProof';
 /** The same thing told by several lines, or by several machines. Milliseconds. */
 const togetherMs = 10 * 60_000;
 
+/** Machines that start for the same reason do it at about the same time. Milliseconds. */
+const waveMs = 3 * 60_000;
+
 /** What the logs tell of changes: deployments, swaps, maintenance, stops, and starts of containers. */
 export function logChanges(facts: Facts): ChangeSeen[] {
   return [...deployments(facts), ...swaps(facts), ...maintenance(facts), ...blocks(facts), ...starts(facts)];
@@ -69,7 +72,7 @@ function starts({ timeline }: Facts): ChangeSeen[] {
     const isFirst = !known.has(machine);
     known.add(machine);
     const wave = waves.at(-1);
-    const isOfWave = wave && at - wave.at <= togetherMs && !wave.machines.has(machine);
+    const isOfWave = wave && at - wave.at <= waveMs && !wave.machines.has(machine);
     if (isOfWave) {
       wave.machines.add(machine);
       return [];
