@@ -90,7 +90,7 @@ function summaryOf(
   if (first) {
     const where = instances.length > 1 && first.instance !== '' ? ` (instance ${first.instance})` : '';
     const more = different.length > 1 ? ` There are ${different.length - 1} more differences.` : '';
-    return `Not everything that runs is what was deployed${where}: ${first.check.summary}${more}`;
+    return `Not everything that runs is what was deployed${where}. ${first.check.summary}${more}`;
   }
   if (state === 'same') {
     const on = instances.length === 1 ? '' : ` on all ${instances.length} instances`;
