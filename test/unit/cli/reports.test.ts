@@ -96,12 +96,8 @@ describe('reports on the command line', () => {
     const codeOf = async (...args: string[]): Promise<string> => {
       const { code, stdout, stderr } = await run(args);
       assert.equal(code, 3);
-      return (
-        /\(([a-z-]+)\)\n$|"code":"([a-z-]+)"/
-          .exec(stderr + stdout)
-          ?.slice(1)
-          .join('') ?? stderr
-      );
+      const seen = /^\(([a-z-]+)\)$|"code":"([a-z-]+)"/m.exec(stderr + stdout);
+      return seen?.[1] ?? seen?.[2] ?? stderr;
     };
     const broken = await folder.put('broken.json', '{');
     const other = await folder.put('other.json', '{"schemaVersion": 1}');
