@@ -1,4 +1,5 @@
 import type { Check, Diagnosis, Evidence, Finding, TargetInfo } from '../contracts';
+import { answersOf } from './answers/answers';
 import { buildChecks } from './checks/buildChecks';
 import { essentialChecks, modelLook } from './checks/essentials';
 import type { Essential } from './checks/essentials';
@@ -7,6 +8,7 @@ import { Facts } from './facts';
 import { buildHops } from './hops';
 import { impactOf, withSince } from './impact';
 import { rules as allRules } from './rules';
+import { locateProof, withPlaces } from './locateProof';
 import type { Rule } from './rules/Rule';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
@@ -36,7 +38,8 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
   const target = evidence.manifest?.target ?? options.target ?? { kind: 'bundle', name: 'bundle' };
   const app = profileOf(facts);
   const { findings, crashes } = runRules(facts, options.rules ?? allRules);
-  const checks = [...buildChecks(facts, app), ...crashes];
+  const { answers, crashes: unanswered } = answersOf(facts);
+  const checks = [...buildChecks(facts, app), ...crashes, ...unanswered];
   const essentials = essentialChecks(facts, checks, target.kind, app);
   const found = findings.find(
     ({ severity, confidence }) => severity === 'fault' && confidence >= leastForVerdict,
@@ -56,10 +59,14 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
     verdict,
     findings: findings.map((finding) => (finding === found && verdict ? verdict : finding)),
     impact,
+    ...answers,
     checks,
     hops: buildHops(facts, checks, app),
     ...(status === 'inconclusive'
-      ? { unexplained: unexplainedProofs(facts, checks), next: nextSteps(facts, essentials, app) }
+      ? {
+          unexplained: unexplainedProofs(facts, checks).map((proof) => locateProof(proof, evidence)),
+          next: nextSteps(facts, essentials, app),
+        }
       : {}),
   };
 }
@@ -70,7 +77,7 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   for (const rule of rules) {
     try {
       const finding = rule.evaluate(facts, findings);
-      if (finding) findings.push(finding);
+      if (finding) findings.push(withPlaces(finding, facts.evidence));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const id = `rule:${rule.id}`;
