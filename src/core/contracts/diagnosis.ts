@@ -1,22 +1,15 @@
 import * as v from 'valibot';
+import { ChangesAnswer } from './changesAnswer';
+import { DeployedAnswer } from './deployedAnswer';
 import { TargetInfo } from './evidence';
 import { layers } from './layer';
+import { Proof } from './proof';
+import { RecoveredIncident } from './recoveredIncident';
+import { StartupAnswer } from './startupAnswer';
 
 /** The diagnosis, `schemaVersion: 1`. Optional fields may be added; readers ignore unknown ones. */
 
 const view = v.picklist(['shell', 'app']);
-
-export const Proof = v.looseObject({
-  /** `POST /chat`, `appenv`, `LogFiles/…_docker.log`. */
-  source: v.string(),
-  view: v.optional(view),
-  at: v.optional(v.string()),
-  file: v.optional(v.string()),
-  line: v.optional(v.number()),
-  /** Raw text as seen, cut to something a person reads. */
-  excerpt: v.string(),
-});
-export type Proof = v.InferOutput<typeof Proof>;
 
 const NextStep = v.looseObject({ summary: v.string(), command: v.optional(v.string()) });
 
@@ -89,6 +82,14 @@ export const Diagnosis = v.looseObject({
   checks: v.array(Check),
   hops: v.array(Hop),
   impact: v.optional(Impact),
+  /** Why this start command; left out where nothing was seen of a start. */
+  startup: v.optional(StartupAnswer),
+  /** What changed, laid against the first bad moment. */
+  changes: v.optional(ChangesAnswer),
+  /** Whether what was deployed is what runs. */
+  deployed: v.optional(DeployedAnswer),
+  /** Incidents that are over, newest first: they are not the present fault. */
+  recovered: v.optional(v.array(RecoveredIncident)),
   /** Where no rule explains what failed: the most telling evidence, strongest first. */
   unexplained: v.optional(v.array(Proof)),
   /** Where there is no verdict: what to look at next. */
