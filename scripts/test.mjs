@@ -19,6 +19,7 @@ const lanes = [
     },
     { name: 'dead code', command: ['knip', '--no-progress'] },
     { name: 'strings', command: ['node', 'scripts/l10n.mjs'] },
+    { name: 'failure pages', command: ['tsx', 'scripts/failurePages.ts'] },
     { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
     {
       name: 'lab tests',

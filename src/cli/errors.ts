@@ -14,6 +14,13 @@ export const aliasUnknown = (alias: string, suggestion: string | undefined) =>
     next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor run --list.`,
   });
 
+export const failureUnknown = (id: string, suggestions: readonly string[]) =>
+  new DoctorError({
+    code: 'failure-unknown',
+    message: `There is no page about ${JSON.stringify(id.slice(0, 80))}.`,
+    next: `${suggestions.length === 0 ? '' : `Did you mean ${suggestions.slice(0, 5).join(', ')}? `}For the list: appservice-doctor explain.`,
+  });
+
 export const confirmationNeeded = (what: string) =>
   new DoctorError({
     code: 'confirmation-needed',
