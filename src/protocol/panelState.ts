@@ -126,6 +126,12 @@ export const PanelState = v.object({
   confidence: v.nullable(v.string()),
   /** Essential checks that gave no answer: what is still unknown. */
   unknowns: v.array(v.string()),
+  /** What saved evidence lacks, and how it is had. */
+  missing: v.array(v.object({ what: v.string(), fetch: v.string() })),
+  /** Of saved evidence: what could not be read, the first of it, and how much there is of that. */
+  problems: v.object({ shown: v.array(v.string()), count: v.number() }),
+  /** Commands of next steps that the extension can run itself. */
+  runnable: v.array(v.string()),
   error: v.nullable(ShownError),
   faults: FaultPanel,
   results: v.array(AliasResult),

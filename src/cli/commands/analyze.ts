@@ -11,7 +11,7 @@ const problemsShown = 20;
 
 /** `analyze BUNDLE`: the same verdict from saved evidence: a bundle, a folder of logs, a .zip or one file. */
 export async function analyzeCommand(path: string, context: RunContext): Promise<number> {
-  const evidence = await readEvidence(path);
+  const evidence = await readEvidence(path, { signal: context.signal });
   tellProblems(evidence, context);
   const code = showDiagnosis(diagnose(evidence), context);
   for (const { what, fetch } of missingEvidence(evidence)) {

@@ -12,6 +12,7 @@ import {
   type ShownError,
   type ShownTarget,
 } from '../../protocol';
+import { stepAlias } from '../commands/evidence/stepAlias';
 import type { DiagnosisRun, ReadRun, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import type { AliasBook } from '../state/aliasBook';
@@ -61,6 +62,9 @@ export function panelState({ trusted, targets, aliases, clinic, faults, log, t }
     comparison: isComplete ? compare(clinic.beforeOf(target), last) : null,
     confidence: verdict ? confidenceWord(verdict.confidence) : null,
     unknowns: shown && isComplete ? unknowns(shown.diagnosis.checks, t) : [],
+    missing: shown && isComplete ? shown.missing : [],
+    problems: problemsOf(shown),
+    runnable: shown ? runnable(shown.diagnosis, target) : [],
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
@@ -78,6 +82,9 @@ const nothing: Omit<PanelState, 'trusted'> = {
   comparison: null,
   confidence: null,
   unknowns: [],
+  missing: [],
+  problems: { shown: [], count: 0 },
+  runnable: [],
   error: null,
   faults: { kind: 'hidden' },
   results: [],
@@ -85,6 +92,21 @@ const nothing: Omit<PanelState, 'trusted'> = {
   appRequests: [],
   log: { kind: 'off' },
 };
+
+/** More of them say nothing new. */
+const PROBLEMS = 20;
+
+function problemsOf(run: DiagnosisRun | undefined): PanelState['problems'] {
+  const problems = run?.evidence.problems ?? [];
+  return { shown: problems.slice(0, PROBLEMS), count: problems.length };
+}
+
+/** The next steps of all findings that are aliases of the catalogue. */
+function runnable({ findings, next = [] }: Diagnosis, target: TargetChoice): string[] {
+  const steps = [...next, ...findings.flatMap((finding) => finding.next ?? [])];
+  const commands = steps.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  return [...new Set(commands)].filter((command) => stepAlias(command, target) !== undefined);
+}
 
 /** Any error in the three parts that people are shown. */
 export function shownError(error: unknown): ShownError {
@@ -112,7 +134,7 @@ function shownTarget(
   return {
     key: targetKey(name),
     label: targetLabel(name),
-    detail: name.kind === 'lab' ? t('local lab') : t('SSH host'),
+    detail: { lab: t('local lab'), ssh: t('SSH host'), bundle: t('saved evidence') }[name.kind],
     kind: name.kind,
     health: isAway ? 'away' : (last?.status ?? 'unknown'),
   };

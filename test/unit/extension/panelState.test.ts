@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { DoctorError, type Diagnosis } from '../../../src/core/contracts';
+import { DoctorError, type Diagnosis, emptyEvidence } from '../../../src/core/contracts';
 import type { DiagnosisRun, TargetChoice } from '../../../src/extension/engine/engine';
 import { panelState, type PanelSources, shownError } from '../../../src/extension/panel/panelState';
 import type { ClinicState } from '../../../src/extension/state/clinic';
@@ -11,8 +11,7 @@ import healthy from '../../fixtures/panel/healthy.json';
 const target: TargetChoice = { name: { kind: 'lab', name: 'lab' } };
 
 function runOf(diagnosis: unknown): DiagnosisRun {
-  const evidence = { aliases: [], probes: [], container: {} } as unknown as DiagnosisRun['evidence'];
-  return { diagnosis: diagnosis as Diagnosis, evidence, runs: [] };
+  return { diagnosis: diagnosis as Diagnosis, evidence: emptyEvidence(), runs: [], missing: [] };
 }
 
 interface Known {

@@ -23,6 +23,12 @@ export function Header() {
         <Button disabled={!diagnosis} onPress={() => post({ type: 'copy-report' })}>
           {t('Copy report')}
         </Button>
+        <Button disabled={!diagnosis} onPress={() => post({ type: 'copy-note' })}>
+          {t('Copy incident note')}
+        </Button>
+        <Button disabled={!diagnosis} onPress={() => post({ type: 'copy-prompt' })}>
+          {t('Copy prompt')}
+        </Button>
         <Button disabled={!diagnosis} onPress={() => post({ type: 'export-bundle' })}>
           {t('Export bundle')}
         </Button>
