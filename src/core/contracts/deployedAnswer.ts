@@ -6,13 +6,13 @@ export const sameness = v.picklist(['same', 'different', 'unknown']);
 
 export const DeployedCheck = v.looseObject({
   /**
-   * - `deployment`: the newest deployment against the one that runs.
-   * - `commit`: its commit against the running one.
+   * - `deployment`: the newest deployment, and its commit, against the one that runs.
+   * - `build`: the build whose files the app runs from, against the newest deployment's.
    * - `process-age`: the app's process against the newest deployment.
    * - `settings-age`: the app's process against the last change of settings, and its environment against them.
    * - `packages`: what is installed against the requirements.
    */
-  id: v.picklist(['deployment', 'commit', 'process-age', 'settings-age', 'packages']),
+  id: v.picklist(['deployment', 'build', 'process-age', 'settings-age', 'packages']),
   state: sameness,
   /** One sentence. */
   summary: v.string(),

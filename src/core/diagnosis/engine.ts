@@ -1,4 +1,5 @@
 import type { Check, Diagnosis, Evidence, Finding, TargetInfo } from '../contracts';
+import { answersOf } from './answers/answers';
 import { buildChecks } from './checks/buildChecks';
 import { essentialChecks, modelLook } from './checks/essentials';
 import type { Essential } from './checks/essentials';
@@ -35,7 +36,8 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
   const target = evidence.manifest?.target ?? options.target ?? { kind: 'bundle', name: 'bundle' };
   const app = profileOf(facts);
   const { findings, crashes } = runRules(facts, options.rules ?? allRules);
-  const checks = [...buildChecks(facts, app), ...crashes];
+  const { answers, crashes: unanswered } = answersOf(facts);
+  const checks = [...buildChecks(facts, app), ...crashes, ...unanswered];
   const essentials = essentialChecks(facts, checks, target.kind, app);
   const found = findings.find(
     ({ severity, confidence }) => severity === 'fault' && confidence >= leastForVerdict,
@@ -55,6 +57,7 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
     verdict,
     findings: findings.map((finding) => (finding === found && verdict ? verdict : finding)),
     impact,
+    ...answers,
     checks,
     hops: buildHops(facts, checks, app),
     ...(status === 'inconclusive'

@@ -3,7 +3,7 @@ import type { Facts } from './facts';
 import { parseTime } from './facts/logTime';
 import type { RequestSeen } from './facts/requests';
 import { slowMs } from './facts/slow';
-import type { RequestEvent } from './timeline/TimelineEvent';
+import { firstFailure } from './timeline/firstFailure';
 
 /** Our own requests stand in the log as well: what came this shortly before the first of them is not older than they. */
 const ownMs = 5000;
@@ -34,16 +34,11 @@ export function withSince(verdict: Finding, impact: Impact, facts: Facts): Findi
   const starts = impact.hurt.flatMap(({ request, status }) => {
     // Slowness does not show in a status.
     if (status > 0 && status < 400) return [];
-    return beganAt(facts.timeline.of('request').filter((seen) => `${seen.method} ${seen.path}` === request));
+    const seen = facts.timeline.of('request').filter(({ method, path }) => `${method} ${path}` === request);
+    return firstFailure(seen)?.at ?? [];
   });
   const asked = facts.outside.map(({ probe }) => parseTime(probe.time) ?? Infinity);
   const looked = Math.min(...asked, facts.now ?? Infinity);
   const since = Math.min(...starts);
   return since < looked - ownMs ? { ...verdict, since: new Date(since).toISOString() } : verdict;
-}
-
-function beganAt(requests: readonly RequestEvent[]): number[] {
-  const lastGood = requests.findLastIndex(({ status }) => status < 400);
-  const first = requests.slice(lastGood + 1).find(({ status, at }) => status >= 500 && at !== undefined);
-  return first?.at === undefined ? [] : [first.at];
 }

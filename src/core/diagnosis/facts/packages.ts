@@ -68,7 +68,7 @@ function ownValue<V>(record: Readonly<Record<string, V>>, name: string): V | und
 }
 
 /** Package names compare without regard to case, and `-`, `_`, `.` are one (PEP 503). */
-function normalised(name: string): string {
+export function normalised(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
