@@ -1,4 +1,4 @@
-import { DoctorError, type Check, type Diagnosis } from '../../core/contracts';
+import type { Check, Diagnosis } from '../../core/contracts';
 import { faultModes } from '../../core/faults/modes';
 import { confidenceWord } from '../../core/report/confidenceWord';
 import {
@@ -9,7 +9,6 @@ import {
   type FaultPanel,
   type LogPanel,
   type PanelState,
-  type ShownError,
   type ShownTarget,
 } from '../../protocol';
 import { stepAlias } from '../commands/evidence/stepAlias';
@@ -20,6 +19,7 @@ import type { Clinic } from '../state/clinic';
 import { targetLabel } from '../state/currentTarget';
 import type { FaultBoard } from '../state/faultBoard';
 import type { LogFeed } from '../state/logFeed';
+import { shownError } from '../shownError';
 import type { Targets } from '../state/targets';
 
 export interface PanelSources {
@@ -106,21 +106,6 @@ function runnable({ findings, next = [] }: Diagnosis, target: TargetChoice): str
   const steps = [...next, ...findings.flatMap((finding) => finding.next ?? [])];
   const commands = steps.flatMap(({ command }) => (command === undefined ? [] : [command]));
   return [...new Set(commands)].filter((command) => stepAlias(command, target) !== undefined);
-}
-
-/** Any error in the three parts that people are shown. */
-export function shownError(error: unknown): ShownError {
-  if (error instanceof DoctorError || isDetails(error)) {
-    const { code, message, next } = error;
-    return { code, message, next };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'unexpected', message, next: 'See the log of the extension, and please report it.' };
-}
-
-/** An error of another chunk is no instance of this chunk's class. */
-function isDetails(error: unknown): error is ShownError {
-  return error instanceof Error && 'code' in error && 'next' in error && typeof error.next === 'string';
 }
 
 function shownTarget(

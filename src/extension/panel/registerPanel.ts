@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Tab, tabs } from '../../protocol';
+import { type Tab, tabs } from '../../protocol/tabs';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
 import { targetKey } from '../engine/targetKey';

@@ -16,7 +16,7 @@ const words: Record<Answer['state'], string> = {
 };
 const subjects: Record<Instance['checks'][number]['id'], string> = {
   deployment: t('deployment'),
-  commit: t('commit'),
+  build: t('build'),
   'process-age': t('age of the process'),
   'settings-age': t('age of the settings'),
   packages: t('packages'),
