@@ -49,6 +49,33 @@ export const timedOut = (seconds: number) =>
     next: 'Give a larger --timeout, or find out what hangs with "appservice-doctor run".',
   });
 
+export const baselineNotFound = (path: string, cause: unknown) =>
+  new DoctorError(
+    {
+      code: 'baseline-not-found',
+      message: `There is no earlier diagnosis at ${path}.`,
+      next: 'Give the JSON of an earlier diagnosis (diagnose --json > before.json), or a bundle.',
+    },
+    { cause },
+  );
+
+export const baselineInvalid = (path: string, reason: string) =>
+  new DoctorError({
+    code: 'baseline-invalid',
+    message: `${path} is no diagnosis (${reason}).`,
+    next: 'Give the JSON of an earlier diagnosis (diagnose --json > before.json), or a bundle.',
+  });
+
+export const fileNotWritten = (file: string, cause: unknown) =>
+  new DoctorError(
+    {
+      code: 'file-not-written',
+      message: `${file} could not be written${cause instanceof Error ? ` (${cause.message})` : ''}.`,
+      next: 'Name a file in a folder that is there and that you may write to.',
+    },
+    { cause },
+  );
+
 /** Something that should not happen: the message alone, because a stack helps nobody at the worst moment of a day. */
 export const unexpected = (error: unknown) =>
   new DoctorError(

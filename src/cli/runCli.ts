@@ -14,6 +14,7 @@ import { runCommand, type RunOptions } from './commands/run';
 import { tourCommand } from './commands/tour';
 import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
+import { reportForms, type ReportFlags } from './commands/reportFlags';
 import type { CliIo } from './io';
 import { OutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
@@ -87,18 +88,29 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       .option('--body <body>', 'body to send')
       .option('--header <header>', 'header to send, "Name: value"; may be repeated', collect, []);
 
+  const addReporting = (command: Command) =>
+    command
+      .addOption(
+        new Option('--report <form>', 'a report in the place of the verdict').choices([...reportForms]),
+      )
+      .option('-o, --out <file>', 'save the report there, and print the verdict')
+      .option('--baseline <file>', 'an earlier diagnosis (JSON) or a bundle: is it fixed?')
+      .option('--names <file>', 'save there what the pseudonyms of a prompt stand for');
+
   const act = (common: CommonOptions, action: Action) => perform(options, common, action).then(done);
   const actOn = (common: CommonOptions, action: (target: Target, context: RunContext) => Promise<number>) =>
     act(common, async (context) => action(await target(options, common, context), context));
 
-  addProbing('diagnose', 'collect evidence and print the verdict')
+  addReporting(addProbing('diagnose', 'collect evidence and print the verdict'))
     .option('--instance <id>', 'one instance of several')
-    .action((given: CommonOptions & ProbeOptions) =>
+    .action((given: CommonOptions & ProbeOptions & ReportFlags) =>
       actOn(given, (on, context) => diagnoseCommand(on, given, context)),
     );
-  add(program, 'analyze', 'the same verdict from a saved bundle or a folder of logs')
+  addReporting(add(program, 'analyze', 'the same verdict from a saved bundle or a folder of logs'))
     .argument('<bundle>', 'folder, .zip or single file')
-    .action((path: string, given: CommonOptions) => act(given, (context) => analyzeCommand(path, context)));
+    .action((path: string, given: CommonOptions & ReportFlags) =>
+      act(given, (context) => analyzeCommand(path, given, context)),
+    );
   add(program, 'explain', 'what a failure means, how it is proved and what to do about it')
     .argument('[id]', 'such as wrong-endpoint; without it, the list')
     .action((id: string | undefined, given: CommonOptions) =>

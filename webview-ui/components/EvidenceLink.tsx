@@ -11,8 +11,8 @@ export function placeText({ source, view, file, line }: Proof): string {
   return view === 'app' ? t("{0} (app's view)", visible(source)) : visible(source);
 }
 
-/** Where something was seen and when; a click opens it there. */
-export function EvidenceLink({ proof }: { proof: Proof }) {
+/** Where something was seen, and when unless that stands beside it; a click opens it there. */
+export function EvidenceLink({ proof, isTimed = true }: { proof: Proof; isTimed?: boolean }) {
   const { post } = usePanel();
   const place = placeText(proof);
   return (
@@ -26,7 +26,7 @@ export function EvidenceLink({ proof }: { proof: Proof }) {
       >
         {place}
       </button>
-      {proof.at !== undefined && <span class="dim">{moment(proof.at)}</span>}
+      {isTimed && proof.at !== undefined && <span class="dim">{moment(proof.at)}</span>}
     </span>
   );
 }

@@ -4,16 +4,19 @@ import { diagnose } from '../../core/diagnosis';
 import { missingEvidence, readEvidence } from '../../core/evidence';
 import { say } from '../print';
 import type { RunContext } from '../runContext';
-import { showDiagnosis } from './showDiagnosis';
+import { checkReportFlags, type ReportFlags } from './reportFlags';
+import { baselineOf, showDiagnosis } from './showDiagnosis';
 
 /** More of them say nothing new. */
 const problemsShown = 20;
 
 /** `analyze BUNDLE`: the same verdict from saved evidence: a bundle, a folder of logs, a .zip or one file. */
-export async function analyzeCommand(path: string, context: RunContext): Promise<number> {
+export async function analyzeCommand(path: string, flags: ReportFlags, context: RunContext): Promise<number> {
+  checkReportFlags(flags, context.json);
+  const baseline = await baselineOf(flags);
   const evidence = await readEvidence(path, { signal: context.signal });
   tellProblems(evidence, context);
-  const code = showDiagnosis(diagnose(evidence), context);
+  const code = await showDiagnosis(diagnose(evidence), context, { flags, baseline, evidencePath: path });
   for (const { what, fetch } of missingEvidence(evidence)) {
     say(context, `Not in this evidence: ${what}. Fetch it: ${fetch}`);
   }

@@ -5,15 +5,18 @@ import type { Target } from '../../targets/target';
 import { collectFrom } from '../../targets/collectFrom';
 import { askedProbes, type ProbeOptions } from './askedProbes';
 import { progressLine } from './progressLine';
-import { showDiagnosis } from './showDiagnosis';
+import { checkReportFlags, type ReportFlags } from './reportFlags';
+import { baselineOf, showDiagnosis } from './showDiagnosis';
 
 /** `diagnose`: collects evidence and prints the verdict. */
 export async function diagnoseCommand(
   target: Target,
-  options: ProbeOptions,
+  options: ProbeOptions & ReportFlags,
   context: RunContext,
 ): Promise<number> {
   const { signal, logger } = context;
+  checkReportFlags(options, context.json);
+  const baseline = await baselineOf(options);
   const probes = await askedProbes(target, options, context);
   const startedAt = new Date().toISOString();
   const began = performance.now();
@@ -22,5 +25,5 @@ export async function diagnoseCommand(
     progress.end,
   );
   const durationMs = Math.round(performance.now() - began);
-  return showDiagnosis(diagnose(evidence, { startedAt, durationMs }), context);
+  return showDiagnosis(diagnose(evidence, { startedAt, durationMs }), context, { flags: options, baseline });
 }

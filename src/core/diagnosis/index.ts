@@ -1,1 +1,2 @@
 export { diagnose } from './engine';
+export { compareDiagnoses } from './compareDiagnoses';

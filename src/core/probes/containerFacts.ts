@@ -1,4 +1,5 @@
 import type { Evidence } from '../contracts';
+import { deployedFacts } from './deployedFacts';
 import { FAULT_ENV, HOME_FOLDER, LOG_FILES } from './homeFolder';
 import { defineProcesses, ON_SHARED_MACHINE } from './sharedMachine';
 
@@ -40,6 +41,7 @@ export function factsCommand(marker: string, hosts: string[]): string {
     container('env', appEnvironment),
     container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
     container('dns', `${ON_SHARED_MACHINE} || cat /etc/resolv.conf; ${lookups(names)}`),
+    ...Object.entries(deployedFacts).map(([name, command]) => container(name, command)),
     `ls -t ${LOG_FILES}/*docker.log 2>/dev/null | head -n 6 | while IFS= read -r log; do
   printf '\\n%s log %s\\n' ${marker} "\${log##*/}"; tail -c ${LOG_TAIL} "$log"
 done`,

@@ -1,3 +1,8 @@
 export { confidenceWord } from './confidenceWord';
+export { renderComparison } from './comparisonText';
+export { renderNote } from './incidentNote';
 export { renderMarkdown } from './markdown';
+export { pseudonymise } from './pseudonyms/pseudonymise';
+export { renderPrompt } from './prompt';
 export { renderText } from './text';
+export { renderTextReport } from './textReport';

@@ -1,12 +1,15 @@
-import type { Check, Diagnosis, Finding, Proof } from '../contracts';
+import type { Check, Diagnosis, Finding } from '../contracts';
 import { countChecks } from './checkCounts';
 import { confidenceWord } from './confidenceWord';
 import { statusSentence } from './headline';
 import { hurtText } from './impactText';
-import { oneLine } from './plainText';
+import { code, inert } from './inert';
+import { answerSections } from './markdownAnswers';
+import { proofTable } from './markdownProof';
+import type { EvidenceLinks } from './markdownProof';
 
 /** The diagnosis as Markdown, for a ticket or a file. Text from the container is inert: no markup, no HTML, no link. */
-export function renderMarkdown(diagnosis: Diagnosis): string {
+export function renderMarkdown(diagnosis: Diagnosis, links: EvidenceLinks = {}): string {
   const { target, status, verdict, findings, checks, unexplained = [], next = [] } = diagnosis;
   const instance = target.instance === undefined ? '' : `, instance ${inert(target.instance)}`;
   const lines = [
@@ -16,12 +19,13 @@ export function renderMarkdown(diagnosis: Diagnosis): string {
     `Taken: ${inert(diagnosis.startedAt)}`,
     '',
     ...hurtLines(diagnosis),
-    ...(verdict ? findingLines(verdict) : [statusSentence(diagnosis), '']),
-    ...(unexplained.length > 0 ? ['## What was seen', '', ...proofTable(unexplained), ''] : []),
+    ...(verdict ? findingLines(verdict, links) : [statusSentence(diagnosis), '']),
+    ...(unexplained.length > 0 ? ['## What was seen', '', ...proofTable(unexplained, links), ''] : []),
     ...(next.length > 0 ? ['## What to look at next', '', ...next.map(stepLine), ''] : []),
     ...findings
       .filter((finding) => finding !== verdict && finding.id !== verdict?.id)
-      .flatMap((finding) => [`## Also: ${inert(finding.id)}`, '', ...findingLines(finding)]),
+      .flatMap((finding) => [`## Also: ${inert(finding.id)}`, '', ...findingLines(finding, links)]),
+    ...answerSections(diagnosis, links),
     '## Checks',
     '',
     summaryLine(checks),
@@ -40,16 +44,8 @@ function hurtLines({ impact, verdict }: Diagnosis): string[] {
   return [`Hurt: ${inert(hurt, 600)}${since}.`, ''];
 }
 
-function findingLines({
-  title,
-  layer,
-  severity,
-  confidence,
-  cause,
-  evidence,
-  fix,
-  next = [],
-}: Finding): string[] {
+function findingLines(finding: Finding, links: EvidenceLinks): string[] {
+  const { title, layer, severity, confidence, cause, symptoms = [], evidence, fix, next = [] } = finding;
   return [
     `**${inert(title)}**`,
     '',
@@ -57,9 +53,10 @@ function findingLines({
     '',
     inert(cause, 1000),
     '',
+    ...(symptoms.length > 0 ? [`It shows as: ${symptoms.map((id) => inert(id)).join(', ')}.`, ''] : []),
     '### Proof',
     '',
-    ...proofTable(evidence),
+    ...proofTable(evidence, links),
     '',
     '### Fix',
     '',
@@ -69,18 +66,6 @@ function findingLines({
     ...(fix.command === undefined ? [] : ['', code(fix.command)]),
     '',
     ...(next.length > 0 ? ['### To be surer', '', ...next.map(stepLine), ''] : []),
-  ];
-}
-
-function proofTable(proofs: readonly Proof[]): string[] {
-  return [
-    '| source | excerpt |',
-    '| --- | --- |',
-    ...proofs.map(({ source, view, file, line, at, excerpt }) => {
-      const where = file === undefined ? '' : ` (${inert(file)}${line === undefined ? '' : `:${line}`})`;
-      const when = at === undefined ? '' : `, ${inert(at)}`;
-      return `| ${inert(source)}${view === undefined ? '' : ` (${view})`}${where}${when} | ${inert(excerpt)} |`;
-    }),
   ];
 }
 
@@ -96,25 +81,4 @@ function checkLine({ id, view, state, summary, reason }: Check): string {
 function summaryLine(checks: readonly Check[]): string {
   const { pass, fail, warn, skipped, error } = countChecks(checks);
   return `${checks.length} checks: ${pass} passed, ${fail} failed, ${warn} to look at, ${skipped} skipped, ${error} could not be taken.`;
-}
-
-/** Every character that Markdown or HTML could take for markup is escaped; addresses do not become links. */
-function inert(text: string, longest = 300): string {
-  return oneLine(text, longest)
-    .replace(/[\\`*_{}[\]()#+!|~$]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/^([-=]|\d+\.)/, '\\$1')
-    .replace(/:\/\//g, ':&#47;&#47;')
-    .replace(/@/g, '&#64;')
-    .replace(/\bwww\./gi, 'www&#46;');
-}
-
-/** A code span that its own text cannot leave. */
-function code(command: string): string {
-  const text = oneLine(command, 600);
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }

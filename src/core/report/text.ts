@@ -7,10 +7,17 @@ import { cleanText } from '../aliases';
 import { block, paint, paragraph, wrap } from './layout';
 import type { Ink, Row, TextStyle } from './layout';
 import { asAscii, oneLine } from './plainText';
+import { shortAnswers } from './textAnswers';
 
 /** The diagnosis for a terminal, ending in a newline. What came from a container cannot move the cursor. */
 export function renderText(diagnosis: Diagnosis, style: TextStyle): string {
-  const lines = [...body(diagnosis, style), ...others(diagnosis, style), '', ...closing(diagnosis, style)];
+  const lines = [
+    ...body(diagnosis, style),
+    ...shortAnswers(diagnosis, style),
+    ...others(diagnosis, style),
+    '',
+    ...closing(diagnosis, style),
+  ];
   const text = `${lines.join('\n')}\n`;
   return style.unicode ? text : asAscii(text);
 }
@@ -23,7 +30,7 @@ function body(diagnosis: Diagnosis, style: TextStyle): string[] {
 }
 
 function faultLines(finding: Finding, impact: Impact | undefined, style: TextStyle): string[] {
-  const { id, layer, confidence, title, cause, since, evidence, fix, next = [] } = finding;
+  const { id, layer, confidence, title, cause, since, symptoms = [], evidence, fix, next = [] } = finding;
   const hurt = impact ? oneLine(hurtText(impact), 400) : '';
   return [
     headline('✗', 'red', [id, layer, confidenceWord(confidence)], style),
@@ -31,6 +38,7 @@ function faultLines(finding: Finding, impact: Impact | undefined, style: TextSty
     '',
     ...block('hurt', hurt === '' ? [] : [row(since === undefined ? hurt : `${hurt}, since ${since}`)], style),
     ...block('proof', proofRows(evidence), style),
+    ...block('shows', symptoms.length === 0 ? [] : [row(`as ${symptoms.join(', ')}`)], style),
     ...block('why', [row(cause)], style),
     ...block('fix', [row(fix.summary), ...fixRows(fix)], style),
     ...block('next', next.flatMap(stepRows), style),

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { assessRun, discoverAliases, listedAliases } from '../../core/aliases';
 import type { Evidence } from '../../core/contracts';
-import { diagnose } from '../../core/diagnosis';
+import { compareDiagnoses, diagnose } from '../../core/diagnosis';
 import { missingEvidence, runAlias, writeBundle } from '../../core/evidence';
 import { readFault, runDrill, setFault } from '../../core/faults';
-import { renderMarkdown } from '../../core/report';
+import { pseudonymise, renderMarkdown, renderNote, renderPrompt } from '../../core/report';
 import { collectFrom } from '../../targets/collectFrom';
 import { faultOptions } from '../../targets/faultOptions';
+import { pseudonymKey } from '../../targets/pseudonymKey';
 import { analyzeSaved } from './analyzeSaved';
 import { describeAlias } from './describeAlias';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
@@ -102,8 +103,12 @@ export function createEngine(options: ReachOptions): Engine {
       }),
     disconnect: (choice) => reach.close(choice),
     markdown: renderMarkdown,
-    incidentNote: renderMarkdown,
-    assistantPrompt: renderMarkdown,
+    incidentNote: (diagnosis, before) =>
+      renderNote(diagnosis, before ? { comparison: compareDiagnoses(before, diagnosis) } : {}),
+    assistantPrompt: async (diagnosis) => {
+      const { diagnosis: pseudonymous, names } = pseudonymise(diagnosis, await pseudonymKey(options.env));
+      return { text: renderPrompt(pseudonymous), names };
+    },
     writeBundle,
     dispose: () => reach.close(),
   };

@@ -159,8 +159,12 @@ export interface Engine {
   /** Closes what is open to a target, so that the next action connects anew. */
   disconnect(target: TargetChoice): Promise<void>;
   markdown(diagnosis: Diagnosis): string;
-  incidentNote(diagnosis: Diagnosis): string;
-  assistantPrompt(diagnosis: Diagnosis): string;
+  /** `before`: an earlier diagnosis of the same target, for what became of it. */
+  incidentNote(diagnosis: Diagnosis, before?: Diagnosis): string;
+  /** With pseudonyms, and what they stand for. Rejects with `pseudonym-key-missing`. */
+  assistantPrompt(
+    diagnosis: Diagnosis,
+  ): Promise<{ text: string; names: { pseudonym: string; name: string }[] }>;
   writeBundle(evidence: Evidence, folder: string): Promise<void>;
   dispose(): Promise<void>;
 }

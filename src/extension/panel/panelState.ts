@@ -1,11 +1,10 @@
 import type { Check, Diagnosis } from '../../core/contracts';
 import { faultModes } from '../../core/faults/modes';
+import { compareDiagnoses } from '../../core/diagnosis/compareDiagnoses';
 import { confidenceWord } from '../../core/report/confidenceWord';
 import {
   type Activity,
   type AliasResult,
-  checkKey,
-  type Comparison,
   type FaultPanel,
   type LogPanel,
   type PanelState,
@@ -139,21 +138,9 @@ function activityOf(
   return { kind: 'diagnosing', done: state.done, last: state.last, startedAt: state.startedAt };
 }
 
-/** What differs from the diagnosis before; null where there is none. */
-function compare(before: DiagnosisRun | undefined, now: DiagnosisRun | undefined): Comparison | null {
-  if (!before || !now) return null;
-  const states = new Map(before.diagnosis.checks.map((check) => [checkKey(check), check.state]));
-  const changed = (from: readonly string[], to: readonly string[]): string[] =>
-    now.diagnosis.checks
-      .filter((check) => from.includes(states.get(checkKey(check)) ?? '') && to.includes(check.state))
-      .map(checkKey);
-  const bad = ['fail', 'error'];
-  const { status, verdict, startedAt } = before.diagnosis;
-  return {
-    before: { status, verdict: verdict?.id ?? null, at: startedAt },
-    mended: changed(bad, ['pass']),
-    broken: changed(['pass'], bad),
-  };
+/** What became of the diagnosis before; null where there is none. */
+function compare(before: DiagnosisRun | undefined, now: DiagnosisRun | undefined): PanelState['comparison'] {
+  return before && now ? compareDiagnoses(before.diagnosis, now.diagnosis) : null;
 }
 
 /** Checks that gave no answer although they were to be made. */

@@ -32,7 +32,7 @@ export function ChangesPart({ answer }: { answer: Answer }) {
                 </td>
                 <td class="dim">{words[mark]}</td>
                 <td>
-                  <EvidenceLink proof={proof} />
+                  <EvidenceLink proof={proof} isTimed={false} />
                 </td>
               </tr>
             ))}

@@ -9,7 +9,7 @@ export function Explain({ id }: { id: string }) {
     <button
       type="button"
       class="quiet"
-      aria-label={t('About {0}', visible(id))}
+      aria-label={t('What is this? {0}', visible(id))}
       onClick={() => post({ type: 'explain', id })}
     >
       {t('What is this?')}

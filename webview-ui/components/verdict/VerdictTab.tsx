@@ -27,7 +27,7 @@ export function VerdictTab() {
         </p>
       )}
       {diagnosis ? <VerdictCard diagnosis={diagnosis} /> : !isRunning && <NotDiagnosed />}
-      {diagnosis && complete && comparison && <BeforeAfter comparison={comparison} diagnosis={diagnosis} />}
+      {diagnosis && complete && comparison && <BeforeAfter comparison={comparison} />}
       {diagnosis && <MissingEvidence isOpen={diagnosis.status === 'inconclusive'} />}
       {diagnosis && <OtherFindings diagnosis={diagnosis} />}
       {diagnosis && complete && <Answers diagnosis={diagnosis} />}

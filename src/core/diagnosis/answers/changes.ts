@@ -76,7 +76,7 @@ function summaryOf(changes: readonly Change[], { firstBad, lastGood }: Moments):
   if (!firstBad) {
     return changes.length === 0
       ? 'No change is in this evidence.'
-      : `${counted(changes.length)} in this evidence, and nothing that fails.`;
+      : `${counted(changes.length)} in this evidence, and no moment at which something began to fail.`;
   }
   const between = lastGood
     ? 'between the last good moment and the first bad one'

@@ -39,14 +39,12 @@ export function packagesCheck(view: InsideView, requirements: Requirements | und
     id,
     state: 'different',
     summary: `Packages are not as requirements.txt asks: ${named.join(', ')}${more}.`,
-    proofs: odd
-      .slice(0, mostNamed)
-      .map(({ wanted, words }) =>
-        proof('requirements.txt', `${wanted.text} (${words})`, {
-          file: requirements.file,
-          line: wanted.line,
-        }),
-      ),
+    proofs: odd.slice(0, mostNamed).map(({ wanted, words }) =>
+      proof('requirements.txt', `${wanted.text} (${words})`, {
+        file: requirements.file,
+        line: wanted.line,
+      }),
+    ),
   };
 }
 

@@ -1,0 +1,140 @@
+import type { Diagnosis } from '../contracts';
+import { block } from './layout';
+import type { Row, TextStyle } from './layout';
+import { oneLine } from './plainText';
+import { proofPlace } from './proofPlace';
+
+/** Of changes; the report has them all. */
+const mostLines = 5;
+
+/** What a person at a terminal should not miss of the answers: a few lines, and only where they say something. */
+export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
+  const { deployed, recovered = [], startup } = diagnosis;
+  return [
+    ...block('change', changeRows(diagnosis), style),
+    ...block('runs', deployed?.state === 'different' ? [row(deployed.summary)] : [], style),
+    ...block('start', startup?.reason === 'default-site' ? [row(startup.summary)] : [], style),
+    ...block(
+      'over',
+      recovered.slice(0, 2).map(({ what, from, until }) => row(`${what}, ${span(from, until)}`)),
+      style,
+    ),
+  ];
+}
+
+/** The suspects, the nearest first, with the moments between which they stand. */
+function changeRows({ changes }: Diagnosis): Row[] {
+  if (!changes?.firstBad) return [];
+  const { lastGood, firstBad } = changes;
+  // The oldest start in a log is where the log begins, and no change.
+  const suspects = changes.changes.filter(({ relation, kind }) => relation === 'suspect' && kind !== 'start');
+  if (suspects.length === 0 && !lastGood) return [];
+  const room = mostLines - (lastGood ? 2 : 1);
+  const shown = suspects.slice(-room);
+  const left = suspects.length - shown.length;
+  return [
+    ...(lastGood ? [timed(lastGood.at, `last good: ${lastGood.summary}`)] : []),
+    ...shown.map(({ at, summary }, index) =>
+      timed(at, index === 0 && left > 0 ? `${summary} (and ${left} before it)` : summary),
+    ),
+    timed(
+      firstBad.at,
+      `first bad: ${firstBad.summary}${suspects.length === 0 ? '; nothing in this evidence changed between' : ''}`,
+    ),
+  ];
+}
+
+/** Everything that the answers say, for a report in plain text. */
+export function fullAnswers(
+  { changes, deployed, recovered = [], startup }: Diagnosis,
+  style: TextStyle,
+): string[] {
+  const moments = [
+    ...(changes?.changes ?? []).map(({ at, summary, relation, proof }) => ({
+      at,
+      text: `${summary} (${relation})`,
+      proof,
+    })),
+    ...(changes?.lastGood ? [{ ...changes.lastGood, text: `last good: ${changes.lastGood.summary}` }] : []),
+    ...(changes?.firstBad ? [{ ...changes.firstBad, text: `first bad: ${changes.firstBad.summary}` }] : []),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [
+    ...part(
+      changes && [
+        row(changes.summary),
+        ...moments.map(({ at, text, proof }) => timed(at, `${text} [${proofPlace(proof)}]`)),
+        ...unknown(changes),
+      ],
+      'change',
+      style,
+    ),
+    ...part(
+      deployed && [
+        row(deployed.summary),
+        ...deployed.instances.flatMap(({ instance, checks }) =>
+          checks.map(({ id, state, summary, proofs }) => ({
+            lead: id,
+            text: oneLine(
+              `${instance === '' ? '' : `${instance}: `}${state}. ${summary}${places(proofs)}`,
+              600,
+            ),
+          })),
+        ),
+        ...unknown(deployed),
+      ],
+      'runs',
+      style,
+    ),
+    ...part(
+      startup && [
+        row(startup.summary),
+        ...startup.steps.map(({ step, summary, proof }) => ({
+          lead: step,
+          text: oneLine(`${summary} [${proofPlace(proof)}]`, 600),
+        })),
+        ...unknown(startup),
+      ],
+      'start',
+      style,
+    ),
+    ...part(
+      recovered.length === 0
+        ? undefined
+        : recovered.map(({ what, from, until, proofs }) =>
+            row(`${what}, ${span(from, until)}${places(proofs)}`),
+          ),
+      'over',
+      style,
+    ),
+  ];
+}
+
+function part(rows: readonly Row[] | undefined, label: string, style: TextStyle): string[] {
+  return rows ? ['', ...block(label, rows, style)] : [];
+}
+
+function unknown({ unknown: sentences = [] }: { unknown?: string[] | undefined }): Row[] {
+  return sentences.map((sentence) => row(`Not known: ${sentence}`));
+}
+
+function places(proofs: readonly Parameters<typeof proofPlace>[0][]): string {
+  return proofs.length === 0 ? '' : ` [${proofs.map(proofPlace).join('; ')}]`;
+}
+
+function span(from: string | undefined, until: string | undefined): string {
+  return `from ${shortTime(from)} until ${shortTime(until)}`;
+}
+
+function timed(at: string, text: string): Row {
+  return { lead: shortTime(at), text: oneLine(text, 400) };
+}
+
+/** `2026-05-18 19:10:53Z`: nobody reads a log's fractions. */
+function shortTime(at: string | undefined): string {
+  if (at === undefined) return 'an unknown time';
+  return oneLine(at, 40).replace(/T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, ' $1Z');
+}
+
+function row(text: string): Row {
+  return { lead: '', text: oneLine(text, 600) };
+}
