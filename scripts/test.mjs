@@ -43,6 +43,7 @@ const steps = [
   },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'strings', command: ['node', 'scripts/l10n.mjs'] },
+  { name: 'failure pages', command: ['tsx', 'scripts/failurePages.ts'] },
   {
     name: 'lab tests over the embedded server',
     command: lab,

@@ -14,6 +14,13 @@ export const aliasUnknown = (alias: string, suggestion: string | undefined) =>
     next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor run --list.`,
   });
 
+export const failureUnknown = (id: string, suggestions: readonly string[]) =>
+  new DoctorError({
+    code: 'failure-unknown',
+    message: `There is no page about ${JSON.stringify(id.slice(0, 80))}.`,
+    next: `${suggestions.length === 0 ? '' : `Did you mean ${suggestions.slice(0, 5).join(', ')}? `}For the list: appservice-doctor explain.`,
+  });
+
 export const confirmationNeeded = (what: string) =>
   new DoctorError({
     code: 'confirmation-needed',
@@ -65,16 +72,6 @@ export const fileNotWritten = (file: string, cause: unknown) =>
       code: 'file-not-written',
       message: `${file} could not be written${cause instanceof Error ? ` (${cause.message})` : ''}.`,
       next: 'Name a file in a folder that is there and that you may write to.',
-    },
-    { cause },
-  );
-
-export const pseudonymKeyMissing = (file: string, cause: unknown) =>
-  new DoctorError(
-    {
-      code: 'pseudonym-key-missing',
-      message: `Your key for pseudonyms could not be read or made at ${file}.`,
-      next: 'Make its folder writable; a file there that holds something else has to go first.',
     },
     { cause },
   );

@@ -4,6 +4,7 @@ import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
 import { diagnoseCommand } from './commands/diagnose';
+import { explainCommand } from './commands/explain';
 import { faultCommand } from './commands/fault';
 import { listAliasesCommand } from './commands/listAliases';
 import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
@@ -109,6 +110,11 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .argument('<bundle>', 'folder, .zip or single file')
     .action((path: string, given: CommonOptions & ReportFlags) =>
       act(given, (context) => analyzeCommand(path, given, context)),
+    );
+  add(program, 'explain', 'what a failure means, how it is proved and what to do about it')
+    .argument('[id]', 'such as wrong-endpoint; without it, the list')
+    .action((id: string | undefined, given: CommonOptions) =>
+      act(given, (context) => explainCommand(id, context)),
     );
   addProbing('bundle', 'collect the evidence and save it, redacted')
     .requiredOption('-o, --out <path>', 'folder to make, or a .zip')

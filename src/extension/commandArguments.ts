@@ -1,4 +1,4 @@
-import type { View } from '../core/contracts';
+import type { Proof, View } from '../core/contracts';
 import type { FaultModeName } from '../core/faults';
 import type { TargetChoice } from './engine/engine';
 
@@ -17,6 +17,20 @@ export interface AliasArgument {
 /** Said by the panel where a command is not to lead away from what is shown there. */
 export interface PanelArgument {
   from: 'panel';
+}
+
+export interface ExplainArgument {
+  /** Of a failure. */
+  id: string;
+}
+
+/** A step that would decide more: an alias of the catalogue with its arguments, or a command for a terminal. */
+export interface StepArgument {
+  command: string;
+}
+
+export interface EvidenceArgument {
+  proof: Proof;
 }
 
 export interface GroupArgument {

@@ -62,7 +62,7 @@ export function createContext(
   };
   const { aliases, clinic, faults, log, busy } = context;
   const kept = diagnoses.read();
-  const target = kept && choiceOfKey(kept.target, targets.hosts);
+  const target = kept && choiceOfKey(kept.target, targets);
   if (target) aliases.keep(target, kept.run.runs);
   extension.subscriptions.push(output, targets, aliases, clinic, faults, log, busy, {
     dispose: () => void engine.made()?.then((made) => made.dispose()),

@@ -1,6 +1,6 @@
 import type { ShownError } from '../protocol';
 import { nextInEditor } from './commands/failureActions';
-import { shownError } from './panel/panelState';
+import { shownError } from './shownError';
 
 /** Any error in the three parts that people are shown, the next step in the editor's terms where it has its own. */
 export function errorInEditor(error: unknown): ShownError {

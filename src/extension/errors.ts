@@ -63,6 +63,34 @@ export const hostNotSaved = () =>
     next: 'Add it first, or choose another target.',
   });
 
+export const bundleNotSaved = () =>
+  new DoctorError({
+    code: 'bundle-not-saved',
+    message: 'That evidence is not among the targets.',
+    next: 'Analyze it first.',
+  });
+
+export const evidenceElsewhere = (scheme: string) =>
+  new DoctorError({
+    code: 'evidence-elsewhere',
+    message: `The evidence is not a file of the machine on which the extension runs (its address begins with ${JSON.stringify(scheme)}).`,
+    next: 'Copy it to that machine, into the workspace for example, and analyze it there.',
+  });
+
+export const evidenceNotKept = (source: string) =>
+  new DoctorError({
+    code: 'evidence-not-kept',
+    message: `What ${JSON.stringify(source.slice(0, 120))} said is not kept any more beyond what is quoted of it.`,
+    next: 'Diagnose again, then open it.',
+  });
+
+export const failureUnknown = (id: string) =>
+  new DoctorError({
+    code: 'failure-unknown',
+    message: `There is no page about ${JSON.stringify(id.slice(0, 80))}.`,
+    next: 'Run Explain Failure from the command palette: it lists the pages that there are.',
+  });
+
 export const faultNotRestored = (mode: string, reason: string) =>
   new DoctorError({
     code: 'fault-not-restored',

@@ -1,16 +1,6 @@
 import * as v from 'valibot';
 import { PanelState, ShownError } from './panelState';
-
-export const tabs = [
-  'verdict',
-  'aliases',
-  'packages',
-  'environment',
-  'latency',
-  'deployments',
-  'log',
-] as const;
-export type Tab = (typeof tabs)[number];
+import { tabs } from './tabs';
 
 /** What is behind a check: the parsed result and the raw output, cut to what a person reads. */
 export const CheckDetail = v.object({

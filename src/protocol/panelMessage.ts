@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Proof } from '../core/contracts/proof';
 
 const view = v.picklist(['shell', 'app']);
 
@@ -10,11 +11,19 @@ export const PanelMessage = v.variant('type', [
   v.object({ type: v.literal('cancel') }),
   v.object({ type: v.literal('copy'), text: v.string() }),
   v.object({ type: v.literal('copy-report') }),
+  v.object({ type: v.literal('copy-note') }),
+  v.object({ type: v.literal('copy-prompt') }),
   v.object({ type: v.literal('export-bundle') }),
+  /** Wants to take a step that a finding names. */
+  v.object({ type: v.literal('check-next'), command: v.string() }),
+  /** Wants the page about a failure. */
+  v.object({ type: v.literal('explain'), id: v.string() }),
   /** Wants the detail of a check, see `checkKey`. */
   v.object({ type: v.literal('open-check'), key: v.string() }),
   /** Wants the whole raw output of a check in an editor. */
   v.object({ type: v.literal('open-raw'), key: v.string() }),
+  /** Wants what a proof quotes, in an editor. */
+  v.object({ type: v.literal('open-evidence'), proof: Proof }),
   v.object({ type: v.literal('run-alias'), alias: v.string(), view }),
   v.object({ type: v.literal('reveal'), view, name: v.string() }),
   v.object({ type: v.literal('set-fault'), mode: v.string() }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Diagnosis } from '../core/contracts/diagnosis';
+import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
 
 /**
  * What the panel shows, but for log lines and opened details. The host owns it and sends it whole whenever it
@@ -103,15 +104,6 @@ export const LogPanel = v.variant('kind', [
 ]);
 export type LogPanel = v.InferOutput<typeof LogPanel>;
 
-/** What changed between two diagnoses of the same target. */
-export const Comparison = v.object({
-  before: v.object({ status: v.string(), verdict: v.nullable(v.string()), at: v.string() }),
-  /** Ids of checks that were not well before and are now, and the other way round. */
-  mended: v.array(v.string()),
-  broken: v.array(v.string()),
-});
-export type Comparison = v.InferOutput<typeof Comparison>;
-
 export const PanelState = v.object({
   /** False in a workspace that is not trusted: nothing connects, nothing runs. */
   trusted: v.boolean(),
@@ -121,11 +113,18 @@ export const PanelState = v.object({
   diagnosis: v.nullable(Diagnosis),
   /** Whether `diagnosis` is the whole or only what was seen so far. */
   complete: v.boolean(),
-  comparison: v.nullable(Comparison),
+  /** What became of the diagnosis before. */
+  comparison: v.nullable(DiagnosisComparison),
   /** Confidence of the verdict in words. */
   confidence: v.nullable(v.string()),
   /** Essential checks that gave no answer: what is still unknown. */
   unknowns: v.array(v.string()),
+  /** What saved evidence lacks, and how it is had. */
+  missing: v.array(v.object({ what: v.string(), fetch: v.string() })),
+  /** Of saved evidence: what could not be read, the first of it, and how much there is of that. */
+  problems: v.object({ shown: v.array(v.string()), count: v.number() }),
+  /** Commands of next steps that the extension can run itself. */
+  runnable: v.array(v.string()),
   error: v.nullable(ShownError),
   faults: FaultPanel,
   results: v.array(AliasResult),

@@ -27,3 +27,13 @@ export const noEvidence = (reasons: string[]) =>
     message: `Nothing of the target could be seen: ${reasons.join('; ')}.`,
     next: 'Check the target and the network of this machine, then try again.',
   });
+
+export const pseudonymKeyMissing = (file: string, cause: unknown) =>
+  new DoctorError(
+    {
+      code: 'pseudonym-key-missing',
+      message: `Your key for pseudonyms could not be read or made at ${file}.`,
+      next: 'Make its folder writable; a file there that holds something else has to go first.',
+    },
+    { cause },
+  );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { HostMessage, PanelState } from '../../src/protocol';
+import { answers } from '../support/panelAnswers';
 import { type PanelHarness, startPanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf, emptyState, labState, shownFaults } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
@@ -10,16 +11,27 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const badCreds = diagnosisOf('bad-creds');
 const error = { code: 'ssh-timeout', message: 'The container did not answer.', next: 'Look at its log.' };
 const drill = [{ mode: 'dns-fail', seen: 'healthy', durationMs: 2100, right: false }];
-const everything: PanelState = diagnosed(badCreds, {
-  error,
-  unknowns: ['ai-dns: it took too long'],
-  comparison: {
-    before: { status: 'healthy', verdict: null, at: '2026-11-21T07:50:00Z' },
-    mended: ['ssh'],
-    broken: [],
+const everything: PanelState = diagnosed(
+  { ...badCreds, ...answers() },
+  {
+    error,
+    unknowns: ['ai-dns: it took too long'],
+    comparison: {
+      schemaVersion: 1,
+      outcome: 'new-fault',
+      summary: 'Something broke.',
+      before: { status: 'healthy', startedAt: '2026-11-21T07:50:00Z' },
+      after: { status: 'fault', startedAt: badCreds.startedAt, id: 'bad-creds' },
+      gone: [],
+      appeared: ['bad-creds'],
+      stayed: [],
+      checks: [{ id: 'ssh', before: 'error', after: 'pass' }],
+    },
+    missing: [{ what: 'the app settings', fetch: 'az webapp config appsettings list' }],
+    problems: { shown: ['a.dmp: not read'], count: 1 },
+    faults: shownFaults('bad-creds', { drill, drillEnd: 'done' }),
   },
-  faults: shownFaults('bad-creds', { drill, drillEnd: 'done' }),
-});
+);
 const detail = {
   key: 'POST /chat',
   result: { status: 502, checks: [{ name: 'dns', label: 'DNS', ok: false }], rows: [{ a: 1, b: 'x' }] },

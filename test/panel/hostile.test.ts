@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol';
+import { answers } from '../support/panelAnswers';
 import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf } from '../support/panelStates';
 
@@ -82,6 +83,7 @@ function hostileState(): PanelState {
   return diagnosed(
     {
       ...diagnosis,
+      ...answers(nasty),
       target: { ...diagnosis.target, instance: nasty },
       verdict: finding,
       findings: [finding, { ...finding, id: nasty }],
@@ -94,7 +96,23 @@ function hostileState(): PanelState {
       unknowns: [nasty],
       confidence: nasty,
       error: { code: 'odd', message: nasty, next: nasty },
-      comparison: { before: { status: nasty, verdict: nasty, at: nasty }, mended: [nasty], broken: [nasty] },
+      comparison: {
+        schemaVersion: 1,
+        outcome: 'still-there',
+        summary: nasty,
+        before: { status: 'fault', startedAt: nasty, id: nasty, title: nasty },
+        after: { status: 'fault', startedAt: nasty, id: nasty, title: nasty },
+        gone: [nasty],
+        appeared: [nasty],
+        stayed: [nasty],
+        checks: [
+          { id: nasty, before: 'fail', after: 'pass' },
+          { id: nasty, view: 'app', before: 'pass', after: 'fail' },
+        ],
+        note: nasty,
+      },
+      missing: [{ what: nasty, fetch: nasty }],
+      problems: { shown: [nasty], count: 2 },
       appRequests: [{ request: nasty, ms: 5, status: 200 }],
     },
   );

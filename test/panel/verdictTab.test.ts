@@ -263,9 +263,15 @@ describe('the verdict in the panel', function () {
     const other = { ...verdict, id: 'ai-rbac-missing', title: 'The role is missing.', confidence: 0.31 };
     const diagnosis = { ...badCreds, findings: [verdict, other] };
     const comparison = {
-      before: { status: 'healthy', verdict: null, at: '2026-11-21T07:50:00Z' },
-      mended: [],
-      broken: ['POST /chat'],
+      schemaVersion: 1 as const,
+      outcome: 'new-fault' as const,
+      summary: 'Now it is broken.',
+      before: { status: 'healthy' as const, startedAt: '2026-11-21T07:50:00Z' },
+      after: { status: 'fault' as const, startedAt: diagnosis.startedAt, id: verdict.id },
+      gone: [],
+      appeared: [verdict.id],
+      stayed: [],
+      checks: [{ id: 'POST /chat', before: 'pass' as const, after: 'fail' as const }],
     };
     const { page } = await opened({
       messages: [{ type: 'state', state: diagnosed(diagnosis, { comparison }) }],
@@ -274,7 +280,7 @@ describe('the verdict in the panel', function () {
     const compared = await page
       .getByRole('region', { name: 'Compared with the diagnosis before' })
       .innerText();
-    assert.match(compared, /healthy.*now: bad-creds[^]*no longer well: POST \/chat/);
+    assert.match(compared, /Now it is broken\.[^]*healthy.*now: bad-creds[^]*no longer well: POST \/chat/);
     await page.getByText('The role is missing.').click();
     assert.equal(await page.locator('.other dt').count(), 2);
   });

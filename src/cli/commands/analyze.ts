@@ -14,7 +14,7 @@ const problemsShown = 20;
 export async function analyzeCommand(path: string, flags: ReportFlags, context: RunContext): Promise<number> {
   checkReportFlags(flags, context.json);
   const baseline = await baselineOf(flags);
-  const evidence = await readEvidence(path);
+  const evidence = await readEvidence(path, { signal: context.signal });
   tellProblems(evidence, context);
   const code = await showDiagnosis(diagnose(evidence), context, { flags, baseline, evidencePath: path });
   for (const { what, fetch } of missingEvidence(evidence)) {

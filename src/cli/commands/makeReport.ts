@@ -2,10 +2,9 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Diagnosis, DiagnosisComparison } from '../../core/contracts';
 import { pseudonymise, renderMarkdown, renderNote, renderPrompt, renderTextReport } from '../../core/report';
-import { pseudonymKeyMissing } from '../errors';
+import { pseudonymKey } from '../../targets/pseudonymKey';
 import { textStyle } from '../io';
 import type { RunContext } from '../runContext';
-import { pseudonymKey, pseudonymKeyFile } from './pseudonymKey';
 import type { ReportFlags, ReportForm } from './reportFlags';
 
 export interface ReportInput {
@@ -45,11 +44,7 @@ export async function makeReport(
     case 'note':
       return { text: renderNote(diagnosis, comparison ? { comparison } : {}) };
     case 'prompt': {
-      const file = pseudonymKeyFile(context.io.env);
-      const key = await pseudonymKey(file).catch((error: unknown) => {
-        throw pseudonymKeyMissing(file, error);
-      });
-      const { diagnosis: pseudonymous, names } = pseudonymise(diagnosis, key);
+      const { diagnosis: pseudonymous, names } = pseudonymise(diagnosis, await pseudonymKey(context.io.env));
       return { text: renderPrompt(pseudonymous), names };
     }
   }

@@ -46,6 +46,7 @@ export async function showDiagnosis(
   else {
     const style = textStyle(io);
     io.stdout.write(renderText(diagnosis, style));
+    if (diagnosis.verdict) say(context, `More about it: appservice-doctor explain ${diagnosis.verdict.id}`);
     if (comparison) io.stdout.write(`\n${renderComparison(comparison, style)}`);
   }
   if (report) await save(report, flags, context);

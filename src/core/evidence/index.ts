@@ -4,7 +4,7 @@ export type { RunPermission } from './diagnoseRuns';
 export { maskSettings } from './environmentMask';
 export { secretsOf, variablesOf } from './knownSecrets';
 export { lineRedactor } from './lineRedactor';
-export { missingEvidence } from './missingEvidence';
+export { type MissingEvidence, missingEvidence } from './missingEvidence';
 export { readBundle } from './readBundle';
 export { readEvidence } from './readEvidence';
 export { redactionSummary } from './redactionSummary';

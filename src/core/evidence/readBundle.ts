@@ -1,6 +1,7 @@
 import { emptyEvidence } from '../contracts';
 import type { Evidence } from '../contracts';
 import { bundleEmpty } from './bundleErrors';
+import { cutProblem } from './cutFile';
 import { logDetector, wrapperOf } from './looseFiles';
 import { PartReader, type ReadFile } from './PartReader';
 import type { SourceFile } from './sources/EvidenceSource';
@@ -20,10 +21,15 @@ const leastRest = 64 * 1024;
 /** Bytes that packed files may unpack to, kept or not; that takes some seconds. */
 const unpackLimit = 2 * 1024 * 1024 * 1024;
 
-export interface ReadLimits {
+export interface ReadOptions {
+  /** Bytes. */
   fileLimit?: number;
   totalLimit?: number;
   unpackLimit?: number;
+  /** Ends the reading before the next file. */
+  signal?: AbortSignal;
+  /** A file was read; its path in the evidence. */
+  onFile?: (path: string) => void;
 }
 
 /**
@@ -31,14 +37,15 @@ export interface ReadLimits {
  * (Kudu's dump too), or one file. A damaged file becomes a line of `problems` and the rest is read on. Of logs beyond
  * the limits the newest are read, and of each its end.
  *
- * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`
+ * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`, or the
+ *   signal's reason
  */
-export async function readBundle(path: string, limits: ReadLimits = {}): Promise<Evidence> {
-  const source = await openSource(path, new UnpackBudget(limits.unpackLimit ?? unpackLimit));
+export async function readBundle(path: string, options: ReadOptions = {}): Promise<Evidence> {
+  const source = await openSource(path, new UnpackBudget(options.unpackLimit ?? unpackLimit));
   try {
     const evidence = emptyEvidence();
     evidence.problems.push(...source.problems);
-    const isRecognised = await readSource(source, { evidence, limits });
+    const isRecognised = await readSource(source, { evidence, options });
     if (!isRecognised) throw bundleEmpty(path, evidence.problems);
     return evidence;
   } finally {
@@ -48,22 +55,22 @@ export async function readBundle(path: string, limits: ReadLimits = {}): Promise
 
 async function readSource(
   source: OpenedSource,
-  { evidence, limits }: { evidence: Evidence; limits: ReadLimits },
+  { evidence, options }: { evidence: Evidence; options: ReadOptions },
 ): Promise<boolean> {
   const wrapper = wrapperOf(source.files.map(({ path }) => path));
   const files = new Map(source.files.map((file) => [file.path.slice(wrapper.length), file]));
   const isLog = logDetector([...files.keys()]);
-  let remaining = limits.totalLimit ?? totalLimit;
+  let remaining = options.totalLimit ?? totalLimit;
   const read: ReadFile = async (path) => {
     const file = files.get(path);
     if (!file) return undefined;
-    const limit = Math.min(limits.fileLimit ?? fileLimit, remaining);
+    const limit = Math.min(options.fileLimit ?? fileLimit, remaining);
     try {
       if (remaining < Math.min(leastRest, file.size))
         throw new Error('not read, there is more evidence than is read at once');
       const tail = await source.tail(file, limit);
       remaining -= tail.text.length;
-      if (tail.cut > 0) evidence.problems.push(`${path}: the first ${tail.cut} bytes were left out`);
+      if (tail.cut > 0) evidence.problems.push(cutProblem(path, tail.cut));
       return tail.text;
     } catch (error) {
       evidence.problems.push(`${path}: ${reasonOf(error)}`);
@@ -72,7 +79,11 @@ async function readSource(
   };
   const reader = new PartReader(evidence, { read, isLog, isAlone: source.kind === 'file' });
   let recognised = 0;
-  for (const path of inReadingOrder(files, isLog)) if (await reader.read(path)) recognised += 1;
+  for (const path of inReadingOrder(files, isLog)) {
+    options.signal?.throwIfAborted();
+    if (await reader.read(path)) recognised += 1;
+    options.onFile?.(path);
+  }
   reader.finish();
   return recognised > 0;
 }

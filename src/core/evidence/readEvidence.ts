@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Evidence } from '../contracts';
-import { readBundle, type ReadLimits } from './readBundle';
+import { readBundle, type ReadOptions } from './readBundle';
 import { redactEvidence } from './redact';
 
 /**
@@ -9,6 +9,6 @@ import { redactEvidence } from './redact';
  *
  * @throws DoctorError as `readBundle` does
  */
-export async function readEvidence(path: string, limits: ReadLimits = {}): Promise<Evidence> {
-  return redactEvidence(await readBundle(path, limits), randomBytes(32));
+export async function readEvidence(path: string, options: ReadOptions = {}): Promise<Evidence> {
+  return redactEvidence(await readBundle(path, options), randomBytes(32));
 }

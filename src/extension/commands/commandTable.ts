@@ -4,12 +4,15 @@ import { runGroup } from './aliases/runGroup';
 import type { Command } from './command';
 import { cancel } from './diagnosis/cancel';
 import { diagnose } from './diagnosis/diagnose';
+import { analyze } from './evidence/analyze';
+import { checkNext } from './evidence/checkNext';
+import { explain } from './evidence/explain';
 import { drill } from './faults/drill';
 import { setFault, toggleFault } from './faults/setFault';
 import { openWalkthrough, showLog } from './help';
 import { startLab } from './labs/startLab';
 import { stopLab } from './labs/stopLab';
-import { copyReport } from './reports/copyReport';
+import { copyNote, copyPrompt, copyReport } from './reports/copyReport';
 import { exportBundle } from './reports/exportBundle';
 import { addTarget } from './targets/addTarget';
 import { chooseTarget } from './targets/chooseTarget';
@@ -25,6 +28,7 @@ import { showFailure } from './showFailure';
 const commandTable: Record<OwnCommand, Command> = {
   diagnose,
   diagnoseAgain: diagnose,
+  analyze,
   cancel,
   runAlias,
   runAliasInAppView,
@@ -44,7 +48,11 @@ const commandTable: Record<OwnCommand, Command> = {
   disconnect,
   startLab,
   stopLab,
+  explain,
+  checkNext,
   copyReport,
+  copyNote,
+  copyPrompt,
   exportBundle,
   showLog,
   openWalkthrough,

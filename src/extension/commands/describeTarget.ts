@@ -5,7 +5,12 @@ import { targetLabel } from '../state/currentTarget';
 /** Who a question is about: one line of its detail. */
 export function targetLine({ name }: TargetChoice): string {
   const label = targetLabel(name);
-  return name.kind === 'lab'
-    ? vscode.l10n.t('Target: {0} (local lab)', label)
-    : vscode.l10n.t('Target: {0} (SSH host)', label);
+  switch (name.kind) {
+    case 'lab':
+      return vscode.l10n.t('Target: {0} (local lab)', label);
+    case 'ssh':
+      return vscode.l10n.t('Target: {0} (SSH host)', label);
+    case 'bundle':
+      return vscode.l10n.t('Target: {0} (saved evidence)', label);
+  }
 }

@@ -4,6 +4,7 @@ import { commandIds } from '../commandIds';
 const elsewhere = [
   'openPanel',
   'showProof',
+  'openEvidence',
   'openLog',
   'stopLog',
   'openTerminal',

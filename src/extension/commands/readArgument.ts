@@ -2,10 +2,14 @@ import * as v from 'valibot';
 import { faultModes } from '../../core/faults/modes';
 import type {
   AliasArgument as AliasGiven,
+  EvidenceArgument as EvidenceGiven,
+  ExplainArgument as ExplainGiven,
   FaultArgument as FaultGiven,
   GroupArgument as GroupGiven,
+  StepArgument as StepGiven,
   TargetArgument as TargetGiven,
 } from '../commandArguments';
+import { Proof } from '../../core/contracts';
 import { argumentInvalid } from '../errors';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
@@ -21,6 +25,7 @@ export const TargetArgument = v.object({
         instance: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))),
       }),
       v.object({ kind: v.literal('ssh'), user: v.string(), host: hostPart, port }),
+      v.object({ kind: v.literal('bundle'), path: v.string() }),
     ]),
     siteUrl: v.optional(v.string()),
   }),
@@ -33,6 +38,29 @@ export const AliasArgument = v.object({
 }) satisfies v.GenericSchema<unknown, AliasGiven>;
 
 export const GroupArgument = v.object({ group: v.string() }) satisfies v.GenericSchema<unknown, GroupGiven>;
+
+const named = v.object({ id: v.string() });
+
+/** The id of a failure: said outright, or that of a finding or a verdict of the tree. */
+export const ExplainArgument = v.union([
+  v.pipe(
+    named satisfies v.GenericSchema<unknown, ExplainGiven>,
+    v.transform(({ id }) => id),
+  ),
+  v.pipe(
+    v.object({ finding: named }),
+    v.transform(({ finding }) => finding.id),
+  ),
+  v.pipe(
+    v.object({ diagnosis: v.object({ verdict: named }) }),
+    v.transform(({ diagnosis }) => diagnosis.verdict.id),
+  ),
+]);
+
+export const StepArgument = v.object({ command: v.string() }) satisfies v.GenericSchema<unknown, StepGiven>;
+
+/** What a proof quotes; the proofs of the tree have it. */
+export const EvidenceArgument = v.object({ proof: Proof }) satisfies v.GenericSchema<unknown, EvidenceGiven>;
 
 export const FaultArgument = v.object({
   mode: v.picklist(faultModes.map(({ mode }) => mode)),

@@ -1,12 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { assessRun, discoverAliases, listedAliases } from '../../core/aliases';
 import type { Evidence } from '../../core/contracts';
-import { diagnose } from '../../core/diagnosis';
-import { runAlias, writeBundle } from '../../core/evidence';
+import { compareDiagnoses, diagnose } from '../../core/diagnosis';
+import { missingEvidence, runAlias, writeBundle } from '../../core/evidence';
 import { readFault, runDrill, setFault } from '../../core/faults';
-import { renderMarkdown } from '../../core/report';
+import { pseudonymise, renderMarkdown, renderNote, renderPrompt } from '../../core/report';
 import { collectFrom } from '../../targets/collectFrom';
 import { faultOptions } from '../../targets/faultOptions';
+import { pseudonymKey } from '../../targets/pseudonymKey';
+import { analyzeSaved } from './analyzeSaved';
 import { describeAlias } from './describeAlias';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
 import { followLog } from './followLog';
@@ -23,12 +25,14 @@ export function createEngine(options: ReachOptions): Engine {
   const { asks, logger } = options;
 
   const diagnoseTarget: Engine['diagnose'] = async (choice, { signal, onProgress }) => {
+    if (choice.name.kind === 'bundle') return analyzeSaved(choice.name.path, { signal, onProgress });
     const target = await reach.resolve(choice);
     const startedAt = new Date().toISOString();
     const began = performance.now();
     const read = (evidence: Evidence): DiagnosisRun => {
       const durationMs = Math.round(performance.now() - began);
-      return { diagnosis: diagnose(evidence, { startedAt, durationMs }), evidence, runs: readRuns(evidence) };
+      const diagnosis = diagnose(evidence, { startedAt, durationMs });
+      return { diagnosis, evidence, runs: readRuns(evidence), missing: missingEvidence(evidence) };
     };
     let done = 0;
     const { probeTimeoutMs, commandTimeoutMs } = asks.settings();
@@ -99,6 +103,12 @@ export function createEngine(options: ReachOptions): Engine {
       }),
     disconnect: (choice) => reach.close(choice),
     markdown: renderMarkdown,
+    incidentNote: (diagnosis, before) =>
+      renderNote(diagnosis, before ? { comparison: compareDiagnoses(before, diagnosis) } : {}),
+    assistantPrompt: async (diagnosis) => {
+      const { diagnosis: pseudonymous, names } = pseudonymise(diagnosis, await pseudonymKey(options.env));
+      return { text: renderPrompt(pseudonymous), names };
+    },
     writeBundle,
     dispose: () => reach.close(),
   };

@@ -9,13 +9,16 @@ import type {
   Evidence,
   View,
 } from '../../core/contracts';
+import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
 
 /** How the editor names a target. */
 export type TargetName =
   | { kind: 'lab'; name: string; instance?: string }
-  | { kind: 'ssh'; user: string; host: string; port: number };
+  | { kind: 'ssh'; user: string; host: string; port: number }
+  /** Saved evidence, by its whole path on this machine. */
+  | { kind: 'bundle'; path: string };
 
 /** A target, and what the user said of it. */
 export interface TargetChoice {
@@ -86,14 +89,17 @@ export interface DiagnosisRun {
   evidence: Evidence;
   /** The aliases of the evidence, parsed. */
   runs: ReadRun[];
+  /** What the evidence lacks, and how it is had; nothing where all that can be had was looked at. */
+  missing: MissingEvidence[];
 }
 
 /** What is known while a diagnosis runs. */
 export interface DiagnosisProgress {
-  /** Checks that have ended, and the last of them. */
+  /** Checks that have ended, or files of saved evidence that were read, and the last of them. */
   done: number;
   last: string;
-  soFar: () => DiagnosisRun;
+  /** Undefined where nothing can be said before the end. */
+  soFar: () => DiagnosisRun | undefined;
 }
 
 export interface LogHandlers {
@@ -153,6 +159,12 @@ export interface Engine {
   /** Closes what is open to a target, so that the next action connects anew. */
   disconnect(target: TargetChoice): Promise<void>;
   markdown(diagnosis: Diagnosis): string;
+  /** `before`: an earlier diagnosis of the same target, for what became of it. */
+  incidentNote(diagnosis: Diagnosis, before?: Diagnosis): string;
+  /** With pseudonyms, and what they stand for. Rejects with `pseudonym-key-missing`. */
+  assistantPrompt(
+    diagnosis: Diagnosis,
+  ): Promise<{ text: string; names: { pseudonym: string; name: string }[] }>;
   writeBundle(evidence: Evidence, folder: string): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -7,6 +7,13 @@ export const labNodeMissing = () =>
     next: 'Install Node.js 20 or newer, start the editor again, and start the lab.',
   });
 
+export const targetIsSaved = () =>
+  new DoctorError({
+    code: 'target-is-saved',
+    message: 'This is saved evidence: there is no app behind it that could be asked.',
+    next: 'Choose a target that runs, or read what the evidence holds in the panel.',
+  });
+
 export const aliasNotTypeable = (alias: string) =>
   new DoctorError({
     code: 'alias-not-typeable',

@@ -8,6 +8,7 @@ import { labTarget } from '../../targets/labTarget';
 import { sshTarget } from '../../targets/sshTarget';
 import type { Target } from '../../targets/target';
 import type { EngineAsks, TargetChoice } from './engine';
+import { targetIsSaved } from './errors';
 import { SessionKeeper } from './sessionKeeper';
 import { targetKey } from './targetKey';
 
@@ -29,7 +30,7 @@ export class Reach {
 
   constructor(private readonly options: ReachOptions) {}
 
-  /** Rejects with `lab-not-up`, `instance-unknown` and what the user's answers raise. */
+  /** Rejects with `lab-not-up`, `instance-unknown`, `target-is-saved` and what the user's answers raise. */
   async resolve(choice: TargetChoice): Promise<Target> {
     const target = await this.#find(choice);
     const key = targetKey(choice.name);
@@ -61,6 +62,7 @@ export class Reach {
   }
 
   async #find({ name, siteUrl }: TargetChoice): Promise<Target> {
+    if (name.kind === 'bundle') throw targetIsSaved();
     const { labs, env, asks, logger } = this.options;
     const { maxChannels, probe } = asks.settings();
     const asked = probe && { probes: [{ method: probe.method, path: probe.path }] };

@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
 import { isFaultMode } from '../../core/faults/modes';
 import type { CheckDetail, HostMessage, PanelMessage } from '../../protocol';
-import type { AliasArgument, FaultArgument, PanelArgument } from '../commandArguments';
+import type {
+  AliasArgument,
+  ExplainArgument,
+  FaultArgument,
+  PanelArgument,
+  StepArgument,
+} from '../commandArguments';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
-import type { DiagnosisRun, ReadRun } from '../engine/engine';
 import { isCatalogued } from './aliasNames';
 import { checkDetail, rawOf } from './checkDetail';
-import { shownRun } from './panelState';
+import { knownRuns } from './knownRuns';
+import { openEvidence } from './openEvidence';
 import type { RawDocuments } from './rawDocuments';
 import { revealValue } from './revealValue';
 import { startLog } from './startLog';
@@ -23,6 +29,8 @@ export interface Desk {
 const plainCommands = {
   cancel: commandIds.cancel,
   'copy-report': commandIds.copyReport,
+  'copy-note': commandIds.copyNote,
+  'copy-prompt': commandIds.copyPrompt,
   'export-bundle': commandIds.exportBundle,
   drill: commandIds.drill,
   'open-terminal': commandIds.openTerminal,
@@ -49,11 +57,21 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
       post({ type: 'check-detail', detail: detailOf(message.key, context) });
       return;
     case 'open-raw': {
-      const { run, runs } = known(context);
+      const { run, runs } = knownRuns(context);
       const raw = rawOf(message.key, run, runs);
       if (raw !== undefined) await documents.open(message.key, raw);
       return;
     }
+    case 'open-evidence':
+      return openEvidence(message.proof, context, documents);
+    case 'check-next': {
+      const { command } = message;
+      await vscode.commands.executeCommand(commandIds.checkNext, { command } satisfies StepArgument);
+      return;
+    }
+    case 'explain':
+      await vscode.commands.executeCommand(commandIds.explain, { id: message.id } satisfies ExplainArgument);
+      return;
     case 'run-alias': {
       const { alias, view } = message;
       if (!isAliasHere(alias, context)) return;
@@ -92,20 +110,8 @@ function isPlain(
 }
 
 function detailOf(key: string, context: DoctorContext): CheckDetail {
-  const { run, runs } = known(context);
+  const { run, runs } = knownRuns(context);
   return checkDetail(key, run, runs) ?? { key, result: null, problems: [], raw: '', cut: 0 };
-}
-
-/** What is shown now: while a diagnosis runs, what it saw so far comes before older runs. */
-function known({ targets, clinic, aliases }: DoctorContext): {
-  run: DiagnosisRun | undefined;
-  runs: ReadRun[];
-} {
-  const target = targets.current;
-  if (!target) return { run: undefined, runs: [] };
-  const run = shownRun(target, clinic);
-  const soFar = clinic.stateOf(target).kind === 'running' ? (run?.runs ?? []) : [];
-  return { run, runs: [...soFar, ...aliases.lastRuns(target)] };
 }
 
 /** The page runs what the catalogue or the container lists as an alias, and no other command of the container. */

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Tab } from '../../protocol';
+import { EvidenceArgument, readArgument } from '../commands/readArgument';
+import { showFailure } from '../commands/showFailure';
 import type { DoctorContext } from '../doctorContext';
 import { panelHtml } from './html';
+import { openEvidence } from './openEvidence';
 import { PANEL_TYPE } from './panelType';
 import { PanelPage } from './panelPage';
 import { RawDocuments } from './rawDocuments';
@@ -21,6 +24,16 @@ export class DoctorPanel implements vscode.Disposable {
     if (this.#open) this.#open.panel.reveal();
     else this.#adopt(this.#create());
     if (tab) this.#open?.page.show(tab, key);
+  }
+
+  /** Opens what a proof of a tree quotes; the panel itself need not be open. */
+  async openEvidence(argument: unknown): Promise<void> {
+    try {
+      const given = readArgument(EvidenceArgument, argument);
+      if (given) await openEvidence(given.proof, this.context, this.#documents);
+    } catch (error) {
+      showFailure(error, this.context);
+    }
   }
 
   /** VS Code brings back the panel of before a reload; what it showed, its page remembers itself. */

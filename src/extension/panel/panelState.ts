@@ -1,17 +1,16 @@
-import { DoctorError, type Check, type Diagnosis } from '../../core/contracts';
+import type { Check, Diagnosis } from '../../core/contracts';
 import { faultModes } from '../../core/faults/modes';
+import { compareDiagnoses } from '../../core/diagnosis/compareDiagnoses';
 import { confidenceWord } from '../../core/report/confidenceWord';
 import {
   type Activity,
   type AliasResult,
-  checkKey,
-  type Comparison,
   type FaultPanel,
   type LogPanel,
   type PanelState,
-  type ShownError,
   type ShownTarget,
 } from '../../protocol';
+import { stepAlias } from '../commands/evidence/stepAlias';
 import type { DiagnosisRun, ReadRun, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import type { AliasBook } from '../state/aliasBook';
@@ -19,6 +18,7 @@ import type { Clinic } from '../state/clinic';
 import { targetLabel } from '../state/currentTarget';
 import type { FaultBoard } from '../state/faultBoard';
 import type { LogFeed } from '../state/logFeed';
+import { shownError } from '../shownError';
 import type { Targets } from '../state/targets';
 
 export interface PanelSources {
@@ -61,6 +61,9 @@ export function panelState({ trusted, targets, aliases, clinic, faults, log, t }
     comparison: isComplete ? compare(clinic.beforeOf(target), last) : null,
     confidence: verdict ? confidenceWord(verdict.confidence) : null,
     unknowns: shown && isComplete ? unknowns(shown.diagnosis.checks, t) : [],
+    missing: shown && isComplete ? shown.missing : [],
+    problems: problemsOf(shown),
+    runnable: shown ? runnable(shown.diagnosis, target) : [],
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
@@ -78,6 +81,9 @@ const nothing: Omit<PanelState, 'trusted'> = {
   comparison: null,
   confidence: null,
   unknowns: [],
+  missing: [],
+  problems: { shown: [], count: 0 },
+  runnable: [],
   error: null,
   faults: { kind: 'hidden' },
   results: [],
@@ -86,19 +92,19 @@ const nothing: Omit<PanelState, 'trusted'> = {
   log: { kind: 'off' },
 };
 
-/** Any error in the three parts that people are shown. */
-export function shownError(error: unknown): ShownError {
-  if (error instanceof DoctorError || isDetails(error)) {
-    const { code, message, next } = error;
-    return { code, message, next };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'unexpected', message, next: 'See the log of the extension, and please report it.' };
+/** More of them say nothing new. */
+const PROBLEMS = 20;
+
+function problemsOf(run: DiagnosisRun | undefined): PanelState['problems'] {
+  const problems = run?.evidence.problems ?? [];
+  return { shown: problems.slice(0, PROBLEMS), count: problems.length };
 }
 
-/** An error of another chunk is no instance of this chunk's class. */
-function isDetails(error: unknown): error is ShownError {
-  return error instanceof Error && 'code' in error && 'next' in error && typeof error.next === 'string';
+/** The next steps of all findings that are aliases of the catalogue. */
+function runnable({ findings, next = [] }: Diagnosis, target: TargetChoice): string[] {
+  const steps = [...next, ...findings.flatMap((finding) => finding.next ?? [])];
+  const commands = steps.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  return [...new Set(commands)].filter((command) => stepAlias(command, target) !== undefined);
 }
 
 function shownTarget(
@@ -112,7 +118,7 @@ function shownTarget(
   return {
     key: targetKey(name),
     label: targetLabel(name),
-    detail: name.kind === 'lab' ? t('local lab') : t('SSH host'),
+    detail: { lab: t('local lab'), ssh: t('SSH host'), bundle: t('saved evidence') }[name.kind],
     kind: name.kind,
     health: isAway ? 'away' : (last?.status ?? 'unknown'),
   };
@@ -132,21 +138,9 @@ function activityOf(
   return { kind: 'diagnosing', done: state.done, last: state.last, startedAt: state.startedAt };
 }
 
-/** What differs from the diagnosis before; null where there is none. */
-function compare(before: DiagnosisRun | undefined, now: DiagnosisRun | undefined): Comparison | null {
-  if (!before || !now) return null;
-  const states = new Map(before.diagnosis.checks.map((check) => [checkKey(check), check.state]));
-  const changed = (from: readonly string[], to: readonly string[]): string[] =>
-    now.diagnosis.checks
-      .filter((check) => from.includes(states.get(checkKey(check)) ?? '') && to.includes(check.state))
-      .map(checkKey);
-  const bad = ['fail', 'error'];
-  const { status, verdict, startedAt } = before.diagnosis;
-  return {
-    before: { status, verdict: verdict?.id ?? null, at: startedAt },
-    mended: changed(bad, ['pass']),
-    broken: changed(['pass'], bad),
-  };
+/** What became of the diagnosis before; null where there is none. */
+function compare(before: DiagnosisRun | undefined, now: DiagnosisRun | undefined): PanelState['comparison'] {
+  return before && now ? compareDiagnoses(before.diagnosis, now.diagnosis) : null;
 }
 
 /** Checks that gave no answer although they were to be made. */

@@ -20,8 +20,8 @@ export class RawDocuments implements vscode.TextDocumentContentProvider, vscode.
     );
   }
 
-  /** Opens a text beside the panel's other editors. */
-  async open(title: string, text: string): Promise<void> {
+  /** Opens a text beside the panel's other editors, at a line counted from 0. */
+  async open(title: string, text: string, line = 0): Promise<void> {
     this.#count += 1;
     const name = `${title.replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}.txt`;
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query: String(this.#count) });
@@ -29,7 +29,8 @@ export class RawDocuments implements vscode.TextDocumentContentProvider, vscode.
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > KEEP && oldest !== undefined) this.#texts.delete(oldest);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    const at = new vscode.Position(line, 0);
+    await vscode.window.showTextDocument(document, { preview: true, selection: new vscode.Range(at, at) });
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Tab, tabs } from '../../protocol';
+import { type Tab, tabs } from '../../protocol/tabs';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
 import { targetKey } from '../engine/targetKey';
@@ -22,6 +22,7 @@ export function registerPanel(context: DoctorContext): void {
   const commands: Record<string, (argument?: unknown) => void | Promise<void>> = {
     [commandIds.openPanel]: (tab) => show(tabs.find((one) => one === tab)),
     [commandIds.showProof]: (key) => show('verdict', typeof key === 'string' ? key : undefined),
+    [commandIds.openEvidence]: async (argument) => (await panel()).openEvidence(argument),
     [commandIds.openLog]: async () => {
       await show('log');
       // Without a target the panel offers to choose one.

@@ -1,5 +1,6 @@
 import type { TargetChoice, TargetName } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
+import { choiceOfBundle, type SavedBundle } from './savedBundle';
 import { choiceOf, type SavedHost } from './savedHost';
 
 /** The name that the lab has when nobody gives it another. */
@@ -7,6 +8,7 @@ export const DEFAULT_LAB = 'lab';
 
 /** A target as its views show it. */
 export function targetLabel(name: TargetName): string {
+  if (name.kind === 'bundle') return name.path.split(/[\\/]/).findLast((part) => part !== '') ?? name.path;
   if (name.kind === 'ssh') return `${name.user}@${name.host}${name.port === 22 ? '' : `:${name.port}`}`;
   const instance = name.instance === undefined ? '' : ` / ${name.instance.slice(0, 8)}`;
   return `${name.name}${instance}`;
@@ -14,11 +16,14 @@ export function targetLabel(name: TargetName): string {
 
 /**
  * The target behind a remembered key or the setting for the default, `lab[:NAME[/INSTANCE]]` or the key of a saved
- * host; undefined for what is no target of ours any more.
+ * host or of saved evidence; undefined for what is no target of ours any more.
  */
-export function choiceOfKey(key: string, hosts: readonly SavedHost[]): TargetChoice | undefined {
+export function choiceOfKey(
+  key: string,
+  { hosts, bundles }: { hosts: readonly SavedHost[]; bundles: readonly SavedBundle[] },
+): TargetChoice | undefined {
   const lab = /^lab(?::([a-z0-9][a-z0-9-]*)(?:\/([0-9a-f]+))?)?$/.exec(key);
   if (lab) return { name: { kind: 'lab', name: lab[1] ?? DEFAULT_LAB, instance: lab[2] } };
-  const host = hosts.find((saved) => targetKey(choiceOf(saved).name) === key);
-  return host && choiceOf(host);
+  const saved = [...hosts.map(choiceOf), ...bundles.map(choiceOfBundle)];
+  return saved.find(({ name }) => targetKey(name) === key);
 }

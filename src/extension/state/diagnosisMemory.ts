@@ -38,7 +38,7 @@ export class DiagnosisMemory {
   }
 }
 
-function withoutLogs({ diagnosis, evidence, runs }: DiagnosisRun): DiagnosisRun {
+function withoutLogs({ diagnosis, evidence, runs, missing }: DiagnosisRun): DiagnosisRun {
   const cut = <T extends { stdout: string; stderr: string }>(output: T): T => ({
     ...output,
     stdout: output.stdout.slice(0, OUTPUT),
@@ -48,5 +48,6 @@ function withoutLogs({ diagnosis, evidence, runs }: DiagnosisRun): DiagnosisRun 
     diagnosis,
     evidence: { ...evidence, logs: [], deployments: [], aliases: evidence.aliases.map(cut) },
     runs: runs.map((read) => ({ ...read, run: cut(read.run) })),
+    missing,
   };
 }

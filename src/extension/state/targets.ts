@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Labs, LabSummary, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import { choiceOfKey } from './currentTarget';
+import { choiceOfBundle, SavedBundle } from './savedBundle';
 import { choiceOf, SavedHost } from './savedHost';
 
 /** What is known of this machine's labs. */
@@ -13,11 +14,12 @@ export type LabsState =
   | { kind: 'failed'; error: unknown };
 
 const HOSTS = 'hosts';
+const BUNDLES = 'bundles';
 const CURRENT = 'currentTarget';
 
 /**
- * The targets that there are and which one is current. Hosts are remembered for the user, the current target for
- * the workspace.
+ * The targets that there are and which one is current. Hosts are remembered for the user, saved evidence and the
+ * current target for the workspace.
  */
 export class Targets implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -43,13 +45,19 @@ export class Targets implements vscode.Disposable {
 
   get hosts(): SavedHost[] {
     const saved = this.options.memory.get<unknown>(HOSTS, []);
-    return Array.isArray(saved) ? saved.flatMap((entry: unknown) => readHost(entry)) : [];
+    return Array.isArray(saved) ? saved.flatMap((entry: unknown) => readEntry(SavedHost, entry)) : [];
+  }
+
+  /** Saved evidence that was analysed, in the order in which it came. */
+  get bundles(): SavedBundle[] {
+    const saved = this.options.workspaceMemory.get<unknown>(BUNDLES, []);
+    return Array.isArray(saved) ? saved.flatMap((entry: unknown) => readEntry(SavedBundle, entry)) : [];
   }
 
   /** The chosen target, or the default one, whether or not it is up. */
   get current(): TargetChoice | undefined {
     const key = this.options.workspaceMemory.get<string>(CURRENT) ?? this.options.defaultTarget();
-    return choiceOfKey(key, this.hosts);
+    return choiceOfKey(key, this);
   }
 
   get currentKey(): string | undefined {
@@ -79,12 +87,26 @@ export class Targets implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Remembers saved evidence, once. */
+  async saveBundle(bundle: SavedBundle): Promise<void> {
+    const others = this.bundles.filter(({ path }) => path !== bundle.path);
+    await this.options.workspaceMemory.update(BUNDLES, [...others, bundle]);
+    this.#changed.fire();
+  }
+
+  /** Forgets a saved host or saved evidence. */
   async remove(choice: TargetChoice): Promise<void> {
     const key = targetKey(choice.name);
     const wasCurrent = this.currentKey === key;
-    const others = this.hosts.filter((other) => targetKey(choiceOf(other).name) !== key);
-    await this.options.memory.update(HOSTS, others);
-    if (wasCurrent) await this.options.workspaceMemory.update(CURRENT, undefined);
+    const { memory, workspaceMemory } = this.options;
+    if (choice.name.kind === 'bundle') {
+      const others = this.bundles.filter((other) => targetKey(choiceOfBundle(other).name) !== key);
+      await workspaceMemory.update(BUNDLES, others);
+    } else {
+      const others = this.hosts.filter((other) => targetKey(choiceOf(other).name) !== key);
+      await memory.update(HOSTS, others);
+    }
+    if (wasCurrent) await workspaceMemory.update(CURRENT, undefined);
     this.#changed.fire();
     if (wasCurrent) this.#currentChanged.fire();
   }
@@ -112,7 +134,7 @@ export class Targets implements vscode.Disposable {
   }
 }
 
-function readHost(entry: unknown): SavedHost[] {
-  const read = v.safeParse(SavedHost, entry);
+function readEntry<const S extends v.GenericSchema>(schema: S, entry: unknown): v.InferOutput<S>[] {
+  const read = v.safeParse(schema, entry);
   return read.success ? [read.output] : [];
 }

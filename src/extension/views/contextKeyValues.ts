@@ -23,6 +23,8 @@ export function contextKeyValues(sources: ContextKeySources): Record<string, boo
   return {
     hasTarget: current !== undefined,
     targetKind: current?.name.kind ?? '',
+    /** There is somebody to ask: no saved evidence. */
+    isLiving: current !== undefined && current.name.kind !== 'bundle',
     /** The current target is a lab that is down. */
     away: place.kind === 'away',
     labUp:

@@ -39,7 +39,7 @@ function verdictItem({ diagnosis }: VerdictElement): vscode.TreeItem {
   if (!verdict) return statusItem(diagnosis);
   const item = ofFinding({ kind: 'finding', finding: verdict, checks }, 'verdict');
   item.collapsibleState = Expanded;
-  item.contextValue = 'verdict';
+  item.contextValue = 'fault';
   const label = typeof item.label === 'string' ? item.label : '';
   item.accessibilityInformation = { label: spoken(vscode.l10n.t('Verdict'), label, verdict.title) };
   return item;

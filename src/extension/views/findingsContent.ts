@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
+import { doneText } from '../commands/diagnosis/doneText';
 import type { DoctorContext } from '../doctorContext';
+import type { TargetChoice } from '../engine/engine';
 import { shownRun } from '../panel/panelState';
 import type { ClinicState } from '../state/clinic';
 import { type DiagnosisElement, diagnosisElements, elementsBelow } from './findingElements';
 import { findingItem } from './findingItem';
-import { findingNotes, statusNotes } from './findingNotes';
+import { findingNotes, missingNotes, statusNotes } from './findingNotes';
 import { busyNote, errorNotes, type Note, noteItem } from './note';
 import type { TreeContent } from './tree';
 
@@ -18,7 +20,11 @@ export function findingsContent({ targets, clinic }: DoctorContext): TreeContent
       const { current } = targets;
       if (!current || !vscode.workspace.isTrusted) return [];
       const run = shownRun(current, clinic);
-      return [...stateNotes(clinic.stateOf(current)), ...(run ? diagnosisElements(run.diagnosis) : [])];
+      const notes = stateNotes(current, clinic.stateOf(current));
+      if (!run) return notes;
+      const [verdict, ...rest] = diagnosisElements(run.diagnosis);
+      // What is missing qualifies the verdict: it stands beside it, and not below everything that was seen.
+      return [...notes, ...(verdict ? [verdict] : []), ...missingNotes(run.missing), ...rest];
     },
     item: (element) => (element.kind === 'note' ? noteItem(element) : findingItem(element)),
   };
@@ -45,12 +51,12 @@ function below(element: Element): Element[] {
 }
 
 /** What goes on, or why there is no newer diagnosis. */
-function stateNotes(state: ClinicState): Note[] {
+function stateNotes(target: TargetChoice, state: ClinicState): Note[] {
   switch (state.kind) {
-    case 'running': {
-      const done = vscode.l10n.t('{0} checks done', state.done);
-      return [busyNote(vscode.l10n.t('Diagnosing…'), state.last === '' ? done : `${done} · ${state.last}`)];
-    }
+    case 'running':
+      return [
+        busyNote(vscode.l10n.t('Diagnosing…'), state.last === '' ? undefined : doneText(target, state)),
+      ];
     case 'failed':
       return errorNotes(state.error, {
         label: vscode.l10n.t('Diagnose Again'),

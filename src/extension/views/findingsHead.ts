@@ -17,11 +17,13 @@ export function findingsHead({
   const tooltip = value === 1 ? vscode.l10n.t('1 fault found') : vscode.l10n.t('{0} faults found', value);
   return {
     badge: value === 0 ? undefined : { value, tooltip },
-    message: clinic.stateOf(current).kind === 'running' ? undefined : whenText(last),
+    message:
+      clinic.stateOf(current).kind === 'running' ? undefined : whenText(last, current.name.kind === 'bundle'),
   };
 }
 
-function whenText({ startedAt, durationMs }: Diagnosis): string {
+function whenText({ startedAt, durationMs }: Diagnosis, isSaved: boolean): string {
+  if (isSaved) return vscode.l10n.t('Saved evidence, taken {0}', new Date(startedAt).toLocaleString());
   const ago = agoText(startedAt, Date.now());
   const took = shortDuration(durationMs);
   return ago === ''

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DoctorContext } from '../doctorContext';
 import { targetLabel } from '../state/currentTarget';
+import { evidenceDrop } from './evidenceDrop';
 import { findingsHead } from './findingsHead';
 import { Tree } from './tree';
 import { viewIds } from './viewIds';
@@ -22,6 +23,7 @@ export function makeTrees(context: DoctorContext, everyMinute: vscode.Event<void
       id: viewIds.targets,
       content: async () => (await import('./trees')).targetsContent(context),
       changes: always,
+      drop: evidenceDrop(context.extension.storageUri ?? context.extension.globalStorageUri),
     }),
     aliases: new Tree({
       id: viewIds.aliases,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Proof } from '../../core/contracts';
 import { commandIds } from '../commandIds';
 import { failureActions } from '../commands/failureActions';
 import { errorInEditor } from '../errorInEditor';
@@ -14,17 +15,21 @@ export interface Note {
   icon: vscode.ThemeIcon;
   description?: string;
   tooltip?: string;
+  /** For the manifest's menus; `note` where it has none of its own. */
+  context?: string;
+  /** What is quoted, for the commands of its menu. */
+  proof?: Proof;
   /** What a click does. */
   command?: { id: string; argument?: unknown };
 }
 
-export function noteItem({ id, label, icon, description, tooltip, command }: Note): vscode.TreeItem {
+export function noteItem({ id, label, icon, description, tooltip, context, command }: Note): vscode.TreeItem {
   const item = new vscode.TreeItem(label);
   item.id = id;
   item.iconPath = icon;
   item.description = description;
   item.tooltip = plainTooltip(label, description, tooltip);
-  item.contextValue = 'note';
+  item.contextValue = context ?? 'note';
   item.accessibilityInformation = { label: spoken(label, description) };
   if (command) item.command = clickOf(label, command.id, command.argument);
   return item;

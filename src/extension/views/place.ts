@@ -10,6 +10,8 @@ export type Place =
   | { kind: 'labs-failed'; target: TargetChoice; error: unknown }
   /** A lab that is down, or an instance that it does not have. */
   | { kind: 'away'; target: TargetChoice }
+  /** Saved evidence: there is nobody to ask. */
+  | { kind: 'saved'; target: TargetChoice }
   | { kind: 'there'; target: TargetChoice };
 
 export function currentPlace(trusted: boolean, targets: Pick<Targets, 'current' | 'labs' | 'labOf'>): Place {
@@ -17,6 +19,7 @@ export function currentPlace(trusted: boolean, targets: Pick<Targets, 'current' 
   const { current: target, labs } = targets;
   if (!target) return { kind: 'no-target' };
   const { name } = target;
+  if (name.kind === 'bundle') return { kind: 'saved', target };
   if (name.kind === 'ssh') return { kind: 'there', target };
   if (labs.kind === 'failed') return { kind: 'labs-failed', target, error: labs.error };
   const lab = targets.labOf(target);

@@ -9,6 +9,7 @@ export function placeNotes(place: Exclude<Place, { kind: 'there' }>): Note[] {
     case 'untrusted':
     case 'no-target':
     case 'away':
+    case 'saved':
       return [];
     case 'looking':
       return [busyNote(vscode.l10n.t('Looking for the lab…'))];

@@ -1,6 +1,7 @@
 import type { LabSummary, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import { DEFAULT_LAB } from '../state/currentTarget';
+import { choiceOfBundle } from '../state/savedBundle';
 import { choiceOf, type SavedHost } from '../state/savedHost';
 import type { Targets } from '../state/targets';
 
@@ -11,13 +12,17 @@ interface Choosable {
 export type LabElement = Choosable & { kind: 'lab'; name: string; lab?: LabSummary };
 export type InstanceElement = Choosable & { kind: 'instance'; lab: LabSummary; id: string };
 export type HostElement = Choosable & { kind: 'host'; host: SavedHost };
-export type TargetElement = LabElement | InstanceElement | HostElement;
+export type BundleElement = Choosable & { kind: 'bundle'; path: string };
+export type TargetElement = LabElement | InstanceElement | HostElement | BundleElement;
 
-/** The labs that are up, the one that everybody has and the current one even when they are down, and the hosts. */
+/**
+ * The labs that are up, the one that everybody has and the current one even when they are down, the hosts and the
+ * saved evidence.
+ */
 export function targetElements(
-  targets: Pick<Targets, 'labs' | 'hosts' | 'current' | 'currentKey'>,
+  targets: Pick<Targets, 'labs' | 'hosts' | 'bundles' | 'current' | 'currentKey'>,
 ): TargetElement[] {
-  const { labs, hosts, current, currentKey } = targets;
+  const { labs, hosts, bundles, current, currentKey } = targets;
   const up = labs.kind === 'known' ? labs.labs : [];
   const first = current?.name.kind === 'lab' ? [current.name.name] : [];
   // The current one stands on top: in a long list it would be out of sight.
@@ -33,6 +38,10 @@ export function targetElements(
     ...hosts.map((host): HostElement => {
       const choice = choiceOf(host);
       return { kind: 'host', host, choice, isCurrent: currentKey === targetKey(choice.name) };
+    }),
+    ...bundles.map((bundle): BundleElement => {
+      const choice = choiceOfBundle(bundle);
+      return { kind: 'bundle', path: bundle.path, choice, isCurrent: currentKey === targetKey(choice.name) };
     }),
   ];
 }

@@ -6,7 +6,13 @@ import { agoText } from './agoText';
 import { icons } from './icons';
 import { clickOf, spoken } from './note';
 import { plainTooltip } from './plainTooltip';
-import type { HostElement, InstanceElement, LabElement, TargetElement } from './targetElements';
+import type {
+  BundleElement,
+  HostElement,
+  InstanceElement,
+  LabElement,
+  TargetElement,
+} from './targetElements';
 
 export function targetItem(element: TargetElement, now: number): vscode.TreeItem {
   const { choice, isCurrent } = element;
@@ -45,6 +51,8 @@ function partsOf(element: TargetElement, now: number): Parts {
       return instanceParts(element);
     case 'host':
       return hostParts(element);
+    case 'bundle':
+      return bundleParts(element);
   }
 }
 
@@ -73,6 +81,16 @@ function instanceParts({ id, lab }: InstanceElement): Parts {
   const description = port === undefined ? vscode.l10n.t('does not answer') : vscode.l10n.t('port {0}', port);
   const label = id.slice(0, 8);
   return { label, description, icon: icons.instance, context: 'instance', details: [id] };
+}
+
+function bundleParts({ choice, path }: BundleElement): Parts {
+  return {
+    label: targetLabel(choice.name),
+    description: vscode.l10n.t('saved evidence'),
+    icon: icons.bundle,
+    context: 'bundle',
+    details: [path],
+  };
 }
 
 function hostParts({ choice, host }: HostElement): Parts {

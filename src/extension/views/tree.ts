@@ -13,6 +13,8 @@ export interface TreeParts<E> {
   content: () => Promise<TreeContent<E>>;
   /** Whatever changes what the view shows. */
   changes: vscode.Event<unknown>[];
+  /** What may be dropped on the view. */
+  drop?: vscode.TreeDragAndDropController<unknown>;
   /** Badge, message and the words beside the title. */
   decorate?: (view: vscode.TreeView<E>) => void;
 }
@@ -29,7 +31,10 @@ export class Tree<E> implements vscode.TreeDataProvider<E>, vscode.Disposable {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: TreeParts<E>) {
-    this.view = vscode.window.createTreeView(parts.id, { treeDataProvider: this });
+    this.view = vscode.window.createTreeView<E>(parts.id, {
+      treeDataProvider: this,
+      ...(parts.drop && { dragAndDropController: parts.drop }),
+    });
     this.#listening = parts.changes.map((change) => change(() => this.refresh()));
     parts.decorate?.(this.view);
   }

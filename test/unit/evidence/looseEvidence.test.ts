@@ -37,6 +37,22 @@ describe('evidence that is no bundle', () => {
     assert.deepEqual(evidence.deployments, [{ id: 'b8a6', log: 'built' }]);
   });
 
+  it('is read file by file, and no further once nobody waits for it', async () => {
+    await folder.put('2026_05_18_lw0_default_docker.log', 'a');
+    await folder.put('2026_05_17_lw0_default_docker.log', 'b');
+    const read: string[] = [];
+    const stop = new AbortController();
+    const reading = readEvidence(folder.path(), {
+      signal: stop.signal,
+      onFile: (path) => {
+        read.push(path);
+        stop.abort(new Error('enough'));
+      },
+    });
+    await assert.rejects(reading, /enough/);
+    assert.deepEqual(read, ['2026_05_18_lw0_default_docker.log']);
+  });
+
   it('is one log, whatever it is called, packed or not', async () => {
     for (const name of ['2026_05_18_lw0_default_docker.log', 'from the colleague.txt', 'log']) {
       const path = await folder.put(name, 'one\ntwo\n');

@@ -43,6 +43,7 @@ const run: DiagnosisRun = {
   diagnosis: diagnosis as unknown as DiagnosisRun['diagnosis'],
   evidence,
   runs: [],
+  missing: [],
 };
 
 describe('what is behind a check', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { DoctorError, type Diagnosis } from '../../../src/core/contracts';
+import { DoctorError, type Diagnosis, emptyEvidence } from '../../../src/core/contracts';
 import type { DiagnosisRun, TargetChoice } from '../../../src/extension/engine/engine';
-import { panelState, type PanelSources, shownError } from '../../../src/extension/panel/panelState';
+import { panelState, type PanelSources } from '../../../src/extension/panel/panelState';
+import { shownError } from '../../../src/extension/shownError';
 import type { ClinicState } from '../../../src/extension/state/clinic';
 import { HostMessage } from '../../../src/protocol';
 import broken from '../../fixtures/panel/bad-creds.json';
@@ -11,8 +12,7 @@ import healthy from '../../fixtures/panel/healthy.json';
 const target: TargetChoice = { name: { kind: 'lab', name: 'lab' } };
 
 function runOf(diagnosis: unknown): DiagnosisRun {
-  const evidence = { aliases: [], probes: [], container: {} } as unknown as DiagnosisRun['evidence'];
-  return { diagnosis: diagnosis as Diagnosis, evidence, runs: [] };
+  return { diagnosis: diagnosis as Diagnosis, evidence: emptyEvidence(), runs: [], missing: [] };
 }
 
 interface Known {
@@ -84,8 +84,8 @@ describe('the state of the panel', () => {
     const run = runOf(healthy);
     const state = stateOf({ state: { kind: 'done', run }, last: run, before: runOf(broken) });
     assert.equal(state.comparison?.before.status, 'fault');
-    assert.ok(state.comparison.mended.includes('POST /chat'));
-    assert.deepEqual(state.comparison.broken, []);
+    assert.equal(state.comparison.outcome, 'fixed');
+    assert.ok(state.comparison.checks.some(({ id, after }) => id === 'POST /chat' && after === 'pass'));
   });
 
   it('has the fault controls only where a fault can be set', () => {

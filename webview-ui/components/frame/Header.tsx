@@ -23,6 +23,20 @@ export function Header() {
         <Button disabled={!diagnosis} onPress={() => post({ type: 'copy-report' })}>
           {t('Copy report')}
         </Button>
+        <Button
+          disabled={!diagnosis}
+          label={t('Copy note for a ticket')}
+          onPress={() => post({ type: 'copy-note' })}
+        >
+          {t('Copy note')}
+        </Button>
+        <Button
+          disabled={!diagnosis}
+          label={t('Copy prompt for an assistant')}
+          onPress={() => post({ type: 'copy-prompt' })}
+        >
+          {t('Copy prompt')}
+        </Button>
         <Button disabled={!diagnosis} onPress={() => post({ type: 'export-bundle' })}>
           {t('Export bundle')}
         </Button>

@@ -1,26 +1,34 @@
 import type { PanelState } from '../../../src/protocol';
 import { t } from '../../l10n';
-import { Icon } from '../Icon';
+import { Icon, type IconName } from '../Icon';
 import { moment, visible } from '../text';
 
-interface BeforeAfterProps {
-  comparison: NonNullable<PanelState['comparison']>;
-  diagnosis: NonNullable<PanelState['diagnosis']>;
-}
+type Comparison = NonNullable<PanelState['comparison']>;
 
-/** What changed since the diagnosis before. */
-export function BeforeAfter({ comparison: { before, mended, broken }, diagnosis }: BeforeAfterProps) {
-  const was = visible(before.verdict ?? before.status);
-  const is = visible(diagnosis.verdict?.id ?? diagnosis.status);
-  const hasChanged = was !== is || mended.length > 0 || broken.length > 0;
+const icons: Record<Comparison['outcome'], IconName> = {
+  fixed: 'pass',
+  'still-there': 'fail',
+  'other-fault': 'fail',
+  'not-proven': 'unknown',
+  'new-fault': 'fail',
+  well: 'pass',
+  unclear: 'unknown',
+};
+
+/** Whether it is fixed, and what came out otherwise than in the diagnosis before. */
+export function BeforeAfter({ comparison }: { comparison: Comparison }) {
+  const { outcome, summary, before, after, checks, note } = comparison;
+  const mended = checks.filter(({ before: was, after: is }) => isBad(was) && is === 'pass');
+  const broken = checks.filter(({ before: was, after: is }) => was === 'pass' && isBad(is));
   return (
     <section class="before-after" aria-label={t('Compared with the diagnosis before')}>
-      <span>
-        <span class="dim" title={visible(before.at)}>
-          {t('Before ({0}):', moment(before.at))}
-        </span>{' '}
-        {was} <span aria-hidden="true">→</span> <span class="dim">{t('now:')}</span> {is}
-        {!hasChanged && <span class="dim">, {t('nothing has changed')}</span>}
+      <span class="outcome">
+        <Icon name={icons[outcome]} /> {visible(summary)}
+      </span>
+      <span class="dim">
+        <span title={visible(before.startedAt)}>{t('Before ({0}):', moment(before.startedAt))}</span>{' '}
+        {visible(before.id ?? before.status)} <span aria-hidden="true">→</span> {t('now:')}{' '}
+        {visible(after.id ?? after.status)}
       </span>
       {mended.length > 0 && (
         <span>
@@ -32,17 +40,18 @@ export function BeforeAfter({ comparison: { before, mended, broken }, diagnosis 
           <Icon name="fail" /> {t('no longer well:')} <span class="mono">{names(broken)}</span>
         </span>
       )}
+      {note !== undefined && <span class="dim">{visible(note)}</span>}
     </section>
   );
 }
 
-/** The checks by their keys, as people call them. */
-function names(keys: readonly string[]): string {
-  return visible(
-    keys
-      .map((key) =>
-        key.endsWith('|app') ? t("{0} (app's view)", key.slice(0, -4)) : key.replace(/\|shell$/, ''),
-      )
-      .join(', '),
-  );
+function isBad(state: Comparison['checks'][number]['before']): boolean {
+  return state === 'fail' || state === 'error';
+}
+
+/** The checks as people call them. */
+function names(checks: Comparison['checks']): string {
+  return checks
+    .map(({ id, view }) => (view === 'app' ? t("{0} (app's view)", visible(id)) : visible(id)))
+    .join(', ');
 }

@@ -8,9 +8,11 @@ export function NotDiagnosed() {
     <section class="empty">
       <h1>{t('Nothing was diagnosed yet')}</h1>
       <p>
-        {t(
-          'Asks the app from outside, runs the read-only helper commands in its container side by side and names what is broken; it changes nothing.',
-        )}
+        {state.target?.kind === 'bundle'
+          ? t('Reads the saved evidence and names what is broken; nothing connects.')
+          : t(
+              'Asks the app from outside, runs the read-only helper commands in its container side by side and names what is broken; it changes nothing.',
+            )}
       </p>
       <div class="buttons">
         <span class="big">

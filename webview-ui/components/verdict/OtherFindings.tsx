@@ -1,6 +1,7 @@
 import type { PanelState } from '../../../src/protocol';
 import { t } from '../../l10n';
 import { decimal, visible } from '../text';
+import { Explain } from './Explain';
 import { Proofs } from './Proofs';
 import { SafeAction } from './SafeAction';
 
@@ -15,7 +16,9 @@ const severities: Record<Finding['severity'], string> = {
 
 /** Beside the verdict: other faults that compete with it, risks, and what is worth knowing. */
 export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis: Diagnosis }) {
-  const others = findings.filter(({ id }) => id !== verdict?.id);
+  // What the verdict explains is listed under it, not beside it.
+  const explained = verdict?.symptoms ?? [];
+  const others = findings.filter(({ id }) => id !== verdict?.id && !explained.includes(id));
   if (others.length === 0) return null;
   return (
     <section aria-labelledby="also">
@@ -33,6 +36,7 @@ export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis:
             </p>
             <Proofs proofs={finding.evidence} />
             <SafeAction fix={finding.fix} />
+            <Explain id={finding.id} />
           </details>
         ))}
       </div>

@@ -4,9 +4,13 @@ import { visible } from '../text';
 
 /** Above what is known so far. */
 export function Progress() {
-  const { activity, diagnosis, complete } = usePanel().state;
+  const { activity, diagnosis, complete, target } = usePanel().state;
   if (activity.kind !== 'diagnosing') return null;
-  const seen = activity.done === 0 ? t('connecting …') : doneText(activity.done, visible(activity.last));
+  const last = visible(activity.last);
+  const isSaved = target?.kind === 'bundle';
+  const began = isSaved ? t('reading …') : t('connecting …');
+  const seen =
+    activity.done === 0 ? began : isSaved ? readText(activity.done, last) : doneText(activity.done, last);
   return (
     <div class="progress">
       {/* Until the first checks have ended, the host shows the diagnosis before. */}
@@ -18,6 +22,10 @@ export function Progress() {
       <span class="dim">{diagnosis && complete ? t('{0}; below is the diagnosis before', seen) : seen}</span>
     </div>
   );
+}
+
+function readText(done: number, last: string): string {
+  return done === 1 ? t('1 file read, last: {0}', last) : t('{0} files read, last: {1}', done, last);
 }
 
 function doneText(done: number, last: string): string {

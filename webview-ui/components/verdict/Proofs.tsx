@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { PanelState } from '../../../src/protocol';
 import { t } from '../../l10n';
 import { CopyButton } from '../CopyButton';
+import { placeText } from '../EvidenceLink';
 import { usePanel } from '../PanelContext';
-import { isLong, visible } from '../text';
+import { isLong, moment, visible } from '../text';
 import { proofCheck } from './proofCheck';
 
 type Diagnosis = NonNullable<PanelState['diagnosis']>;
@@ -33,12 +34,11 @@ export function Proofs({ proofs }: { proofs: readonly Proof[] }) {
 }
 
 function ProofRow({ proof }: { proof: Proof }) {
-  const { state, showCheck } = usePanel();
+  const { state, post, showCheck } = usePanel();
   const [isWhole, setWhole] = useState(false);
-  const { source, view, file, line } = proof;
+  const { source, view, file } = proof;
   const key = proofCheck(proof, state.diagnosis?.checks ?? []);
   const excerpt = visible(proof.excerpt);
-  const where = file === undefined ? '' : `${file}${line === undefined ? '' : `:${line}`}`;
   const name = visible(source);
   return (
     <>
@@ -58,7 +58,12 @@ function ProofRow({ proof }: { proof: Proof }) {
         {view !== undefined && (
           <span class="dim view">{view === 'app' ? t("app's view") : t("shell's view")}</span>
         )}
-        {where !== '' && <span class="dim view">{visible(where)}</span>}
+        {proof.at !== undefined && (
+          <span class="dim view" title={visible(proof.at)}>
+            {moment(proof.at)}
+          </span>
+        )}
+        {file !== undefined && <span class="dim view">{placeText(proof)}</span>}
       </dt>
       <dd>
         <code class={isLong(excerpt) && !isWhole ? 'clamped' : ''}>{excerpt}</code>
@@ -74,6 +79,16 @@ function ProofRow({ proof }: { proof: Proof }) {
               onClick={() => setWhole(!isWhole)}
             >
               {isWhole ? t('Less') : t('More')}
+            </button>
+          )}
+          {(file !== undefined || key !== undefined) && (
+            <button
+              type="button"
+              class="quiet"
+              aria-label={t('Open the evidence: {0}', placeText(proof))}
+              onClick={() => post({ type: 'open-evidence', proof })}
+            >
+              {t('Open')}
             </button>
           )}
           <CopyButton text={proof.excerpt} what={t('the proof from {0}', name)} />

@@ -5,10 +5,12 @@ import { Icon } from '../Icon';
 import { usePanel } from '../PanelContext';
 import { visible } from '../text';
 import { Confidence } from './Confidence';
+import { Explain } from './Explain';
 import { ImpactLine } from './ImpactLine';
 import { NextSteps } from './NextSteps';
 import { Proofs } from './Proofs';
 import { SafeAction } from './SafeAction';
+import { Symptoms } from './Symptoms';
 import { outcomeText } from './outcomeText';
 
 type Diagnosis = NonNullable<PanelState['diagnosis']>;
@@ -28,7 +30,8 @@ function FaultCard({ diagnosis, verdict }: { diagnosis: Diagnosis; verdict: Find
   return (
     <Card kind="fault">
       <div class="chips">
-        <span class="chip">{verdict.layer}</span> <span class="chip">{visible(verdict.id)}</span>
+        <span class="chip">{verdict.layer}</span> <span class="chip">{visible(verdict.id)}</span>{' '}
+        <Explain id={verdict.id} />
       </div>
       <h1>{visible(verdict.title)}</h1>
       <ImpactLine diagnosis={diagnosis} />
@@ -36,8 +39,8 @@ function FaultCard({ diagnosis, verdict }: { diagnosis: Diagnosis; verdict: Find
       <Confidence figure={verdict.confidence} runnerUp={runnerUp} />
       <Proofs proofs={verdict.evidence} />
       <SafeAction fix={verdict.fix} />
-      <NextSteps title={t('To be surer')} steps={verdict.next ?? []} />
-      <Symptoms symptoms={verdict.symptoms ?? []} />
+      <NextSteps title={t('Check next')} steps={verdict.next ?? []} />
+      <Symptoms diagnosis={diagnosis} />
       <Unknowns />
     </Card>
   );
@@ -66,20 +69,6 @@ function Card({ kind, children }: { kind: 'fault' | 'healthy' | 'open'; children
     <section class={`verdict verdict-${kind}`} aria-label={t('Verdict')}>
       {children}
     </section>
-  );
-}
-
-function Symptoms({ symptoms }: { symptoms: readonly string[] }) {
-  if (symptoms.length === 0) return null;
-  return (
-    <>
-      <h3>{t('What it hurts')}</h3>
-      <ul class="plain-list">
-        {symptoms.map((symptom) => (
-          <li key={symptom}>{visible(symptom)}</li>
-        ))}
-      </ul>
-    </>
   );
 }
 

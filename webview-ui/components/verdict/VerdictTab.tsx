@@ -1,9 +1,11 @@
 import { t } from '../../l10n';
 import { ChecksTable } from '../checks/ChecksTable';
 import { FaultControls } from '../faults/FaultControls';
+import { Answers } from '../answers/Answers';
 import { usePanel } from '../PanelContext';
 import { RequestPath } from '../path/RequestPath';
 import { BeforeAfter } from './BeforeAfter';
+import { MissingEvidence } from './MissingEvidence';
 import { NotDiagnosed } from './NotDiagnosed';
 import { OtherFindings } from './OtherFindings';
 import { Progress } from './Progress';
@@ -25,8 +27,10 @@ export function VerdictTab() {
         </p>
       )}
       {diagnosis ? <VerdictCard diagnosis={diagnosis} /> : !isRunning && <NotDiagnosed />}
-      {diagnosis && complete && comparison && <BeforeAfter comparison={comparison} diagnosis={diagnosis} />}
+      {diagnosis && complete && comparison && <BeforeAfter comparison={comparison} />}
+      {diagnosis && <MissingEvidence isOpen={diagnosis.status === 'inconclusive'} />}
       {diagnosis && <OtherFindings diagnosis={diagnosis} />}
+      {diagnosis && complete && <Answers diagnosis={diagnosis} />}
       {diagnosis && diagnosis.hops.length > 0 && <RequestPath hops={diagnosis.hops} />}
       {diagnosis && diagnosis.checks.length > 0 && <ChecksTable diagnosis={diagnosis} />}
       <FaultControls />

@@ -14,6 +14,30 @@ import type { Rule } from './Rule';
  */
 export const accessRestriction: Rule = {
   id: 'access-restriction',
+  help: {
+    means:
+      'The front end turns a client away before the app sees the request, because its address is not among those that the site lets in. That is a fault only where this client should get in; from a laptop or a pipeline it is often exactly what was intended.',
+    shows: [
+      'The client gets 403 with a page of the platform, and the answer bears the header x-ms-forbidden-ip.',
+      "The app's own log has no line for the request, and inside the container the app answers.",
+      'Often it begins with a change of the network: a new rule, a proxy or Front Door put before the site, an office that moved to another address.',
+    ],
+    proof: [
+      "The answer is the front end's page for a forbidden address, and not the app's own 403.",
+      'It counts as a fault where clients of the site are turned away and none is let in, where every rule denies, or where this same client was let in before. Otherwise it is reported as something to know.',
+      "Against it speaks any line of the app's own log for the refused request: then the app itself declined.",
+    ],
+    confused: [
+      {
+        id: 'site-stopped',
+        tell: 'A stopped site answers 403 too, with a page that says so, and nobody is let in, not even inside.',
+      },
+      {
+        id: 'easyauth-misconfig',
+        tell: 'Built-in authentication asks for a sign-in, by 401 or a redirect; an access restriction never does.',
+      },
+    ],
+  },
   evaluate(facts) {
     const refused = facts.requests.filter(({ probe }) => frontEndAnswer(probe) === 'client-refused');
     const outside = refused.find(({ source }) => source === 'outside');

@@ -16,6 +16,27 @@ const wellFormed = /^(?:20\d\d-\d\d-\d\d(?:-preview)?|v1|preview|latest)$/;
  */
 export const aiApiVersionWrong: Rule = {
   id: 'ai-api-version-wrong',
+  help: {
+    means:
+      'The app asks the model with an api-version that the resource does not know or no longer serves. Name, network, sign-in and deployment may all be good: the request is refused for its version alone.',
+    shows: [
+      'Requests that use the model fail with 404 or 400, and the rest of the app works.',
+      'The answer names the api-version, or says no more than Resource not found.',
+      'It often begins with an update of the SDK, a copied setting, or a version that was retired.',
+    ],
+    proof: [
+      'The service says outright that it does not support the api-version.',
+      'Or it says Resource not found, and the same resource answers when it is asked with another version: that contrast is what decides.',
+      'Without that contrast it stays a hint, because a wrong path gives the same answer.',
+    ],
+    confused: [
+      {
+        id: 'ai-deployment-not-found',
+        tell: 'The answer then bears the code DeploymentNotFound; a wrong version is answered without it.',
+      },
+      { id: 'wrong-endpoint', tell: 'There the name does not resolve and no answer comes at all.' },
+    ],
+  },
   evaluate(facts) {
     const refusal = modelRefusal(facts, 'version-unknown', 'not-found');
     if (!refusal) return undefined;

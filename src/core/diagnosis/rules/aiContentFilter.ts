@@ -13,6 +13,27 @@ import type { Rule } from './Rule';
  */
 export const aiContentFilter: Rule = {
   id: 'ai-content-filter',
+  help: {
+    means:
+      'The model read a prompt and declined it under its content filter, and the app lets that refusal become an error for the user. Nothing is broken in the connection; the app lacks an answer for a case that is bound to come.',
+    shows: [
+      'Some requests fail while others succeed at the same time, and the difference is what was written.',
+      'The log has a 400 with the code content_filter, and the app answers 4xx or 5xx.',
+      'It may begin with a stricter filter on the deployment, or with a new kind of user.',
+    ],
+    proof: [
+      "The model's own answer has the code content_filter or speaks of its content management policy.",
+      'A harmless prompt that is answered is the control: it shows that request, deployment and sign-in are good.',
+      'A refusal that the app handles itself is not a fault and is not reported.',
+    ],
+    confused: [
+      {
+        id: 'ai-api-version-wrong',
+        tell: 'A malformed or unsupported request is refused for every prompt, the harmless one too.',
+      },
+      { id: 'ai-rate-limit', tell: 'That is 429 and goes by the amount, not by what is written.' },
+    ],
+  },
   evaluate(facts) {
     const present = modelRefusal(facts, 'content-filter');
     const logged = present ? undefined : brokenByFilter(facts);

@@ -15,6 +15,27 @@ import { variableProof } from './unresolvedEndpoint';
 /** The resource is there and has no deployment of that name. A 404 without that code is about version or path. */
 export const aiDeploymentNotFound: Rule = {
   id: 'ai-deployment-not-found',
+  help: {
+    means:
+      "The resource was reached and let the app in, and it has no deployment of the name that the app asks for. The name of a deployment is the one that was given when it was made, which need not be the model's.",
+    shows: [
+      'Every request that uses the model fails with 404, at once and always.',
+      'The answer bears the code DeploymentNotFound.',
+      'It often follows a move to another resource, a renamed deployment, or a setting that names the model and not the deployment.',
+    ],
+    proof: [
+      'The answer of the model with that code; it comes from the resource itself, so that name, network and sign-in are good.',
+      'The setting that names the deployment, and the aliases getting the same answer with the same name, make it surer.',
+      'A green call of the aliases lowers it a little: then app and shell name different deployments or resources.',
+    ],
+    confused: [
+      {
+        id: 'ai-api-version-wrong',
+        tell: 'A wrong version is answered with 404 too, but without the code DeploymentNotFound.',
+      },
+      { id: 'wrong-endpoint', tell: 'There is no resource of that name at all, and no answer.' },
+    ],
+  },
   evaluate(facts) {
     const refusal = modelRefusal(facts, 'deployment-not-found');
     if (!refusal) return undefined;

@@ -16,6 +16,32 @@ import { variableProof } from './unresolvedEndpoint';
 /** The key is not one of the resource that the endpoint names. A missing role is told with a principal and an action. */
 export const aiInvalidKey: Rule = {
   id: 'ai-invalid-key',
+  help: {
+    means:
+      'The app signs in to the model, or to a gateway before it, with a key that is not one of theirs: rotated, of another resource or region, or with stray characters around it.',
+    shows: [
+      'Every request that uses the model fails with 401.',
+      'The answer says that the subscription key is invalid, or that the API endpoint is the wrong one for it.',
+      'It often begins when somebody rotates keys, or when endpoint and key are changed one without the other.',
+    ],
+    proof: [
+      'The answer of the model or the gateway that calls the key invalid.',
+      'The variable that holds the key makes it surer. Its value is never shown; two values are compared by a keyed hash.',
+      'Where the variable holds the text of a Key Vault reference, the reference is the cause, and this finding steps back.',
+    ],
+    confused: [
+      {
+        id: 'ai-rbac-missing',
+        tell: 'There a token was accepted, and the answer names a principal and an action that it lacks.',
+      },
+      { id: 'ai-key-auth-disabled', tell: 'There no key would be taken, however valid.' },
+      {
+        id: 'apim-subscription-key-missing',
+        tell: 'There the gateway says that a key is missing, not that it is invalid.',
+      },
+      { id: 'kv-reference-unresolved', tell: 'What is sent is then no key but the text of the reference.' },
+    ],
+  },
   evaluate(facts) {
     const refusal = modelRefusal(facts, 'invalid-key', 'gateway-key-invalid');
     if (!refusal) return undefined;

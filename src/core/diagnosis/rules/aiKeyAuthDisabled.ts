@@ -13,6 +13,24 @@ import { variableProof } from './unresolvedEndpoint';
 /** The resource takes no keys at all. A missing role names a principal and an action, a wrong key is called invalid. */
 export const aiKeyAuthDisabled: Rule = {
   id: 'ai-key-auth-disabled',
+  help: {
+    means:
+      'The resource takes no keys at all: key based authentication is switched off, often by a policy. The app still signs in with one. Another key would not help.',
+    shows: [
+      'Every request that uses the model fails with 403.',
+      'The answer bears the code AuthenticationTypeDisabled, or says that key based authentication is disabled.',
+      'It often begins without any deployment, on the day on which a policy of the organisation takes hold.',
+    ],
+    proof: [
+      'The answer of the model with that code or sentence.',
+      "A key among the app's variables makes it surer.",
+      "The aliases being let in meanwhile shows that the site's identity is the way that works.",
+    ],
+    confused: [
+      { id: 'ai-rbac-missing', tell: 'There the sign-in was by token, and the principal lacks a role.' },
+      { id: 'ai-invalid-key', tell: 'There the resource does look at keys, and does not know this one.' },
+    ],
+  },
   evaluate(facts) {
     const refusal = modelRefusal(facts, 'key-auth-disabled');
     if (!refusal) return undefined;

@@ -14,6 +14,24 @@ const often = 3;
 /** The model, or the gateway before it, has had enough of requests or tokens for now. */
 export const aiRateLimit: Rule = {
   id: 'ai-rate-limit',
+  help: {
+    means:
+      'The model, or a gateway before it, has had enough of requests or tokens for the present minute and declines more. Requests arrive and are signed in; there are too many of them, or they ask for too many tokens.',
+    shows: [
+      'Some requests fail with 429 and others succeed, worse under load, better after a pause.',
+      'The answer bears Retry-After and rate-limit headers.',
+      'The app may hide it behind retries, so that users see long waits in the place of errors.',
+    ],
+    proof: [
+      'An answer 429 of the model or the gateway, with the time after which to come again.',
+      'Three or more of them within the last minutes make it surer; where the latest request was lucky, that alone is reported as a risk.',
+      "The words tell whose limit it is: a gateway's 429 speaks of its own policy.",
+    ],
+    confused: [
+      { id: 'latency-spike', tell: 'There the model is quick and nobody is refused.' },
+      { id: 'ai-content-filter', tell: 'That is 400 and goes by what is written.' },
+    ],
+  },
   evaluate(facts) {
     const limited = facts.recentErrors.flatMap(({ error, text }) => {
       const answer = readModelAnswer(text);

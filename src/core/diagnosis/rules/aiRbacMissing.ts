@@ -11,6 +11,26 @@ import { variableProof } from './unresolvedEndpoint';
  */
 export const aiRbacMissing: Rule = {
   id: 'ai-rbac-missing',
+  help: {
+    means:
+      'The app gets a token, and the identity behind it has no role that lets it use the model. The platform and the network are fine; what is missing is an assignment on the resource.',
+    shows: [
+      'Every request that uses the model fails with 401 or 403.',
+      'The answer says PermissionDenied, or that the principal lacks a data action.',
+      'It often begins with a new identity, a new resource, or a slot whose identity was never granted anything.',
+    ],
+    proof: [
+      "The model's own answer, best where it names the principal and the action.",
+      "The aliases being refused in the same way shows that it is the site's own identity. Their being let in, while the app names another identity by AZURE_CLIENT_ID, shows that it is that one.",
+      'Without AZURE_CLIENT_ID a green call of the aliases speaks against it: the role may have been granted only just now.',
+    ],
+    confused: [
+      { id: 'bad-creds', tell: 'There no token is had at all.' },
+      { id: 'managed-identity-missing', tell: 'There the site has no identity that could have a role.' },
+      { id: 'ai-key-auth-disabled', tell: 'There the sign-in was by key, and no key is taken.' },
+      { id: 'private-endpoint-public-dns', tell: 'That 403 speaks of public access, not of a principal.' },
+    ],
+  },
   evaluate(facts) {
     const refusal = modelRefusal(facts, 'role-missing');
     if (!refusal) return undefined;

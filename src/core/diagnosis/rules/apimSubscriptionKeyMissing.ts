@@ -7,6 +7,24 @@ import { variableProof } from './unresolvedEndpoint';
 /** The gateway before the model wants a key of its own and got none. One that it got and does not know is another. */
 export const apimSubscriptionKeyMissing: Rule = {
   id: 'apim-subscription-key-missing',
+  help: {
+    means:
+      'An API Management gateway stands before the model and wants a subscription key of its own. The app sends none, or sends it under a header that the gateway does not read, and is turned away before the model hears of it.',
+    shows: [
+      'Every request that uses the model fails with 401.',
+      'The answer says: access denied due to missing subscription key.',
+      'It often begins when the endpoint is changed from the resource to the gateway, and the client is left as it was.',
+    ],
+    proof: [
+      "The gateway's sentence that names the missing key.",
+      "An endpoint under azure-api.net, or the gateway's form of the answer, makes it surer.",
+      "Of the model's own roles and keys nothing is known yet; the next failure may wait behind this one.",
+    ],
+    confused: [
+      { id: 'ai-invalid-key', tell: 'There a key was sent, and the answer calls it invalid.' },
+      { id: 'ai-rbac-missing', tell: 'There the model itself answered, and names a principal.' },
+    ],
+  },
   evaluate(facts) {
     const refusal = modelRefusal(facts, 'gateway-key-missing');
     if (!refusal) return undefined;

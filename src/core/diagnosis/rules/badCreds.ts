@@ -19,6 +19,31 @@ const servicePrincipal = /AADSTS70002[12]\d|AADSTS7000215|AADSTS7000222|AADSTS70
  */
 export const badCreds: Rule = {
   id: 'bad-creds',
+  help: {
+    means:
+      "AZURE_CLIENT_ID makes the SDK ask for a managed identity that the site does not have, so that no token comes. The platform's own identity works all the while, which is why everything that asks without that id is green.",
+    shows: [
+      "Requests that need the identity fail, mostly with the SDK's sentence that DefaultAzureCredential failed to retrieve a token.",
+      'The ai aliases are green, because they ask for the system-assigned identity.',
+      'It often begins with a setting that was copied from another site, or an identity that was deleted and made anew.',
+    ],
+    proof: [
+      'The app fails to get a token, and a client id is set or the identity endpoint says that it does not know the identity.',
+      "The site's own identity getting its token, as the aliases show, is the contrast that decides.",
+      "Where the site's own identity gets none either, confidence falls: then another cause is likelier.",
+    ],
+    confused: [
+      { id: 'ai-rbac-missing', tell: 'A 401 or 403 with a token in hand is a missing role.' },
+      {
+        id: 'managed-identity-missing',
+        tell: 'There the platform gives the process no identity endpoint at all.',
+      },
+      {
+        id: 'uami-client-id-missing',
+        tell: 'There no client id is set although only user-assigned identities exist.',
+      },
+    ],
+  },
   evaluate(facts) {
     const failure = facts.failures.find(({ kind }) => kind === 'credential');
     if (!failure || servicePrincipal.test(failure.text) || facts.lacks('AZURE_CLIENT_ID')) return undefined;

@@ -12,6 +12,25 @@ import type { Rule } from './Rule';
  */
 export const dbUnreachable: Rule = {
   id: 'db-unreachable',
+  help: {
+    means:
+      "The driver could not get a connection to the database: nothing answered, the database does not let this address in, it wants TLS, or all its connections are taken. The app's SQL was never run.",
+    shows: [
+      'Requests that need the database fail or hang until the driver gives up; others answer.',
+      "The log has the driver's words: no pg_hba.conf entry, remaining connection slots, login timeout expired, can't connect.",
+      'It often begins with a firewall rule, a changed outbound address after scaling, or more instances and workers than the database has connections for.',
+    ],
+    proof: [
+      "The driver's own error, which tells the four kinds apart. Being turned away or out of slots is certain from the words alone.",
+      "A plain timeout is surer where the database's name resolves in the container.",
+      'A name that does not resolve, or a certificate that is complained of, rules it out.',
+    ],
+    confused: [
+      { id: 'egress-blocked', tell: 'There another host than the database, or any host, times out.' },
+      { id: 'dns-fail', tell: "There the database's name does not resolve." },
+      { id: 'app-exception', tell: "A statement that the database refused is the app's: it was reached." },
+    ],
+  },
   evaluate(facts) {
     const failure = facts.failures.find(({ kind }) => kind === 'database');
     const how = failure ? databaseFailure(failure.text) : undefined;

@@ -27,6 +27,32 @@ const usualStartModules = new Set([
 export const depImportError: Rule = {
   id: 'dep-import-error',
   explains: ['app-boot-exception', 'startup-crash-unknown'],
+  help: {
+    means:
+      "The app's code imports a package that was never installed. The deployment itself may have been flawless: the package is missing from what it was asked to install.",
+    shows: [
+      'Where the import stands inside a handler, one route answers 500 and the rest works; where it stands at the top, the app does not start.',
+      'The log has ModuleNotFoundError or ImportError with the name of the module.',
+      "It often works on the developer's machine, where the package is there by accident.",
+    ],
+    proof: [
+      "The failing import, in the app's answer or its traceback.",
+      'The list of installed packages without any that provides the module decides it. Without that list it stays likely at best.',
+      'A package that is installed rules it out: then it does not load for another reason.',
+    ],
+    confused: [
+      {
+        id: 'wrong-startup-module',
+        tell: 'There the missing name is the module of the start-up command itself.',
+      },
+      {
+        id: 'native-library-missing',
+        tell: 'There the package is there, and a library of the system that it needs is not.',
+      },
+      { id: 'wrong-python-version', tell: 'There the package is there, built for another Python.' },
+      { id: 'antenv-missing', tell: 'There none of the packages is to be found, not one.' },
+    ],
+  },
   evaluate(facts) {
     const failure = facts.failures.find(
       ({ module }) => module !== undefined && !isStartModule(facts, module),

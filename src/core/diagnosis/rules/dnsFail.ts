@@ -14,6 +14,32 @@ import type { UnresolvedEndpoint } from './unresolvedEndpoint';
  */
 export const dnsFail: Rule = {
   id: 'dns-fail',
+  help: {
+    means:
+      "The app asks for a host whose name does not resolve where it runs: its form forbids it, nobody owns it, or it exists only in a private zone that the site's network does not know.",
+    shows: [
+      'Requests that need that host fail within milliseconds to seconds; the others work.',
+      "The log has Name or service not known, NXDOMAIN, getaddrinfo failed, or only the SDK's Connection error.",
+      'It often begins with a slip in a setting, or with a private endpoint whose DNS zone was not linked.',
+    ],
+    proof: [
+      'The look-up of that name fails in the container, or its form cannot resolve anywhere.',
+      'Other names resolving in the container rules the resolver out.',
+      'Where the name resolves outside and not inside, a private zone is what is missing.',
+    ],
+    confused: [
+      {
+        id: 'wrong-endpoint',
+        tell: "There the domain is a real service's, and only the resource in it does not exist.",
+      },
+      { id: 'dns-resolver-broken', tell: 'There no name resolves at all, not even the login host.' },
+      { id: 'egress-blocked', tell: 'There the name resolves, and the connection times out.' },
+      {
+        id: 'private-endpoint-public-dns',
+        tell: 'There the name does have an answer: a public address that is closed.',
+      },
+    ],
+  },
   evaluate(facts) {
     const seen = unresolvedEndpoint(facts);
     if (!seen) return undefined;

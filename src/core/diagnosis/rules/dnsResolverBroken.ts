@@ -10,6 +10,25 @@ const loginHost = /^login\.(?:microsoftonline\.(?:com|us)|chinacloudapi\.cn|part
 /** Nothing resolves in the container. Where one name of another host does, the name is at fault and not the resolver. */
 export const dnsResolverBroken: Rule = {
   id: 'dns-resolver-broken',
+  help: {
+    means:
+      'Nothing resolves in the container, not even names that resolve wherever there is a working DNS. The names are not at fault; the DNS servers that the container asks are.',
+    shows: [
+      'Everything that connects to the outside fails: model, identity, database, telemetry.',
+      'Routes that need nothing from outside answer well.',
+      "It often begins with a change of the virtual network's DNS servers, a firewall on port 53, or a server that was taken down.",
+    ],
+    proof: [
+      "Several names were looked up in the container in vain, among them the login host or the site's own SCM host.",
+      'One single name that resolves rules it out.',
+      'WEBSITE_DNS_SERVER makes it surer. Where the app is well all the same, nothing is reported.',
+    ],
+    confused: [
+      { id: 'dns-fail', tell: 'There the controls resolve, and one name does not.' },
+      { id: 'wrong-endpoint', tell: 'There the controls resolve, and the resource does not exist.' },
+      { id: 'egress-blocked', tell: 'There names resolve, and connections time out.' },
+    ],
+  },
   evaluate(facts) {
     const inside = facts.lookups.filter(
       ({ from, host }) =>

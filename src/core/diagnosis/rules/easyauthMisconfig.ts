@@ -16,6 +16,27 @@ import type { Rule } from './Rule';
  */
 export const easyauthMisconfig: Rule = {
   id: 'easyauth-misconfig',
+  help: {
+    means:
+      "App Service's built-in authentication stands before the app and refuses the sign-ins that it asks for itself, or sends the browser round in a circle. The app never sees the request.",
+    shows: [
+      'Users sign in and land on 401 or 403, or the browser reports too many redirects.',
+      "The app's log has no line for the request; the middleware's own log has the reason.",
+      'It often begins with an expired client secret, a new domain that the registration does not know, or a changed audience.',
+    ],
+    proof: [
+      'Redirects in a circle, or a refusal in the log of the middleware (*_easyauth_docker.log): audience, issuer, secret or redirect address.',
+      'That a sign-in is asked for proves nothing: it is what built-in authentication is for, and is reported as something to know.',
+      "The request in the app's own access log rules it out: then the app declined.",
+    ],
+    confused: [
+      { id: 'access-restriction', tell: 'That is 403 for an address, and signing in does not help.' },
+      {
+        id: 'managed-identity-missing',
+        tell: 'That is about the app signing in elsewhere, not about users signing in here.',
+      },
+    ],
+  },
   evaluate(facts) {
     const seen =
       answered(facts, 'sign-in-loop') ??

@@ -15,6 +15,29 @@ import { manySockets } from './snatExhaustion';
  */
 export const egressBlocked: Rule = {
   id: 'egress-blocked',
+  help: {
+    means:
+      'The app resolves a host and can never connect to it: a firewall drops the packets, a route leads nowhere, or the service is gone. Load plays no part.',
+    shows: [
+      'Requests that need that host hang until the client gives up, every time.',
+      'The log has connect timeouts or Network is unreachable, always for the same host and port.',
+      'It often begins when traffic is routed into the virtual network, or when a rule is added to its security group.',
+    ],
+    proof: [
+      'The connection to one host and port fails by timeout or for want of a route, and its name resolves.',
+      'Few open sockets, and another host that is reached meanwhile, make it surer.',
+      'Connections that sometimes succeed, many hosts, or a crowd of sockets lower it: what a firewall drops it drops every time.',
+    ],
+    confused: [
+      {
+        id: 'snat-exhaustion',
+        tell: 'There it fails under load, with many sockets, and sometimes succeeds.',
+      },
+      { id: 'dns-fail', tell: 'There the name has no answer.' },
+      { id: 'db-unreachable', tell: 'A database that does not answer has its own finding.' },
+      { id: 'worker-timeout', tell: 'There the app is slow by itself, and its connections stand.' },
+    ],
+  },
   evaluate(facts) {
     const failed = failedConnects(facts).filter(
       ({ how, isDatabase }) => (how === 'timed-out' || how === 'unreachable') && !isDatabase,

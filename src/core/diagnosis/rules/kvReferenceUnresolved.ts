@@ -13,6 +13,28 @@ import { variableProof } from './unresolvedEndpoint';
  */
 export const kvReferenceUnresolved: Rule = {
   id: 'kv-reference-unresolved',
+  help: {
+    means:
+      'A setting refers to a secret in Key Vault, and the platform could not fetch it when the app started. The app then gets the text of the reference in the place of the secret.',
+    shows: [
+      'Whatever uses the secret fails: a key is called invalid, a password is refused, a connection string does not parse.',
+      'The portal marks the setting with a red cross in the column of its source.',
+      "It often begins with a missing role on the vault, the vault's firewall, a secret that was deleted, or a slot whose identity was forgotten.",
+    ],
+    proof: [
+      "The environment of the app's process holds the literal text @Microsoft.KeyVault(…).",
+      'The same text in the settings proves nothing: they show it always, whether it was resolved or not.',
+      'A failure of the app that a wrong secret explains makes it a fault; without one it is reported as a risk.',
+    ],
+    confused: [
+      { id: 'ai-invalid-key', tell: 'There a real key was sent.' },
+      { id: 'missing-app-setting', tell: 'There the variable does not exist at all.' },
+      {
+        id: 'managed-identity-missing',
+        tell: 'That may be the reason why the reference could not be resolved.',
+      },
+    ],
+  },
   evaluate(facts) {
     const references = unresolvedReferences(facts.environments);
     const [first] = references;

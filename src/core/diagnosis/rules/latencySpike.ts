@@ -12,6 +12,25 @@ import type { Rule } from './Rule';
  */
 export const latencySpike: Rule = {
   id: 'latency-spike',
+  help: {
+    means:
+      'The app answers right but slowly, and the model behind it does not need that time. The seconds are lost in the app: before the call, after it, or in repeating it.',
+    shows: [
+      'Requests that use the model take seconds; other routes answer at once.',
+      'Nothing fails, and the logs look healthy.',
+      'It often begins with a deployment: a look-up for each request, a client made anew each time, retries, a sleep.',
+    ],
+    proof: [
+      "The app's time against the model's own, measured past the app: at least three times as long, and a second more.",
+      'Other routes that are quick make it surer, because then requests do not queue.',
+      'Where the model itself is slow, or the fast routes are slow as well, it is not this.',
+    ],
+    confused: [
+      { id: 'too-few-workers', tell: 'There the fast routes queue behind the slow ones.' },
+      { id: 'ai-rate-limit', tell: 'There the model asks to wait, and the client does.' },
+      { id: 'idle-unload', tell: 'There only the first request after a pause is slow.' },
+    ],
+  },
   evaluate(facts) {
     const slow = slowestAnswer(facts);
     if (!slow) return undefined;

@@ -15,6 +15,25 @@ const noEndpoint =
  */
 export const managedIdentityMissing: Rule = {
   id: 'managed-identity-missing',
+  help: {
+    means:
+      "The site has no managed identity, so that the platform gave the app's process no address where tokens are to be had. Whatever signs in by identity fails.",
+    shows: [
+      "Requests that need a token fail with the SDK's sentence that no credential of the chain got one.",
+      'The SDK may have tried the endpoint of virtual machines, and timed out there.',
+      'It often begins with a new site or slot: identities do not come along when a slot is made or swapped.',
+    ],
+    proof: [
+      "The app's own process has no IDENTITY_ENDPOINT, or ARM shows no identity on the site.",
+      'A shell without that variable is a weak sign only: shells may lack it for other reasons.',
+      'Where ARM does show an identity, the app was started before it was switched on, and a restart is enough.',
+    ],
+    confused: [
+      { id: 'bad-creds', tell: 'There the site has an identity, and another one is asked for.' },
+      { id: 'uami-client-id-missing', tell: 'There are identities, and nothing tells which.' },
+      { id: 'ai-rbac-missing', tell: 'There a token was had, and a role is missing.' },
+    ],
+  },
   evaluate(facts) {
     const failure = facts.failures.find(({ kind }) => kind === 'credential');
     if (!failure) return undefined;

@@ -20,6 +20,31 @@ const sameStartMs = 15 * 60_000;
 export const portMismatch: Rule = {
   id: 'port-mismatch',
   explains: ['cold-start-timeout'],
+  help: {
+    means:
+      'The platform forwards requests to a port on which nothing listens, while the app listens on another. From inside all is well; from outside nothing arrives.',
+    shows: [
+      'Every public request fails with 502, 503 or a timeout, the health path too.',
+      "Inside the container curl to the app's own port is green.",
+      "At a start the platform's log pings one port, and the app's log says that it listens on another; the site is then stopped after the start-up time limit.",
+    ],
+    proof: [
+      "Red outside beside green inside, with the port that the platform forwards to being another than the app's.",
+      "Or the platform's pings on one port beside a server on another, in logs of one and the same start.",
+      'WEBSITES_PORT alone proves nothing: the built-in images may find the port by themselves. Where requests arrive it is reported as something to know.',
+    ],
+    confused: [
+      {
+        id: 'loopback-bind',
+        tell: 'There the port is right and the address is 127.0.0.1, which only the container itself reaches.',
+      },
+      { id: 'cold-start-timeout', tell: 'There nothing listened yet when the time ran out.' },
+      {
+        id: 'startup-crash-unknown',
+        tell: 'There the container exited with a code, and nothing listens anywhere.',
+      },
+    ],
+  },
   evaluate(facts) {
     const [app] = facts.appPorts;
     if (!app) return undefined;

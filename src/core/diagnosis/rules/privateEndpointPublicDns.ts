@@ -21,6 +21,25 @@ const firewalled =
  */
 export const privateEndpointPublicDns: Rule = {
   id: 'private-endpoint-public-dns',
+  help: {
+    means:
+      'A service has a private endpoint and its public way is closed, but in the container its name still resolves to the public address. The app knocks on the closed door beside the open one.',
+    shows: [
+      'Requests that need the service fail with 403 at once.',
+      'The answer says that public access is disabled, or speaks of a firewall of virtual networks.',
+      'It often begins on the day on which public access was switched off, or when the site moved to another network.',
+    ],
+    proof: [
+      "The service's own answer that its public way is closed.",
+      'A public address for the name in the container, and a privatelink zone in its chain, decide it.',
+      'A private address in the container rules it out.',
+    ],
+    confused: [
+      { id: 'dns-fail', tell: 'There the name has no answer at all.' },
+      { id: 'ai-rbac-missing', tell: 'That 403 names a principal and a role, not public access.' },
+      { id: 'egress-blocked', tell: 'There nothing answers.' },
+    ],
+  },
   evaluate(facts) {
     const failure = facts.failures.find(({ text }) => closed.test(text) || firewalled.test(text));
     if (!failure) return undefined;

@@ -17,6 +17,25 @@ const fewest = 2;
  */
 export const snatExhaustion: Rule = {
   id: 'snat-exhaustion',
+  help: {
+    means:
+      'The instance has no free port left for new connections to the outside. Each connection that is opened and not reused holds one, and an instance is sure of 128 to one destination only.',
+    shows: [
+      'Requests that connect outwards fail now and then, under load alone, and succeed again in quiet moments.',
+      'The log has connect timeouts to one or a few hosts, among requests that succeed.',
+      'It often begins with more traffic, or with a client that is made anew for each request.',
+    ],
+    proof: [
+      'A crowd of sockets to one destination (a hundred or more) beside connections that fail.',
+      "The system's own word that no source port is left.",
+      "Without either it stays a hint: the platform's detector SNAT Port Exhaustion sees what the container cannot.",
+    ],
+    confused: [
+      { id: 'egress-blocked', tell: 'There connecting never succeeds, with load or without.' },
+      { id: 'worker-timeout', tell: 'There few sockets are open, and the app is slow by itself.' },
+      { id: 'db-unreachable', tell: 'There the database says that its own connections are taken.' },
+    ],
+  },
   evaluate(facts) {
     const failed = failedConnects(facts).filter(({ how }) => how === 'timed-out' || how === 'no-port');
     const times = failed.reduce((total, { count }) => total + count, 0);

@@ -10,6 +10,23 @@ import type { Rule } from './Rule';
 /** A certificate is past its date: that of a service which the app calls, or the site's own. Other complaints are other faults. */
 export const tlsExpired: Rule = {
   id: 'tls-expired',
+  help: {
+    means:
+      "A certificate is past its date: that of a service which the app calls, or the site's own. Whoever checks it refuses the connection.",
+    shows: [
+      'Everything that connects to that host fails from one minute to the next, with no deployment before.',
+      "The log has certificate has expired; where it is the site's own, browsers warn.",
+      'The same call from another machine fails in the same way.',
+    ],
+    proof: [
+      "The client's words that the certificate has expired. A wrong host name, or an issuer that is not known, is said in other words and is not this.",
+      'The host that is named, and curl inside the container saying the same, make it surer.',
+    ],
+    confused: [
+      { id: 'dns-fail', tell: 'There no connection is made at all.' },
+      { id: 'egress-blocked', tell: 'There the connection times out before any certificate is seen.' },
+    ],
+  },
   evaluate(facts) {
     const outside = facts.requests.find(
       ({ source, probe }) =>

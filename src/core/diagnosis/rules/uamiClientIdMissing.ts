@@ -12,6 +12,24 @@ const whichOne =
 /** Only user-assigned identities, and nothing tells the SDK which to ask for. Without any identity it is managed-identity-missing. */
 export const uamiClientIdMissing: Rule = {
   id: 'uami-client-id-missing',
+  help: {
+    means:
+      'The site has user-assigned identities alone, and nothing tells the SDK which of them to use. Asked for the system-assigned one, the platform has none to give.',
+    shows: [
+      'Requests that need a token fail; the identity endpoint answers that it cannot load the proper managed identity, or that the client id is to be given.',
+      'The ai aliases are red as well, because they ask for the system-assigned identity.',
+      'It often begins when the system-assigned identity is switched off, or a second user-assigned one is added.',
+    ],
+    proof: [
+      'ARM shows user-assigned identities only, and the app has no AZURE_CLIENT_ID.',
+      "The identity endpoint's own sentence makes it surer.",
+      'A client id that was asked for rules it out: then it is the wrong one.',
+    ],
+    confused: [
+      { id: 'bad-creds', tell: 'There a client id is set, and the site does not have that identity.' },
+      { id: 'managed-identity-missing', tell: 'There is no identity at all.' },
+    ],
+  },
   evaluate(facts) {
     const failure = facts.failures.find(({ kind, text }) => kind === 'credential' || whichOne.test(text));
     if (!failure) return undefined;

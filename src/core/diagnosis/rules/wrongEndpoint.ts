@@ -12,6 +12,28 @@ import type { UnresolvedEndpoint } from './unresolvedEndpoint';
  */
 export const wrongEndpoint: Rule = {
   id: 'wrong-endpoint',
+  help: {
+    means:
+      "The endpoint setting names a resource that does not exist. Its domain is a real service's, so that it looks right; the name in front is nobody's.",
+    shows: [
+      "Requests that use the model fail with the SDK's Connection error, often as 502; the rest of the app works.",
+      'In the container ai-dns is red, and curl says that it could not resolve the host.',
+      'It often begins with a slip in a setting, or a resource that was deleted and made anew under another name.',
+    ],
+    proof: [
+      'The name fails to resolve in the container, although its domain is that of a real service.',
+      'Other names resolving in the container rules the resolver out; the name failing outside as well rules a private zone out.',
+      'A name that resolves outside is not this.',
+    ],
+    confused: [
+      {
+        id: 'dns-fail',
+        tell: 'There the name could not resolve anywhere by its form, or exists only outside.',
+      },
+      { id: 'dns-resolver-broken', tell: 'There nothing resolves.' },
+      { id: 'private-endpoint-public-dns', tell: 'There the name resolves, to the wrong kind of address.' },
+    ],
+  },
   evaluate(facts) {
     const seen = unresolvedEndpoint(facts);
     if (seen?.form !== 'azure-ai' || seen.answer.outside === 'resolved') return undefined;

@@ -11,6 +11,7 @@ import { targetLine } from '../describeTarget';
 import { requireTarget } from '../requireTarget';
 import { showPanel } from '../showPanel';
 import { type Work, withProgress } from '../withProgress';
+import { doneText } from './doneText';
 import { verdictLine } from './verdictLine';
 
 const STATUS_MS = 10_000;
@@ -25,7 +26,11 @@ export const diagnose: Command = async (context, argument) => {
   await showPanel(v.is(FromPanel, argument) ? undefined : 'verdict');
   if (isOccupied(target, context)) return;
   await confirmRequest(target, context);
-  const title = vscode.l10n.t('Diagnosing {0}', targetLabel(target.name));
+  const label = targetLabel(target.name);
+  const title =
+    target.name.kind === 'bundle'
+      ? vscode.l10n.t('Analyzing {0}', label)
+      : vscode.l10n.t('Diagnosing {0}', label);
   await withProgress(context, title, (work) => diagnoseNow(target, context, work));
 };
 
@@ -35,8 +40,7 @@ async function diagnoseNow(target: TargetChoice, context: DoctorContext, work: W
   if (isOccupied(target, context)) return;
   const telling = clinic.onDidChange(() => {
     const state = clinic.stateOf(target);
-    if (state.kind === 'running' && state.done > 0)
-      work.say(vscode.l10n.t('{0} checks done, last {1}', state.done, state.last));
+    if (state.kind === 'running' && state.done > 0) work.say(doneText(target, state));
   });
   try {
     const run = await clinic.diagnose(target, work.signal);
@@ -57,7 +61,7 @@ function isOccupied(target: TargetChoice, { clinic, faults }: DoctorContext): bo
 /** The request of the settings may do more than look; outside the lab the user is asked. Errors: `declined`. */
 async function confirmRequest(target: TargetChoice, context: DoctorContext): Promise<void> {
   const { probe } = readSettings();
-  if (!probe || target.name.kind === 'lab' || ['GET', 'HEAD'].includes(probe.method)) return;
+  if (!probe || target.name.kind !== 'ssh' || ['GET', 'HEAD'].includes(probe.method)) return;
   const siteUrl = await (await context.engine()).siteUrl(target);
   await confirm(
     vscode.l10n.t(

@@ -3,9 +3,11 @@ import type { DoctorContext } from '../../doctorContext';
 import type { LabSummary, TargetChoice } from '../../engine/engine';
 import { targetKey } from '../../engine/targetKey';
 import { DEFAULT_LAB, targetLabel } from '../../state/currentTarget';
+import { choiceOfBundle } from '../../state/savedBundle';
 import { choiceOf } from '../../state/savedHost';
 import type { Command } from '../command';
 import { answered } from '../confirm';
+import { analyze } from '../evidence/analyze';
 import { startLabNamed } from '../labs/startLab';
 import { addTarget } from './addTarget';
 
@@ -14,6 +16,7 @@ type TargetItem = vscode.QuickPickItem & {
     | { kind: 'target'; choice: TargetChoice }
     | { kind: 'start-lab' }
     | { kind: 'add' }
+    | { kind: 'analyze' }
     /** A separator cannot be picked. */
     | { kind: 'none' };
 };
@@ -35,13 +38,16 @@ export const chooseTarget: Command = async (context, argument) => {
     case 'add':
       await addTarget(context, argument);
       return;
+    case 'analyze':
+      await analyze(context, undefined);
+      return;
     case 'none':
       return;
   }
 };
 
 function choosable({ targets }: Pick<DoctorContext, 'targets'>): TargetItem[] {
-  const { labs, hosts, currentKey } = targets;
+  const { labs, hosts, bundles, currentKey } = targets;
   const up = labs.kind === 'known' ? labs.labs : [];
   const item = (choice: TargetChoice, description: string): TargetItem => ({
     label: targetLabel(choice.name),
@@ -62,11 +68,19 @@ function choosable({ targets }: Pick<DoctorContext, 'targets'>): TargetItem[] {
     pick: { kind: 'start-lab' },
   };
   const add: TargetItem = { label: `$(add) ${vscode.l10n.t('Add Target…')}`, pick: { kind: 'add' } };
+  const analyzeItem: TargetItem = {
+    label: `$(file-zip) ${vscode.l10n.t('Analyze a Bundle or Logs…')}`,
+    pick: { kind: 'analyze' },
+  };
   return [
     ...part(vscode.l10n.t('Local lab'), [...up.flatMap(ofLab), ...(isDown ? [start] : [])]),
     ...part(vscode.l10n.t('SSH hosts'), [
       ...hosts.map((host) => item(choiceOf(host), host.siteUrl ?? '')),
       add,
+    ]),
+    ...part(vscode.l10n.t('Saved evidence'), [
+      ...bundles.map((bundle) => item(choiceOfBundle(bundle), bundle.path)),
+      analyzeItem,
     ]),
   ];
 }

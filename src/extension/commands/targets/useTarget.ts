@@ -1,5 +1,6 @@
 import { targetKey } from '../../engine/targetKey';
-import { hostNotSaved } from '../../errors';
+import { bundleNotSaved, hostNotSaved } from '../../errors';
+import { choiceOfBundle } from '../../state/savedBundle';
 import { choiceOf } from '../../state/savedHost';
 import type { Command } from '../command';
 import { readArgument, TargetArgument } from '../readArgument';
@@ -18,5 +19,10 @@ export const useTarget: Command = async (context, argument) => {
   // What is saved of a host counts, not what a key binding says of it.
   if (choice.name.kind === 'ssh' && !targets.hosts.some((host) => targetKey(choiceOf(host).name) === key))
     throw hostNotSaved();
+  if (
+    choice.name.kind === 'bundle' &&
+    !targets.bundles.some(({ path }) => targetKey(choiceOfBundle({ path }).name) === key)
+  )
+    throw bundleNotSaved();
   await targets.choose(choice);
 };

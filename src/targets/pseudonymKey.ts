@@ -2,20 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pseudonymKeyMissing } from './errors';
 
 const keyBytes = 32;
 
 /** Where the user's key for pseudonyms is kept, by the XDG base directory rules. */
-export function pseudonymKeyFile(env: NodeJS.ProcessEnv): string {
+function pseudonymKeyFile(env: NodeJS.ProcessEnv): string {
   const config = env.XDG_CONFIG_HOME ?? path.join(os.homedir(), '.config');
   return path.join(config, 'appservice-doctor', 'pseudonym-key');
 }
 
 /**
  * The user's own key, made at its first use and readable by the user alone: it keeps pseudonyms the same in all
- * reports, and whoever does not have it cannot find a name by trying.
+ * reports, of the terminal and of the editor, and whoever does not have it cannot find a name by trying.
+ *
+ * @throws DoctorError `pseudonym-key-missing`
  */
-export async function pseudonymKey(file: string): Promise<Uint8Array> {
+export async function pseudonymKey(env: NodeJS.ProcessEnv): Promise<Uint8Array> {
+  const file = pseudonymKeyFile(env);
+  return readOrMake(file).catch((error: unknown) => {
+    throw pseudonymKeyMissing(file, error);
+  });
+}
+
+async function readOrMake(file: string): Promise<Uint8Array> {
   const kept = await readKey(file);
   if (kept) return kept;
   const key = randomBytes(keyBytes);

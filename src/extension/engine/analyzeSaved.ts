@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { diagnose } from '../../core/diagnosis';
+import { missingEvidence, readEvidence } from '../../core/evidence';
+import type { DiagnosisRun, Engine } from './engine';
+import { readRuns } from './readRuns';
+
+/**
+ * The diagnosis of saved evidence: nothing connects. What was read so far is no evidence of its own, so that nothing
+ * is shown before the end. Rejects as `readEvidence` does, or with the signal's reason.
+ */
+export async function analyzeSaved(
+  file: string,
+  { signal, onProgress }: Parameters<Engine['diagnose']>[1],
+): Promise<DiagnosisRun> {
+  let done = 0;
+  const evidence = await readEvidence(file, {
+    signal,
+    onFile: (last) => {
+      done += 1;
+      onProgress({ done, last, soFar: () => undefined });
+    },
+  });
+  const target = { kind: 'bundle', name: path.basename(file) } as const;
+  return {
+    diagnosis: diagnose(evidence, { target }),
+    evidence,
+    runs: readRuns(evidence),
+    missing: missingEvidence(evidence),
+  };
+}
