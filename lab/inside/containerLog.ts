@@ -21,8 +21,9 @@ export class ContainerLog {
     });
   }
 
-  platform(level: Level, message: string): void {
-    this.append('docker.log', `${new Date().toISOString()} ${level} - ${message}`);
+  platform(level: Level, ...messages: string[]): void {
+    for (const message of messages)
+      this.append('docker.log', `${new Date().toISOString()} ${level} - ${message}`);
   }
 
   private append(name: string, line: string): void {

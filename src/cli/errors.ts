@@ -14,6 +14,13 @@ export const aliasUnknown = (alias: string, suggestion: string | undefined) =>
     next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor run --list.`,
   });
 
+export const drillUnknown = (id: string, suggestion: string | undefined) =>
+  new DoctorError({
+    code: 'drill-unknown',
+    message: `There is no drill "${id}".`,
+    next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor lab drill --list.`,
+  });
+
 export const confirmationNeeded = (what: string) =>
   new DoctorError({
     code: 'confirmation-needed',

@@ -43,6 +43,8 @@ export interface CollectOptions {
   connect: (signal: AbortSignal) => Promise<Inside>;
   /** App settings as the platform lists them; undefined where they cannot be had. */
   settings?: () => Promise<Settings>;
+  /** What ARM says of the site; undefined where it is not asked. */
+  arm?: () => Promise<ArmAnswers>;
   /** Resolves a name from the client's side. Rejects with the resolver's error. */
   resolveOutside: (host: string) => Promise<string[]>;
   /** PEM of an authority that the site's certificate may come from. */
@@ -54,6 +56,9 @@ export interface CollectOptions {
   /** Told of each look as it ends, with a way to what was seen up to then, redacted. */
   onLook?: (look: Look, soFar: () => Evidence) => void;
 }
+
+/** ARM's answers: the site, and its `config/web`. */
+export type ArmAnswers = Pick<Evidence, 'site' | 'siteConfig'>;
 
 /** Below this much available memory one shell at a time, because looking must not become the incident. */
 const SCARCE_MEMORY_KB = 150 * 1024;
@@ -75,6 +80,7 @@ export async function collect(options: CollectOptions): Promise<Evidence> {
   await Promise.all([
     lookOutside(options, evidence, book),
     lookAtSettings(options, evidence, book),
+    lookAtArm(options, evidence, book),
     lookInside(options, evidence, book),
   ]);
   await resolveNames(options, evidence, book);
@@ -103,6 +109,11 @@ async function lookAtSettings(options: CollectOptions, evidence: Evidence, book:
   const name = { id: 'settings', source: 'settings' };
   if (settings) evidence.settings = await book.take(name, settings);
   else book.skip(name, 'the settings of this target can only be seen from inside');
+}
+
+async function lookAtArm(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+  const { arm } = options;
+  if (arm) Object.assign(evidence, await book.take({ id: 'site', source: 'arm' }, arm));
 }
 
 async function lookInside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {

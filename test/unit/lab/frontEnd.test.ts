@@ -28,7 +28,7 @@ describe('front end', () => {
   async function instance(id: string, app: net.Server | number) {
     const port = typeof app === 'number' ? app : await listen(app);
     const socket = path.join(folder, id);
-    const server = gate(() => ({ port, fault: 'off', exits: 0 }));
+    const server = gate(() => ({ port, fault: 'off', exits: 0, start: 'serving' }));
     servers.push(server);
     await listenOn(server, socket);
     return { id, gate: socket };
