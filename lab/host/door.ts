@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import type http from 'node:http';
+import path from 'node:path';
 import type { Door } from '../conditions';
 import { appServicePage } from './errorPage';
 
@@ -37,11 +39,11 @@ const answers: Record<Door, (client: string) => Answer> = {
 };
 
 /** What the middleware of built-in authentication logs when it does not accept a sign-in. */
-export function middlewareLines(door: Door | undefined, at: string): string[] {
-  return door === 'sign-in-refused'
-    ? [
-        `${at} info: Middleware[0] Request received: GET /health`,
-        `${at} warn: Middleware[0] JWT validation failed: IDX10214: Audience validation failed. Audiences: 'api://orders'. Did not match: validationParameters.ValidAudience: '9f0b41c2-orders'.`,
-      ]
-    : [];
+const refusedSignIn = `warn: Middleware[0] JWT validation failed: IDX10214: Audience validation failed. Audiences: 'api://orders'. Did not match: validationParameters.ValidAudience: '9f0b41c2-orders'.`;
+
+/** The log of the middleware has a name of its own among an instance's. */
+export function logTurnedAway(folder: string, machine: string): void {
+  const at = new Date().toISOString();
+  const day = at.slice(0, 10).replaceAll('-', '_');
+  fs.appendFileSync(path.join(folder, `${day}_${machine}_easyauth_docker.log`), `${at} ${refusedSignIn}\n`);
 }

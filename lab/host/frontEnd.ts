@@ -22,12 +22,16 @@ const hopByHop = new Set([
  * The public face of the lab's site. It spreads requests over the instances, keeps a client with a cookie at its
  * own (client affinity is on by default in App Service), and answers in the app's place as App Service does: 503
  * where nothing listens, 502 where the app hangs up, 504 where it says nothing for 230 s. Behind a closed `door` it
- * answers by itself.
+ * answers by itself, and tells so.
  */
-export function frontEnd(instances: readonly FrontEndInstance[], door?: Door): http.Server {
+export function frontEnd(
+  instances: readonly FrontEndInstance[],
+  { door, onTurnedAway }: { door?: Door | undefined; onTurnedAway?: () => void } = {},
+): http.Server {
   let turn = 0;
   return http.createServer((request, response) => {
     if (door !== undefined) {
+      onTurnedAway?.();
       turnAway(response, door, request.socket.remoteAddress ?? '');
       return;
     }

@@ -4,9 +4,10 @@ import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Door } from '../conditions';
 import { joinStreams, listenOn } from '../inside/gate';
-import { sockets } from '../instanceConfig';
+import { logFiles, machineName, sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
 import { controlServer } from './control';
+import { logTurnedAway } from './door';
 import { frontEnd } from './frontEnd';
 import { type LabFolder, labFolder } from './labFolder';
 import { modelUpstream } from './modelUpstream';
@@ -101,7 +102,11 @@ async function start(options: {
   }
   if (tcp) await listenForSsh(state);
   const instances = runFolders.map(({ id, run }) => ({ id, gate: path.join(run, sockets.gate) }));
-  const site = frontEnd(instances, door);
+  const machine = machineName(instances[0]?.id ?? '');
+  const onTurnedAway = () => {
+    if (door === 'sign-in-refused') logTurnedAway(logFiles(folder), machine);
+  };
+  const site = frontEnd(instances, { door, onTurnedAway });
   state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
   fs.writeFileSync(folder.state, JSON.stringify(state, null, 2), { mode: 0o600 });
 }

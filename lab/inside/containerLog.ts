@@ -17,7 +17,7 @@ export class ContainerLog {
   /** Copies what the app prints; both streams go to one file, as the platform does it. */
   follow(output: Readable): void {
     readline.createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
-      this.append('default_docker.log', `${new Date().toISOString()}  ${line}`);
+      this.append('default_docker.log', `${new Date().toISOString()} ${line}`);
     });
   }
 

@@ -179,6 +179,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--all', 'all of them, one after the other', false)
     .option('--twin', 'their healthy twins: the same, and nothing broken', false)
     .option('--keep', 'leave the labs up afterwards', false)
+    .option('-o, --out <folder>', 'folder in which to keep their bundles')
     .action((ids: string[], given: CommonOptions & DrillFlags) =>
       act(given, (context) => drillCommand(ids, given, context)),
     );

@@ -15,6 +15,7 @@ export interface DrillFlags {
   all: boolean;
   twin: boolean;
   keep: boolean;
+  out?: string;
 }
 
 /** Two labs at a time keep a small machine busy and do not make it slow. */
@@ -42,7 +43,7 @@ export async function drillCommand(ids: string[], flags: DrillFlags, context: Ru
   };
   const outcomes = await runDrills(tasks, {
     atOnce: AT_ONCE,
-    run: (task) => runDrill({ ...task, setting, logger, keep: flags.keep }),
+    run: (task) => runDrill({ ...task, setting, logger, keep: flags.keep, out: flags.out }),
     onOutcome: (outcome) => say(context, describe(outcome)),
   });
   if (context.json) printJson(context, { drills: outcomes });

@@ -23,6 +23,8 @@ export interface RunDrillOptions {
   logger: Logger;
   /** The lab stays up afterwards. */
   keep?: boolean;
+  /** Folder in which the bundle is kept, under the name of the drill. */
+  out?: string | undefined;
 }
 
 /** Where the model has nothing to say for itself there is no reason to wait for it. */
@@ -60,7 +62,7 @@ export async function runDrill(options: RunDrillOptions): Promise<DrillOutcome> 
 
 async function look(
   name: string,
-  { drill, which, setting, logger }: RunDrillOptions,
+  { drill, which, setting, logger, out }: RunDrillOptions,
 ): Promise<Required<Pick<DrillOutcome, 'live' | 'bundle'>>> {
   const { labs, signal } = setting;
   const lab = labOf(drill, which);
@@ -69,11 +71,18 @@ async function look(
   await takeSteps(lab.steps ?? [], { labs, name, logger, signal });
   const probes = [...drill.probes, ...(lab.probes ?? [])];
   const evidence = await collectFrom(target, { signal, logger, probes, probeTimeoutMs: PROBE_LIMIT_MS });
-  return { live: verdictOf(diagnose(evidence)), bundle: verdictOf(diagnose(await throughBundle(evidence))) };
+  const kept =
+    out === undefined ? undefined : path.join(out, `${drill.id}${which === 'healthy' ? '-twin' : ''}`);
+  const saved = await throughBundle(evidence, kept);
+  return { live: verdictOf(diagnose(evidence)), bundle: verdictOf(diagnose(saved)) };
 }
 
-/** What a bundle keeps of the evidence. */
-async function throughBundle(evidence: Evidence): Promise<Evidence> {
+/** What a bundle keeps of the evidence; it goes to `kept`, or is read and thrown away. */
+async function throughBundle(evidence: Evidence, kept: string | undefined): Promise<Evidence> {
+  if (kept !== undefined) {
+    await writeBundle(evidence, kept);
+    return readEvidence(kept);
+  }
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-drill-'));
   try {
     await writeBundle(evidence, folder);

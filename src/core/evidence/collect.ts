@@ -13,11 +13,12 @@ import {
   type Evidence,
   type Logger,
   type Look,
+  type Probe,
   type Settings,
   type TargetInfo,
   type View,
 } from '../contracts';
-import { addFacts, CONTROL_HOST, factsCommand } from '../probes/containerFacts';
+import { addFacts, CONTROL_HOST, factsCommand, logsCommand } from '../probes/containerFacts';
 import { FAULT_ENV } from '../probes/homeFolder';
 import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
 import { LookBook } from './looks';
@@ -77,11 +78,12 @@ export async function collect(options: CollectOptions): Promise<Evidence> {
     return redactEvidence({ ...evidence, manifest, looks }, key);
   };
   const book = new LookBook(options.signal, (look) => options.onLook?.(look, seen));
+  const outside = lookOutside(options, evidence, book);
   await Promise.all([
-    lookOutside(options, evidence, book),
+    outside,
     lookAtSettings(options, evidence, book),
     lookAtArm(options, evidence, book),
-    lookInside(options, evidence, book),
+    lookInside(options, evidence, book, outside),
   ]);
   await resolveNames(options, evidence, book);
   return seen();
@@ -116,7 +118,12 @@ async function lookAtArm(options: CollectOptions, evidence: Evidence, book: Look
   if (arm) Object.assign(evidence, await book.take({ id: 'site', source: 'arm' }, arm));
 }
 
-async function lookInside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+async function lookInside(
+  options: CollectOptions,
+  evidence: Evidence,
+  book: LookBook,
+  outside: Promise<void>,
+): Promise<void> {
   const session = await book.take({ id: 'ssh', source: 'inside' }, () => options.connect(options.signal));
   if (!session) {
     for (const { alias, view } of diagnoseRuns)
@@ -139,6 +146,8 @@ async function lookInside(options: CollectOptions, evidence: Evidence, book: Loo
     } else {
       await Promise.all(runs.map((run) => run()));
     }
+    await outside;
+    if (failedLater(evidence.probes, book.looks)) await lookAtLogsAgain(options, evidence, book, session);
   } finally {
     await session.close();
   }
@@ -184,6 +193,37 @@ async function lookAtFacts(
     const marker = randomBytes(12).toString('hex');
     const { stdout } = await session.run(factsCommand(marker, hosts), limits(options));
     if (!addFacts(evidence, marker, stdout)) throw new Error('the facts from inside are cut short');
+  });
+}
+
+/** A request that failed after the logs were read has left its traceback behind in them. */
+function failedLater(probes: readonly Probe[], looks: readonly Look[]): boolean {
+  const readAt = looks.find(({ id }) => id === 'facts')?.startMs;
+  return (
+    readAt !== undefined &&
+    looks.some(
+      (look) =>
+        look.source === 'outside' &&
+        look.startMs + look.durationMs >= readAt &&
+        probes.some(
+          ({ method, path, status }) => look.id === `${method} ${path}` && (status === 0 || status >= 500),
+        ),
+    )
+  );
+}
+
+async function lookAtLogsAgain(
+  options: CollectOptions,
+  evidence: Evidence,
+  book: LookBook,
+  session: Inside,
+): Promise<void> {
+  await book.take({ id: 'logs', source: 'inside' }, async () => {
+    const marker = randomBytes(12).toString('hex');
+    const { stdout } = await session.run(logsCommand(marker), limits(options));
+    const again = emptyEvidence();
+    if (!addFacts(again, marker, stdout)) throw new Error('the logs from inside are cut short');
+    evidence.logs = again.logs;
   });
 }
 
