@@ -66,7 +66,7 @@ describe('the verdict in the panel', function () {
     const line = page.locator('.impact');
     assert.equal(
       await line.innerText(),
-      'Hurt: POST /chat fails with 502, GET /slow takes 4.20 s, GET /gone gives no answer (60.0 s) · answers well: GET /health · since when is not in the evidence',
+      'Hurt: POST /chat fails with 502, GET /slow takes 4.20 s, GET /gone gives no answer (1 min 0 s) · answers well: GET /health · since when is not in the evidence',
     );
     const verdict = badCreds.verdict && { ...badCreds.verdict, since: '2026-11-21T08:00:00Z' };
     await send({ type: 'state', state: diagnosed({ ...badCreds, impact, verdict }) });

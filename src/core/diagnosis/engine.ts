@@ -11,6 +11,7 @@ import type { Rule } from './rules/Rule';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
 import { withRunnerUp } from './withRunnerUp';
+import { withSymptoms } from './withSymptoms';
 
 export interface DiagnoseOptions {
   /** The target's name where the evidence has no manifest. */
@@ -86,7 +87,7 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   }
   const rank = ({ severity }: Finding): number => severities.indexOf(severity);
   findings.sort((a, b) => rank(a) - rank(b) || b.confidence - a.confidence);
-  return { findings: withRunnerUp(findings), crashes };
+  return { findings: withRunnerUp(withSymptoms(findings, rules)), crashes };
 }
 
 /** Everything essential was seen and passed, and nothing of the app's own failed. */
