@@ -22,6 +22,8 @@ export interface LabConditions {
   antenv?: 'none';
   /** Messages of the log of the last deployment, in the place of a good one's. */
   deployment?: readonly string[];
+  /** The path of the site's health check; without one there is none. */
+  healthCheckPath?: string;
   /** `off`: what the app prints is not kept. */
   logging?: 'off';
   /** Seconds until a container whose start failed is started again; 2 by default. */

@@ -30,6 +30,8 @@ export interface InstanceConfig<Sshd = OpenSsh | EmbeddedSsh> {
   /** Whether what the app prints is kept in a log. */
   isLogged: boolean;
   restartDelayS?: number;
+  /** Where the platform asks whether the instance is healthy. */
+  healthCheckPath?: string;
   sshd: Sshd;
 }
 

@@ -45,5 +45,10 @@ export interface DrillRequest {
 export type DrillStep =
   /** A shell command inside an instance, the first by default. */
   | { run: string; instance?: number }
-  /** Requests from outside, all at once, so many times over. */
-  | { ask: readonly DrillRequest[]; times: number };
+  /** Requests of a client from outside, one after the other, so many times over. */
+  | { ask: DrillRequest; times: number }
+  /**
+   * Clients that ask the same again and again, all with the affinity cookie of the first answer, as behind a gateway
+   * that keeps it for everybody. They go on until the drill is over.
+   */
+  | { load: DrillRequest; clients: number };

@@ -1,5 +1,6 @@
 import type { Drill } from './Drill';
 import { accessRestriction } from './accessRestriction';
+import { affinityPinning } from './affinityPinning';
 import { aiApiVersionWrong } from './aiApiVersionWrong';
 import { aiContentFilter } from './aiContentFilter';
 import { aiDeploymentNotFound } from './aiDeploymentNotFound';
@@ -24,6 +25,7 @@ import { dnsFail } from './dnsFail';
 import { dnsResolverBroken } from './dnsResolverBroken';
 import { easyauthMisconfig } from './easyauthMisconfig';
 import { egressBlocked } from './egressBlocked';
+import { healthCheckEviction } from './healthCheckEviction';
 import { homeQuotaFull } from './homeQuotaFull';
 import { kvReferenceUnresolved } from './kvReferenceUnresolved';
 import { latencySpike } from './latencySpike';
@@ -90,11 +92,13 @@ export const drills: readonly Drill[] = [
   workerOom,
   homeQuotaFull,
   missingAppSetting,
+  healthCheckEviction,
   disallowedHost,
   appException,
   sqliteOnHome,
   odbcDriverMissing,
   tooFewWorkers,
+  affinityPinning,
   badInstance,
   pipBuildFailure,
   buildDisabled,

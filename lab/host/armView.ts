@@ -8,7 +8,7 @@ export interface ArmView {
 }
 
 export function armView(siteName: string, options: LabUpOptions, appCommandLine: string): ArmView {
-  const { siteConfig = {}, siteProperties = {}, identity, door } = options.conditions ?? {};
+  const { siteConfig = {}, siteProperties = {}, identity, door, healthCheckPath } = options.conditions ?? {};
   return {
     site: {
       name: siteName,
@@ -29,6 +29,7 @@ export function armView(siteName: string, options: LabUpOptions, appCommandLine:
       appCommandLine,
       alwaysOn: true,
       numberOfWorkers: options.instances,
+      ...(healthCheckPath === undefined ? {} : { healthCheckPath }),
       ...siteConfig,
     },
   };

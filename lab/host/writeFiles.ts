@@ -90,6 +90,7 @@ function instanceConfig({
     hosts,
     isLogged: conditions.logging !== 'off',
     restartDelayS,
+    ...(conditions.healthCheckPath === undefined ? {} : { healthCheckPath: conditions.healthCheckPath }),
     sshd: kind.sshdConfig(),
   };
 }

@@ -3,10 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type InstanceConfig, wwwroot } from '../instanceConfig';
 import type { ContainerLog } from './containerLog';
 import { platformWords } from './platformWords';
+import { unhealthy } from './healthCheck';
 import type { StartState } from './siteState';
 import { warmUp } from './warmUp';
 
 const RESTART_DELAY_S = 2;
+/** The platform replaces only a few unhealthy instances a day. */
+const MOST_EVICTIONS = 2;
 /** WEBSITES_CONTAINER_START_TIME_LIMIT: 230 s by default, 1800 at most. */
 const [START_LIMIT_S, LONGEST_START_S] = [230, 1800];
 
@@ -19,10 +22,11 @@ export async function runApp(
   config: InstanceConfig,
   { log, onState }: { log: ContainerLog; onState: (state: StartState) => void },
 ): Promise<never> {
-  const { places, settings, isLogged, restartDelayS = RESTART_DELAY_S } = config;
+  const { places, settings, isLogged, healthCheckPath, restartDelayS = RESTART_DELAY_S } = config;
   const port = places.ports.app;
   const words = platformWords(config, port);
   const limitMs = startLimitS(settings) * 1000;
+  let evictions = 0;
   for (;;) {
     onState('starting');
     const began = Date.now();
@@ -44,10 +48,27 @@ export async function runApp(
     const waiting = setInterval(() => log.platform('INFO ', words.waiting(secondsSince(began))), 15_000);
     const answers = await warmUp({ host: places.address, port, limitMs, signal: stop.signal });
     clearInterval(waiting);
+    const isEvicted = async (): Promise<boolean> => {
+      if (healthCheckPath === undefined) return false;
+      const check = { host: places.address, port, path: healthCheckPath, signal: stop.signal };
+      let failures = await unhealthy(check);
+      // It is asked on, also where nothing comes of it any more.
+      while (evictions >= MOST_EVICTIONS && !stop.signal.aborted) failures = await unhealthy(check);
+      if (stop.signal.aborted) return false;
+      log.platform('WARN ', words.unhealthy(healthCheckPath, failures));
+      return true;
+    };
     if (answers) {
       log.platform('INFO ', words.ready(secondsSince(began)));
       onState('serving');
-      log.platform('ERROR', words.ended(await exited));
+      if (await isEvicted()) {
+        evictions += 1;
+        log.platform('INFO ', ...words.evicted);
+        end(child);
+        await exited;
+      } else {
+        log.platform('ERROR', words.ended(await exited));
+      }
       onState('failed');
       await sleep(RESTART_DELAY_S * 1000);
       continue;

@@ -20,6 +20,9 @@ export function platformWords(
       `Waiting for response to warmup request for container ${name}. Elapsed time = ${seconds} sec`,
     ready: (seconds: string) =>
       `${of} initialized successfully and is ready to serve requests. Took ${seconds} sec`,
+    unhealthy: (path: string, failures: number) =>
+      `${of} is unhealthy: its health check path ${path} failed ${failures} times in a row.`,
+    evicted: [`Stopping site ${site}`, `Container ${name} for site ${site} is stopped, to be replaced`],
     /** It had been serving. */
     ended: (code: string) => `${of} has exited. Exit code: ${code}`,
     exitedEarly: (code: string) => `${of} has exited, failing site start. Exit code: ${code}`,

@@ -68,9 +68,15 @@ async function look(
   const lab = labOf(drill, which);
   await up(drillUpOptions(setting, { name, lab, which }));
   const target = await labTarget({ labs, name, logger });
-  await takeSteps(lab.steps ?? [], { labs, name, logger, signal });
+  const over = new AbortController();
   const probes = [...drill.probes, ...(lab.probes ?? [])];
-  const evidence = await collectFrom(target, { signal, logger, probes, probeTimeoutMs: PROBE_LIMIT_MS });
+  let evidence: Evidence;
+  try {
+    await takeSteps(lab.steps ?? [], { labs, name, logger, signal: AbortSignal.any([signal, over.signal]) });
+    evidence = await collectFrom(target, { signal, logger, probes, probeTimeoutMs: PROBE_LIMIT_MS });
+  } finally {
+    over.abort();
+  }
   const kept =
     out === undefined ? undefined : path.join(out, `${drill.id}${which === 'healthy' ? '-twin' : ''}`);
   const saved = await throughBundle(evidence, kept);

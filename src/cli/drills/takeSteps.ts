@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DrillRequest, DrillStep } from '../../../lab/drills/Drill';
 import { labFolder, readState } from '../../../lab/host/labFolder';
 import type { Logger } from '../../core/contracts';
@@ -7,18 +8,29 @@ export interface StepOptions {
   labs: string;
   name: string;
   logger: Logger;
+  /** Aborted by a cancel, and when the drill is over: a load goes on until then. */
   signal: AbortSignal;
 }
 
 const STEP_LIMIT_MS = 60_000;
 
+/** How long a load goes on before the next step: its queue stands by then. */
+const LOAD_BUILDS_UP_MS = 1500;
+
 /** Carries out the steps of a drill in its running lab, one after the other. */
 export async function takeSteps(steps: readonly DrillStep[], options: StepOptions): Promise<void> {
   if (steps.length === 0) return;
-  const state = await readState(labFolder(options.labs, options.name));
+  const { signal, labs, name } = options;
+  const state = await readState(labFolder(labs, name));
+  const client = { siteUrl: state?.siteUrl ?? '', signal };
   for (const step of steps) {
     if ('run' in step) await runInside(step.run, state?.instances[step.instance ?? 0]?.id, options);
-    else await ask(step.ask, step.times, state?.siteUrl ?? '', options.signal);
+    else if ('ask' in step) for (let time = 0; time < step.times; time += 1) await send(step.ask, client);
+    else {
+      const cookie = await send(step.load, client);
+      for (let index = 0; index < step.clients; index += 1) void goOn(step.load, { ...client, cookie });
+      await sleep(LOAD_BUILDS_UP_MS, undefined, { signal });
+    }
   }
 }
 
@@ -34,20 +46,29 @@ async function runInside(command: string, instance: string | undefined, options:
   }
 }
 
-/** Whatever is answered, and whether at all, is none of the step's business. */
-async function ask(
-  requests: readonly DrillRequest[],
-  times: number,
-  siteUrl: string,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let round = 0; round < times; round += 1) {
-    await Promise.all(
-      requests.map(({ method, path, body, headers = {} }) =>
-        fetch(new URL(path, siteUrl), { method, body, headers, signal })
-          .then((response) => response.arrayBuffer())
-          .catch(() => signal.throwIfAborted()),
-      ),
-    );
+interface Client {
+  siteUrl: string;
+  signal: AbortSignal;
+  cookie?: string;
+}
+
+async function goOn(request: DrillRequest, client: Client): Promise<void> {
+  while (!client.signal.aborted) await send(request, client);
+}
+
+/** Whatever is answered, and whether at all, is none of the step's business. Gives the cookie of the answer. */
+async function send(request: DrillRequest, { siteUrl, signal, cookie }: Client): Promise<string> {
+  const { method, path, body, headers = {} } = request;
+  try {
+    const answer = await fetch(new URL(path, siteUrl), {
+      method,
+      body,
+      signal,
+      headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) },
+    });
+    await answer.arrayBuffer();
+    return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  } catch {
+    return '';
   }
 }
