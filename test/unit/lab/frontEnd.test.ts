@@ -76,6 +76,22 @@ describe('front end', () => {
     assert.equal((await fetch(await site(await instance('a1', rude)))).status, 502);
   });
 
+  it('turns clients away behind a closed door, as App Service does, and tells so', async () => {
+    const instances = [await instance('a1', named('one'))];
+    let times = 0;
+    const onTurnedAway = () => {
+      times += 1;
+    };
+    const forbidden = await fetch(
+      `http://127.0.0.1:${await listen(frontEnd(instances, { door: 'ip-forbidden', onTurnedAway }))}`,
+    );
+    assert.deepEqual([forbidden.status, forbidden.headers.get('x-ms-forbidden-ip')], [403, '127.0.0.1']);
+    assert.match(await forbidden.text(), /has blocked your access/);
+    assert.equal(times, 1);
+    const stopped = await fetch(`http://127.0.0.1:${await listen(frontEnd(instances, { door: 'stopped' }))}`);
+    assert.match(await stopped.text(), /web app is stopped/);
+  });
+
   it('answers 502 where the instance is gone', async () => {
     assert.equal((await fetch(await site({ id: 'a1', gate: path.join(folder, 'nobody') }))).status, 502);
   });
