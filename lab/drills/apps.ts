@@ -2,8 +2,8 @@ import { MODEL_KEY } from '../conditions';
 import type { DrillLab } from './Drill';
 
 /** Command of Oryx's kind for a WSGI app. */
-export const WSGI = 'gunicorn wsgi:app';
-export const ASGI = 'gunicorn -k uvicorn_worker.UvicornWorker main:app';
+const WSGI = 'gunicorn wsgi:app';
+const ASGI = 'gunicorn -k uvicorn_worker.UvicornWorker main:app';
 
 /** The app on the standard library alone, on a site without a model. */
 export const office: DrillLab = { app: 'office', startup: WSGI, conditions: { model: 'none' } };

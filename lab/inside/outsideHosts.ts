@@ -1,5 +1,5 @@
 import https from 'node:https';
-import net from 'node:net';
+import type net from 'node:net';
 import type { OutsideHost } from '../conditions';
 import { postgresStub } from './postgresStub';
 import { sendJson } from './sendJson';

@@ -51,10 +51,8 @@ describe('the platform of the lab', () => {
       await signIn(closed),
       /^NE.*C28000\0Mno pg_hba\.conf entry for host "127\.0\.0\.1", user "shop", database "orders"/s,
     );
-    assert.match(
-      await signIn(await listen(postgresStub({ isOpen: true }))),
-      /^NR.*server_version\0.*Z\0\0\0\x05I$/s,
-    );
+    const welcome = await signIn(await listen(postgresStub({ isOpen: true })));
+    assert.match(welcome, /^NR.*server_version\0.*Z.{4}I$/s);
   });
 });
 
