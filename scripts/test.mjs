@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 
 const lab = ['mocha', 'test/lab/**/*.test.ts'];
+const drills = ['mocha', 'test/drills/**/*.test.ts'];
 const asOrdinaryUser = [
   'node',
   'scripts/as-ordinary-user.mjs',
@@ -28,6 +29,7 @@ const steps = [
         env: { ASD_LAB_SERVERS: server },
       }))
     : []),
+  { name: 'drills', command: drills, counts: mochaCounts, env: { ASD_DRILLS: 'few' } },
   { name: 'panel', command: ['mocha', 'test/panel/**/*.test.ts'], counts: mochaCounts },
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
@@ -51,6 +53,7 @@ const steps = [
     env: { ASD_LAB_SERVERS: 'embedded' },
     isLong: true,
   },
+  { name: 'all drills', command: drills, counts: mochaCounts, isLong: true },
 ];
 
 /** The lab's tests mostly wait, the others mostly compute: so many at a time keep two processors busy. */
