@@ -130,7 +130,7 @@ function tieOf(facts: Facts, setting: DriftedSetting): Tie | undefined {
   const { name, slot, value } = setting;
   const asks = sayings.find((saying) => missingSetting(saying)?.name === name);
   if (setting.state === 'there')
-    return asks && { setting, weight: 0.86, isTelling: true, proofs: asks.proofs };
+    return asks && { setting, weight: 0.9, isTelling: true, proofs: asks.proofs };
   const host = value === undefined ? '' : hostOf(value);
   const ofHost = host.includes('.') ? sayings.find(({ text }) => text.includes(host)) : undefined;
   if (ofHost) {
