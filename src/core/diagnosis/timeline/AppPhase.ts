@@ -5,6 +5,7 @@ import type { AppEvent } from './TimelineEvent';
 export class AppPhase {
   private at: 'none' | 'script' | 'broken-script' | 'server' = 'none';
   private readonly steps = new Set<string>();
+  private lastStep = '';
 
   /** Whether the event is the first of another start. */
   begins(event: AppEvent): boolean {
@@ -24,15 +25,16 @@ export class AppPhase {
     return isServer && before === 'none';
   }
 
-  /** The script's sentences come once in a start; its banner is two lines. */
+  /** The script's steps come once in a start; some are told in two lines, one behind the other, and so is its banner. */
   private beginsScript(step: string): boolean {
     const isBanner = step === 'boot' || step === 'python';
     const isAgain = isBanner
       ? [...this.steps].some((seen) => seen !== 'boot' && seen !== 'python')
-      : this.steps.has(step);
+      : this.steps.has(step) && step !== this.lastStep;
     const isNew = this.at !== 'script' || isAgain;
     if (isNew) this.steps.clear();
     this.steps.add(step);
+    this.lastStep = step;
     this.at = 'script';
     return isNew;
   }
