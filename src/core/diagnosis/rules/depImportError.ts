@@ -59,7 +59,8 @@ export const depImportError: Rule = {
   },
 };
 
-function isStartModule(facts: Facts, module: string): boolean {
+/** Whether the missing module is the one that the start-up command itself names. */
+export function isStartModule(facts: Facts, module: string): boolean {
   const top = module.split('.')[0] ?? module;
   const commandLine = facts.evidence.siteConfig?.appCommandLine;
   const commands = [

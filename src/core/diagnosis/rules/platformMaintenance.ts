@@ -1,5 +1,5 @@
 import type { Facts } from '../facts';
-import { activityEntries } from '../facts/activityWords';
+import { activityEntries } from '../facts/activityEntries';
 import { eventProof } from '../facts/eventProof';
 import { serving } from '../facts/serving';
 import { azCommand } from '../azCommand';

@@ -4,7 +4,9 @@ import type { Facts } from '../facts';
 import { eventProof } from '../facts/eventProof';
 import { frontEndAnswer } from '../facts/frontEndAnswer';
 import { parseTime } from '../facts/logTime';
+import { pageSentence } from '../facts/pageSentence';
 import { proof } from '../facts/proof';
+import type { RequestSeen } from '../facts/requests';
 import { siteProperties } from '../facts/siteProperties';
 import type { Seen } from '../timeline/TimelineEvent';
 import { certainty } from './certainty';
@@ -45,8 +47,13 @@ export const siteStopped: Rule = {
     const isQuota = isOverQuota(properties, state, page?.probe.bodyExcerpt ?? '');
     const isStopped = /^stopp/i.test(state ?? '') || isQuota;
     const isAnswered = facts.outside.some(({ state: seen }) => seen === 'ok' || seen === 'app-failed');
-    if ((!page && !isStopped) || isAnswered) return undefined;
     const stop = lastStop(facts);
+    // Bundles may have lost the body of the page: a bare 403 after a stop is its.
+    const bare = stop
+      ? facts.outside.find(({ probe }) => probe.status === 403 && (probe.bodyExcerpt ?? '').trim() === '')
+      : undefined;
+    if ((!page && !isStopped && !bare) || isAnswered) return undefined;
+    const refused = page ?? bare;
     return {
       id: 'site-stopped',
       layer: 'platform',
@@ -54,6 +61,7 @@ export const siteStopped: Rule = {
       confidence: certainty(0.5, [
         [page !== undefined, 0.42],
         [isStopped, 0.4],
+        [bare !== undefined && !isStopped, 0.25],
         [stop !== undefined, 0.05],
         // ARM may have been asked at another time than the site.
         [page !== undefined && state === 'Running', -0.15],
@@ -61,20 +69,10 @@ export const siteStopped: Rule = {
       title: isQuota
         ? "A quota of the site's plan is used up, and the site is stopped."
         : 'The site is stopped.',
-      cause: `${page ? 'The front end answers with its own page for a stopped site; no container is asked.' : `ARM gives the state ${state ?? 'Stopped'}.`}${stop?.at === undefined ? '' : ` It was stopped at ${new Date(stop.at).toISOString()} by an operation that the activity log has.`}${page && state === 'Running' ? ' ARM gives the state Running, at another time: one of the two is old.' : ''}`,
+      cause: `${page ? 'The front end answers with its own page for a stopped site; no container is asked.' : isStopped ? `ARM gives the state ${state ?? 'Stopped'}.` : 'The front end answers 403 since the site was stopped.'}${stop?.at === undefined ? '' : ` It was stopped at ${new Date(stop.at).toISOString()} by an operation that the activity log has.`}${page && state === 'Running' ? ' ARM gives the state Running, at another time: one of the two is old.' : ''}`,
       ...(stop?.at === undefined ? {} : { since: new Date(stop.at).toISOString() }),
       evidence: [
-        ...(page
-          ? [
-              proof(
-                page.name,
-                `${page.probe.status} ${sentenceOf(page.probe.bodyExcerpt ?? page.probe.error ?? '')}`,
-                {
-                  ...(page.probe.time === undefined ? {} : { at: page.probe.time }),
-                },
-              ),
-            ]
-          : []),
+        ...(refused ? [pageProof(refused)] : []),
         ...stateProof(properties, state),
         ...(stop ? [eventProof(stop)] : []),
       ],
@@ -115,6 +113,11 @@ export const siteStopped: Rule = {
   },
 };
 
+function pageProof({ name, probe }: RequestSeen): Proof {
+  const said = `${probe.status} ${pageSentence(probe.bodyExcerpt ?? probe.error ?? '')}`;
+  return proof(name, said, probe.time === undefined ? {} : { at: probe.time });
+}
+
 function isOverQuota(properties: Record<string, unknown>, state: string | undefined, page: string): boolean {
   return (
     properties.usageState === 'Exceeded' ||
@@ -147,12 +150,4 @@ function stateProof(properties: Record<string, unknown>, state: string | undefin
   if (state === undefined && usage === '') return [];
   const changed = modified === undefined ? '' : `, changed last at ${new Date(modified).toISOString()}`;
   return [proof('site.json', `state ${state ?? 'unknown'}${usage}${changed}`, { file: 'site.json' })];
-}
-
-function sentenceOf(page: string): string {
-  const text = page
-    .slice(0, 4000)
-    .replace(/<(?:style|script)\b[^<]*<\/(?:style|script)>|<[^>]{0,300}>/gi, ' ')
-    .replace(/\s+/g, ' ');
-  return /Error 403.{0,120}/.exec(text)?.[0] ?? text.trim();
 }
