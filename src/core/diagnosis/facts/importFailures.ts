@@ -2,7 +2,7 @@ import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { eventProof } from './eventProof';
 import { missingModuleOf } from './failureKind';
-import type { ErrorEvent } from '../timeline/TimelineEvent';
+import type { AppEvent, ErrorEvent } from '../timeline/TimelineEvent';
 
 /** An import that fails at present: of a request, or of the start that did not come up. */
 export interface ImportFailure {
@@ -10,8 +10,14 @@ export interface ImportFailure {
   text: string;
   /** The module of `No module named …`. */
   module?: string;
+  /** Not an import: the start-up command names a program that a package would have installed. */
+  isProgram?: boolean;
   proofs: Proof[];
 }
+
+/** Programs that come with packages, under the names of these. */
+const programs =
+  /^(?:uvicorn|hypercorn|daphne|waitress-serve|uwsgi|streamlit|celery|flask|django-admin|alembic|fastapi|chainlit)$/;
 
 const importWords =
   /ModuleNotFoundError|ImportError|No module named|undefined symbol|bad magic number|invalid ELF header|C-extensions? failed/;
@@ -29,11 +35,21 @@ export function importFailures(facts: Facts): ImportFailure[] {
       return failure(`${words}\n${files}`, [eventProof(event)]);
     });
   const present = failures.filter(({ text }) => importWords.test(text));
-  if (present.length === 0) return hasFailed ? logged : [];
+  if (present.length === 0) return hasFailed ? [...logged, ...missingPrograms(attempt.app)] : [];
   return present.map(({ text, proofs }) => {
     // The log has the files that an answer lacks.
     const same = logged.findLast((other) => other.module === missingModuleOf(text));
     return failure(`${text}\n${same?.text ?? ''}`, proofs);
+  });
+}
+
+function missingPrograms(events: readonly AppEvent[]): ImportFailure[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'command-failure' || event.reason !== 'not-found') return [];
+    const name = event.name?.replace(/^.{0,200}[\s/]/, '') ?? '';
+    return programs.test(name)
+      ? [{ text: event.excerpt, module: name, isProgram: true, proofs: [eventProof(event)] }]
+      : [];
   });
 }
 

@@ -34,7 +34,7 @@ export const antenvMissing: Rule = {
       { id: 'wrong-python-version', tell: 'There the environment is there, for another Python.' },
     ],
   },
-  explains: ['dep-import-error', 'app-boot-exception', 'startup-crash-unknown'],
+  explains: ['dep-import-error', 'app-boot-exception', 'startup-crash-unknown', 'startup-command-not-found'],
   evaluate(facts) {
     const missing = facts.timeline
       .current()
@@ -62,7 +62,7 @@ export const antenvMissing: Rule = {
         [deployment?.isBuilt === true && deployment.outcome === 'succeeded', -0.1],
       ]),
       title: 'There is no virtual environment, so that the app has none of its packages.',
-      cause: `The start-up found no environment beside the code, and the import of ${failure.module ?? 'a package'} fails.${isExplained ? '' : ' Why there is none is not in the evidence: nothing was built, or the environment was not deployed.'}`,
+      cause: `The start-up found no environment beside the code, and ${failure.isProgram === true ? `the program ${failure.module ?? ''}, which a package brings, is not found` : `the import of ${failure.module ?? 'a package'} fails`}.${isExplained ? '' : ' Why there is none is not in the evidence: nothing was built, or the environment was not deployed.'}`,
       evidence: [eventProof(missing), ...failure.proofs.slice(0, 1)],
       ...nextSteps([
         !isExplained,

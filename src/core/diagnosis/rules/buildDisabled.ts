@@ -37,6 +37,7 @@ export const buildDisabled: Rule = {
     'dep-import-error',
     'app-boot-exception',
     'startup-crash-unknown',
+    'startup-command-not-found',
     'default-page',
   ],
   evaluate(facts) {
@@ -64,7 +65,7 @@ export const buildDisabled: Rule = {
         [packageSetting(facts) !== undefined, -0.2],
       ]),
       title: 'What was deployed was not built: its packages are not installed.',
-      cause: `${isOff && build.variable ? `${build.variable.name} is ${build.variable.value}` : 'The newest deployment copied files and built nothing'}, and the app cannot import ${failure.module ?? 'its packages'}.${noEnvironment ? ' The start-up found no virtual environment either.' : ''}`,
+      cause: `${isOff && build.variable ? `${build.variable.name} is ${build.variable.value}` : 'The newest deployment copied files and built nothing'}, and the app ${failure.isProgram === true ? 'lacks the program' : 'cannot import'} ${failure.module ?? 'its packages'}.${noEnvironment ? ' The start-up found no virtual environment either.' : ''}`,
       evidence: [
         ...(isOff && build.variable ? [variableProof(build.variable)] : []),
         ...failure.proofs.slice(0, 1),

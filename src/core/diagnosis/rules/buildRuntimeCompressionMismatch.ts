@@ -38,7 +38,7 @@ export const buildRuntimeCompressionMismatch: Rule = {
     const wanted = named ? wantedForm(named) : undefined;
     if (!named || wanted === undefined || written?.form === wanted) return undefined;
     // Without the build's word, only the panic of the start-up itself says that the file is another one.
-    const isUnknownForm = /zstd: Cannot exec/i.test(named.excerpt);
+    const isUnknownForm = knowsGzipAlone.test(named.excerpt);
     if (!written && !isUnknownForm && !/panic: Could not find file/i.test(named.excerpt)) return undefined;
     return {
       id: 'build-runtime-compression-mismatch',
@@ -50,7 +50,7 @@ export const buildRuntimeCompressionMismatch: Rule = {
         [/panic|Could not find file/i.test(named.excerpt), 0.03],
       ]),
       title: isUnknownForm
-        ? 'The build wrote its output as output.tar.zst, and the image cannot unpack zstd.'
+        ? 'The build packed its output with zstd, and the image cannot unpack that.'
         : written
           ? `The build wrote its output as ${names[written.form]}, and the start-up looks for ${names[wanted]}.`
           : `The start-up looks for ${names[wanted]}, and the build has left no such archive.`,
@@ -78,6 +78,9 @@ export const buildRuntimeCompressionMismatch: Rule = {
 
 const names: Record<Form, string> = { zstd: 'output.tar.zst', gzip: 'output.tar.gz' };
 
+const knowsGzipAlone =
+  /zstd: Cannot exec|zstd: (?:command )?not found|Unrecognizable file '[^']{0,200}\.zst/i;
+
 function extractFailures({ timeline }: Facts): AppEvent[] {
   const attempt = timeline.current()?.attempt;
   if (!attempt || attempt.outcome === 'serving') return [];
@@ -86,9 +89,9 @@ function extractFailures({ timeline }: Facts): AppEvent[] {
 
 /** Which form the start-up looked for in vain. */
 function wantedForm({ excerpt }: AppEvent): Form | undefined {
-  if (!/could not find|cannot open|no such file|cannot exec|not found/i.test(excerpt)) return undefined;
-  // An image without the program is one that knows gzip alone.
-  if (/zstd: Cannot exec/i.test(excerpt)) return 'gzip';
+  // An image without the program, or with no word for the name, is one that knows gzip alone.
+  if (knowsGzipAlone.test(excerpt) || /not in gzip format/i.test(excerpt)) return 'gzip';
+  if (!/could not find|cannot open|no such file|not found/i.test(excerpt)) return undefined;
   if (/\.tar\.zst|zstd/i.test(excerpt)) return 'zstd';
   return /\.(?:tar\.)?gz|\.tgz/i.test(excerpt) ? 'gzip' : undefined;
 }

@@ -8,11 +8,11 @@ import type { Rule } from './Rule';
 
 /** Kudu, the deployment actions, ARM: one deployment, or one change of the site, at a time. */
 const locked =
-  /(?:another|a) deployment is (?:already |currently )?(?:in progress|running)|deployment (?:is )?currently in progress|Cannot acquire (?:the )?(?:deployment )?lock|DeploymentLockOccurred|\bDeploymentActive\b|another operation is (?:already )?in progress|(?:deploy|zip)[^\n]{0,200}\b(?:409\b[^\n]{0,40}Conflict|Conflict\b[^\n]{0,40}\b409|Status Code: 409\b)/i;
+  /(?:another|a) deployment is (?:already |currently )?(?:in progress|running)|deployment (?:is )?currently in progress|acquire (?:the )?deployment lock|acquire [^\n]{0,40}\block\b[^\n]{0,60}deployment|DeploymentLockOccurred|\bDeploymentActive\b|Cannot modify this [^\n]{0,60}another operation is in progress|(?:deploy|zip)[^\n]{0,200}\b(?:409\b[^\n]{0,40}Conflict|Conflict\b[^\n]{0,40}\b409|Status Code: 409\b)/i;
 
-/** Other things that answer 409: an administrator's lock, a mounted package, the pipeline's own book-keeping. */
+/** Others that answer 409: a lock of an administrator's, a mounted package, a pipeline's book-keeping, an app of that name. */
 const otherConflict =
-  /ScopeLocked|CanNotDelete|following scope\(s\) are locked|Run-From-Zip|RUN_FROM_PACKAGE|deployment history|RoleAssignment/i;
+  /ScopeLocked|CanNotDelete|following scope\(s\) are locked|Run-From-Zip|RUN_FROM_PACKAGE|deployment history|RoleAssignment|\bHTTP\/\d/i;
 
 /** Of the activity log's entries those that deploy: two changes of settings may get in each other's way as well. */
 const isDeployment = /deploy|extensions|zip|publish/i;

@@ -17,7 +17,8 @@ const refusal =
   /Run-From-Zip is set|WEBSITE_RUN_FROM_PACKAGE[^\n]{0,120}(?:not supported|conflict|cannot)|(?:not supported|conflict|cannot)[^\n]{0,120}WEBSITE_RUN_FROM_PACKAGE/i;
 
 /** rsync, Oryx, pip and Python where they write into wwwroot. */
-const readOnly = /Read-only file system|\[Errno 30\]|EROFS/;
+const readOnly =
+  /(?:wwwroot|rsync|oryx)[^\n]{0,200}Read-only file system|(?:Read-only file system|EROFS)[^\n]{0,200}wwwroot/i;
 
 /** The site runs from a package, which is mounted read-only, and something wants to build or write into wwwroot. */
 export const runFromPackageConflict: Rule = {
@@ -50,7 +51,7 @@ export const runFromPackageConflict: Rule = {
     const setting = packageSetting(facts);
     const refused = present(facts, toolWords(facts, refusal));
     const writes = present(facts, toolWords(facts, readOnly));
-    const written = facts.failures.find(({ text }) => readOnly.test(text) && /wwwroot/.test(text));
+    const written = facts.failures.find(({ text }) => readOnly.test(text));
     const build = buildSwitch(facts);
     const failure =
       setting && build.state === 'on'

@@ -93,6 +93,12 @@ function staleSince(facts: Facts, deployment: Deployment, attempt: StartAttempt)
       confidence: deploymentsOf(facts).some(({ buildId }) => buildId === id.value) ? 0.9 : 0.62,
       proofs: [eventProof(id), deploymentProof(built), ...success],
     };
+  const running = attempt.events.findLast((event) => event.kind === 'running-deployment');
+  const older = deploymentsOf(facts).find(
+    (other) => other !== deployment && running?.kind === 'running-deployment' && other.id === running.id,
+  );
+  if (running && older)
+    return { how: 'other-build', confidence: 0.9, proofs: [eventProof(running), ...success] };
   const extracting = stepOf(attempt, 'extracting');
   if (extracting && deployment.isBuilt === false) {
     const copied = deployment.events.find(({ state }) => state === 'not-built');
@@ -145,7 +151,7 @@ function stepOf({ app }: StartAttempt, step: string): AppEvent | undefined {
 
 const causes: Record<Stale['how'], string> = {
   'other-build':
-    'The container was started after the newest deployment and still names the build of an earlier one: its manifest or archive was left in wwwroot.',
+    'The container was started after the newest deployment and still names an earlier one: its manifest or archive was left in wwwroot.',
   'leftover-archive':
     'The newest deployment built nothing, and the start-up unpacks an archive all the same: it is one that an earlier build left, and the files deployed beside it are not looked at.',
   'not-restarted':

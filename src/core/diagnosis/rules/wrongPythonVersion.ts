@@ -42,8 +42,10 @@ export const wrongPythonVersion: Rule = {
   explains: ['dep-import-error', 'app-boot-exception', 'startup-crash-unknown', 'native-library-missing'],
   evaluate(facts) {
     const failures = importFailures(facts).filter(
-      ({ module, text }) =>
-        !systemLibrary.test(text) && (module === undefined || !isStartModule(facts, module)),
+      ({ module, text, isProgram }) =>
+        isProgram !== true &&
+        !systemLibrary.test(text) &&
+        (module === undefined || !isStartModule(facts, module)),
     );
     const [failure] = failures;
     if (!failure) return undefined;
