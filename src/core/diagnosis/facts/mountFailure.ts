@@ -10,8 +10,6 @@ type MountEvent = Extract<PlatformEvent, { kind: 'mount-failure' }>;
 export interface MountFailure {
   owner: MountEvent['owner'];
   volume?: string;
-  /** Where in the container it should be. */
-  path?: string;
   /** The platform's own words. */
   reason: string;
   /** The newest words, of the log or of the error that the platform keeps. */
@@ -32,12 +30,11 @@ export function mountFailure(facts: Facts): MountFailure | undefined {
     events.find(({ owner }) => owner === 'own') ??
     events[0];
   if (told) {
-    const { owner, volume, path, reason = '' } = told;
+    const { owner, volume, reason = '' } = told;
     const end = attempt?.events.findLast(({ kind }) => kind === 'site' || kind === 'container');
     return {
       owner,
       ...(volume === undefined ? {} : { volume }),
-      ...(path === undefined ? {} : { path }),
       reason,
       proofs: [told, ...(end && end !== told ? [end] : [])].map(eventProof),
       isInLog: true,

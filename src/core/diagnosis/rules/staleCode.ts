@@ -12,6 +12,9 @@ import type { Rule } from './Rule';
 /** A container is started anew after a deployment; until then the old one may serve. */
 const restartMs = 10 * 60_000;
 
+/** Kudu has the container replaced shortly before it says that the deployment succeeded. */
+const lastWordsMs = 60_000;
+
 interface Stale {
   /** What it is worth, from 0 to 1. */
   confidence: number;
@@ -80,11 +83,12 @@ export const staleCode: Rule = {
 };
 
 function staleSince(facts: Facts, deployment: Deployment, attempt: StartAttempt): Stale | undefined {
-  const { ended } = deployment;
-  if (ended === undefined || attempt.began === undefined) return undefined;
+  const { began, ended } = deployment;
+  if (began === undefined || ended === undefined || attempt.began === undefined) return undefined;
   const done = deployment.events.findLast(({ state }) => state === 'succeeded');
   const success = done ? [deploymentProof(done)] : [];
-  if (attempt.began < ended) return notRestarted(facts, deployment, attempt, success);
+  if (attempt.began < began) return notRestarted(facts, deployment, attempt, success);
+  if (attempt.began < ended - lastWordsMs) return undefined;
   const id = stepOf(attempt, 'build-id');
   const built = deployment.events.find(({ state }) => state === 'build-id');
   if (id?.kind === 'startup-step' && built && id.value !== built.value)
