@@ -25,17 +25,16 @@ export class AppPhase {
     return isServer && before === 'none';
   }
 
-  /** The script's sentences come once in a start; its banner is two lines, and so is what it says of extracting. */
+  /** The script's steps come once in a start; some are told in two lines, one behind the other, and so is its banner. */
   private beginsScript(step: string): boolean {
     const isBanner = step === 'boot' || step === 'python';
-    const isSecondLine = step === 'extracting' && this.lastStep === step;
     const isAgain = isBanner
       ? [...this.steps].some((seen) => seen !== 'boot' && seen !== 'python')
-      : this.steps.has(step) && !isSecondLine;
-    this.lastStep = step;
+      : this.steps.has(step) && step !== this.lastStep;
     const isNew = this.at !== 'script' || isAgain;
     if (isNew) this.steps.clear();
     this.steps.add(step);
+    this.lastStep = step;
     this.at = 'script';
     return isNew;
   }
