@@ -71,16 +71,13 @@ import { wrongStartupModule } from './wrongStartupModule';
 
 /** In the order of a request's way; of findings of one confidence the earlier comes first. */
 export const rules: readonly Rule[] = [
-  startupCancelled,
-  loopbackBind,
-
-/** In the order of a request's way; of findings of one confidence the earlier comes first. */
-export const rules: readonly Rule[] = [
   siteStopped,
   platformMaintenance,
   platformMountFailure,
   imagePullFailure,
   byosMountFailure,
+  startupCancelled,
+  loopbackBind,
   deploymentLocked,
   roleAssignmentExists,
   pipBuildFailure,
