@@ -1,6 +1,9 @@
 import { isAppEnd } from './judgeByApp';
 import type { AppEvent } from './TimelineEvent';
 
+/** Steps that the script, or the tool that it calls, tells in several lines, one behind the other. */
+const toldInLines: ReadonlySet<string> = new Set(['extracting', 'extract-failed']);
+
 /** Follows what the app's output has come to: the start-up script, the server, or its end. */
 export class AppPhase {
   private at: 'none' | 'script' | 'broken-script' | 'server' = 'none';
@@ -25,12 +28,13 @@ export class AppPhase {
     return isServer && before === 'none';
   }
 
-  /** The script's steps come once in a start; some are told in two lines, one behind the other, and so is its banner. */
+  /** The script's steps come once in a start, but for its banner and what is told in several lines. */
   private beginsScript(step: string): boolean {
     const isBanner = step === 'boot' || step === 'python';
+    const isNextLine = toldInLines.has(step) && step === this.lastStep;
     const isAgain = isBanner
       ? [...this.steps].some((seen) => seen !== 'boot' && seen !== 'python')
-      : this.steps.has(step) && step !== this.lastStep;
+      : this.steps.has(step) && !isNextLine;
     const isNew = this.at !== 'script' || isAgain;
     if (isNew) this.steps.clear();
     this.steps.add(step);
