@@ -1,9 +1,10 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { machineOf } from '../timeline/logName';
-import type { RequestEvent } from '../timeline/TimelineEvent';
+import type { ErrorEvent, RequestEvent } from '../timeline/TimelineEvent';
 import { eventProof } from './eventProof';
-import { meanOf, perSecond, recentSeries } from './metricSeries';
+import { openConnections } from './openConnections';
+import { isCpuPercentage, meanOf, perSecond, recentSeries } from './metricSeries';
 import type { MetricSeries } from './metricSeries';
 import { proof } from './proof';
 import { latestRequests } from './requests';
@@ -17,11 +18,20 @@ export interface InstanceLoad {
   failed: number;
   /** Percent, on average; undefined where no metric tells. */
   cpu: number | undefined;
+  /** `POST /orders/*`: what failed, and what went well. */
+  failedRoutes: Set<string>;
+  goodRoutes: Set<string>;
   /** Logged requests that went well since the last that did not. */
   goodSince: number;
   /** When the log has its first and its last request, in milliseconds. */
   first: number | undefined;
   last: number | undefined;
+  /** Its present start failed. */
+  isDown: boolean;
+  /** Errors of the app in its present container, or the end of the start that failed. */
+  troubles: Proof[];
+  /** Connections of clients that are open now. */
+  connections: number;
   /** It was asked by itself, past the affinity cookie. */
   isAskedDirectly: boolean;
   failures: Proof[];
@@ -43,9 +53,14 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
       requests: 0,
       failed: 0,
       cpu: undefined,
+      failedRoutes: new Set(),
+      goodRoutes: new Set(),
       goodSince: 0,
       first: undefined,
       last: undefined,
+      isDown: false,
+      troubles: [],
+      connections: 0,
       isAskedDirectly: false,
       failures: [],
       proofs: [],
@@ -58,7 +73,15 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
     if (event.machine !== undefined)
       addLogged(load(event.machine), event, !counted.has(idOf.get(event.machine) ?? event.machine));
   }
+  for (const { machine, quoted, isDown, request } of troublesOf(facts)) {
+    const target = load(machine);
+    target.troubles.push(quoted);
+    target.isDown ||= isDown;
+    if (request !== undefined) target.failedRoutes.add(request);
+  }
   for (const { id, request } of directRequests(facts)) addAsked(load(id), request);
+  for (const { id, evidence } of facts.evidence.instanceEvidence ?? [])
+    load(id).connections += openConnections(evidence.container.sockets ?? '');
   return [...loads.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -93,9 +116,50 @@ function addLogged(load: InstanceLoad, event: RequestEvent, isCounted: boolean):
   load.first ??= event.at;
   load.last = event.at ?? load.last;
   load.goodSince = event.status < 500 ? load.goodSince + 1 : 0;
-  if (event.status < 500) return;
+  const isGood = event.status < 500;
+  (isGood ? load.goodRoutes : load.failedRoutes).add(routeOf(event.method, event.path));
+  if (isGood) return;
   if (isCounted) load.failed += 1;
   load.failures.push(eventProof(event));
+}
+
+interface Trouble {
+  machine: string;
+  quoted: Proof;
+  isDown: boolean;
+  request: string | undefined;
+}
+
+function troublesOf({ timeline, now }: Facts): Trouble[] {
+  const errors = timeline
+    .presentErrors()
+    .filter(({ at }) => at === undefined || now === undefined || now - at <= recentMs);
+  const failedStarts = timeline
+    .present()
+    .filter(({ attempt, isOlder }) => attempt.outcome === 'failed' && !isOlder)
+    .flatMap(({ attempt }) => attempt.events.at(-1) ?? []);
+  return [...errors, ...failedStarts].flatMap((event) =>
+    event.machine === undefined
+      ? []
+      : [
+          {
+            machine: event.machine,
+            quoted: eventProof(event),
+            isDown: event.kind !== 'error',
+            request: event.kind === 'error' ? requestOf(event) : undefined,
+          },
+        ],
+  );
+}
+
+/** With its method, where the error's access line was found. */
+function requestOf({ request }: ErrorEvent): string | undefined {
+  const match = /^([A-Z]+) (\/.*)$/s.exec(request ?? '');
+  return match ? routeOf(match[1] ?? '', match[2] ?? '') : undefined;
+}
+
+function routeOf(method: string, path: string): string {
+  return `${method} ${path.replace(/\/\d{1,20}(?=\/|$)/g, '/*')}`;
 }
 
 function directRequests({ evidence }: Facts): { id: string; request: RequestSeen }[] {
@@ -119,7 +183,9 @@ function addAsked(load: InstanceLoad, { name, state, probe }: RequestSeen): void
     ...(probe.time === undefined ? {} : { at: probe.time }),
   });
   load.proofs.push(quoted);
-  if (state !== 'app-failed' && state !== 'front-failed' && state !== 'no-answer') return;
+  const isGood = state === 'ok' || state === 'answered';
+  (isGood ? load.goodRoutes : load.failedRoutes).add(routeOf(probe.method, probe.path));
+  if (isGood) return;
   load.failed += 1;
   load.failures.unshift(quoted);
 }
@@ -139,7 +205,7 @@ function fromMetrics(facts: Facts, load: (name: string) => InstanceLoad): string
     if (series.instance === undefined) return [];
     const target = load(series.instance);
     const quoted = metricProof(series, series.folder);
-    if (/^cpupercentage$|^cputime$/i.test(series.name)) {
+    if (isCpuPercentage(series) || /^cputime$/i.test(series.name)) {
       target.cpu = cpuOf(series);
       target.proofs.push(quoted);
     } else if (/^requests$/i.test(series.name)) {
