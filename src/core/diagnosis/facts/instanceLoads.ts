@@ -4,39 +4,12 @@ import { machineOf } from '../timeline/logName';
 import type { ErrorEvent, RequestEvent } from '../timeline/TimelineEvent';
 import { eventProof } from './eventProof';
 import { openConnections } from './openConnections';
-import { isCpuPercentage, meanOf, perSecond, recentSeries } from './metricSeries';
-import type { MetricSeries } from './metricSeries';
+import { emptyLoad } from './InstanceLoad';
+import type { InstanceLoad } from './InstanceLoad';
+import { addMetrics } from './instanceMetrics';
 import { proof } from './proof';
 import { latestRequests } from './requests';
 import type { RequestSeen } from './requests';
-
-/** What one instance was asked in the last hour, and how it bore it. */
-export interface InstanceLoad {
-  id: string;
-  requests: number;
-  /** Answered with 5xx, or not at all. */
-  failed: number;
-  /** Percent, on average; undefined where no metric tells. */
-  cpu: number | undefined;
-  /** `POST /orders/*`: what failed, and what went well. */
-  failedRoutes: Set<string>;
-  goodRoutes: Set<string>;
-  /** Logged requests that went well since the last that did not. */
-  goodSince: number;
-  /** When the log has its first and its last request, in milliseconds. */
-  first: number | undefined;
-  last: number | undefined;
-  /** Its present start failed. */
-  isDown: boolean;
-  /** Errors of the app in its present container, or the end of the start that failed. */
-  troubles: Proof[];
-  /** Connections of clients that are open now. */
-  connections: number;
-  /** It was asked by itself, past the affinity cookie. */
-  isAskedDirectly: boolean;
-  failures: Proof[];
-  proofs: Proof[];
-}
 
 const recentMs = 60 * 60_000;
 
@@ -48,27 +21,13 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
     const id = idOf.get(name) ?? name;
     const known = loads.get(id);
     if (known) return known;
-    const fresh: InstanceLoad = {
-      id,
-      requests: 0,
-      failed: 0,
-      cpu: undefined,
-      failedRoutes: new Set(),
-      goodRoutes: new Set(),
-      goodSince: 0,
-      first: undefined,
-      last: undefined,
-      isDown: false,
-      troubles: [],
-      connections: 0,
-      isAskedDirectly: false,
-      failures: [],
-      proofs: [],
-    };
+    const fresh = emptyLoad(id);
     loads.set(id, fresh);
     return fresh;
   };
-  const counted = new Set(fromMetrics(facts, load));
+  const counted = new Set(addMetrics(facts, load));
+  // Failures are a share of the requests only where both are counted by the same metric.
+  for (const known of loads.values()) if (!counted.has(known.id)) known.failed = 0;
   for (const event of clientRequests(facts)) {
     if (event.machine !== undefined)
       addLogged(load(event.machine), event, !counted.has(idOf.get(event.machine) ?? event.machine));
@@ -188,53 +147,4 @@ function addAsked(load: InstanceLoad, { name, state, probe }: RequestSeen): void
   if (isGood) return;
   load.failed += 1;
   load.failures.unshift(quoted);
-}
-
-/** Ids of the instances whose requests a metric counts, which is more than the log has. */
-function fromMetrics(facts: Facts, load: (name: string) => InstanceLoad): string[] {
-  const { evidence, now } = facts;
-  const own = (evidence.instanceEvidence ?? []).flatMap(({ id, evidence: part }) =>
-    recentSeries(part.metrics, now).map((series) => ({
-      ...series,
-      instance: id,
-      folder: `instances/${id}/`,
-    })),
-  );
-  const all = [...recentSeries(evidence.metrics, now).map((series) => ({ ...series, folder: '' })), ...own];
-  return all.flatMap((series) => {
-    if (series.instance === undefined) return [];
-    const target = load(series.instance);
-    const quoted = metricProof(series, series.folder);
-    if (isCpuPercentage(series) || /^cputime$/i.test(series.name)) {
-      target.cpu = cpuOf(series);
-      target.proofs.push(quoted);
-    } else if (/^requests$/i.test(series.name)) {
-      target.requests += sumOf(series);
-      target.proofs.push(quoted);
-      return [target.id];
-    } else if (/^http5xx$|^http5\d\d$/i.test(series.name)) {
-      target.failed += sumOf(series);
-      if (sumOf(series) > 0) target.failures.push(quoted);
-    }
-    return [];
-  });
-}
-
-function sumOf({ points }: MetricSeries): number {
-  return points.reduce((sum, { value }) => sum + value, 0);
-}
-
-/** CpuTime is in seconds of one core within the interval of the points. */
-function cpuOf(series: MetricSeries): number {
-  return /^cputime$/i.test(series.name) ? 100 * perSecond(series) : meanOf(series);
-}
-
-function metricProof(series: MetricSeries, folder: string): Proof {
-  const value = /^requests$|^http5/i.test(series.name)
-    ? `${Math.round(sumOf(series))} in the last hour`
-    : `${Math.round(cpuOf(series))} % on average`;
-  return proof('metrics', `${series.name} of ${series.instance ?? 'the site'}: ${value}`, {
-    file: `${folder}metrics.json`,
-    line: series.entry,
-  });
 }

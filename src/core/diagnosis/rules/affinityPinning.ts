@@ -3,8 +3,8 @@ import type { Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { instanceLoads } from '../facts/instanceLoads';
-import type { InstanceLoad } from '../facts/instanceLoads';
-import { isRecord } from '../facts/isRecord';
+import type { InstanceLoad } from '../facts/InstanceLoad';
+import { siteProperties } from '../facts/siteSetting';
 import { proof } from '../facts/proof';
 import { slowMs } from '../facts/slow';
 import { certainty } from './certainty';
@@ -97,15 +97,13 @@ export const affinityPinning: Rule = {
   },
 };
 
-function isAffinityOn({ evidence: { site } }: Facts): boolean {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  return properties?.clientAffinityEnabled === true;
+function isAffinityOn({ evidence }: Facts): boolean {
+  return siteProperties(evidence).clientAffinityEnabled === true;
 }
 
 /** A word of a command that is made to be pasted. */
-function address({ evidence: { site } }: Facts): string {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  const host = properties?.defaultHostName;
+function address({ evidence }: Facts): string {
+  const host = siteProperties(evidence).defaultHostName;
   return typeof host === 'string' ? shellQuote(`https://${host}/`) : 'https://<site>.azurewebsites.net/';
 }
 

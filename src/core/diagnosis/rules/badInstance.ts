@@ -2,8 +2,8 @@ import { shellQuote } from '../../aliases';
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { instanceLoads } from '../facts/instanceLoads';
-import type { InstanceLoad } from '../facts/instanceLoads';
-import { isRecord } from '../facts/isRecord';
+import type { InstanceLoad } from '../facts/InstanceLoad';
+import { siteProperties } from '../facts/siteSetting';
 import { parseTime } from '../facts/logTime';
 import { proof } from '../facts/proof';
 import { certainty } from './certainty';
@@ -182,9 +182,9 @@ function target({ siteName }: Facts): string {
   return siteName === undefined ? 'azure:<site>' : shellQuote(`azure:${siteName}`);
 }
 
-function rebootCommand({ evidence: { site } }: Facts): string {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  const plan = properties?.serverFarmId ?? properties?.appServicePlanId;
+function rebootCommand({ evidence }: Facts): string {
+  const { serverFarmId, appServicePlanId } = siteProperties(evidence);
+  const plan = serverFarmId ?? appServicePlanId;
   const id = typeof plan === 'string' && /^[\w./-]+$/.test(plan) ? plan : '/<plan id>';
   return `az rest --method post --url "https://management.azure.com${id}/workers/<machine>/reboot?api-version=2023-12-01"`;
 }

@@ -1,6 +1,6 @@
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
-import { appServer, serverOption, siteSetting } from '../facts/appServer';
+import { appServer, serverOption } from '../facts/appServer';
 import type { AppServer } from '../facts/appServer';
 import { everyRequest } from '../facts/everyRequest';
 import { parseTime } from '../facts/logTime';
@@ -11,6 +11,7 @@ import { scaleOutByCpu } from '../facts/scaleOutRule';
 import { queueing } from '../facts/queueing';
 import type { Queueing } from '../facts/queueing';
 import { workerKills, workerTimeouts } from '../facts/workerEnds';
+import { siteSetting } from '../facts/siteSetting';
 import { timingProof } from '../facts/timingProof';
 import { certainty } from './certainty';
 import { cheaperWorkers } from '../facts/cheaperWorkers';
