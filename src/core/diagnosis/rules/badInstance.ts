@@ -45,7 +45,8 @@ export const badInstance: Rule = {
     ],
   },
   evaluate(facts) {
-    const found = byRequests(facts) ?? byTroubles(facts);
+    const loads = instanceLoads(facts);
+    const found = byRequests(loads) ?? byTroubles(loads);
     if (!found) return undefined;
     const { bad, sound } = found;
     const state = oddState(facts, bad.id);
@@ -95,8 +96,8 @@ interface Found {
 }
 
 /** One instance whose requests fail, and others whose requests do not. */
-function byRequests(facts: Facts): Found | undefined {
-  const loads = instanceLoads(facts).filter((load) => isKnown(load));
+function byRequests(all: readonly InstanceLoad[]): Found | undefined {
+  const loads = all.filter((load) => isKnown(load));
   const sick = loads.filter((load) => load.failed > 0 && share(load) >= sickShare);
   const sound = loads.filter((load) => share(load) <= soundShare);
   const [bad] = sick;
@@ -105,8 +106,7 @@ function byRequests(facts: Facts): Found | undefined {
 }
 
 /** Without failed requests to go by: errors in one log again and again, and none in the others, which do answer. */
-function byTroubles(facts: Facts): Found | undefined {
-  const loads = instanceLoads(facts);
+function byTroubles(loads: readonly InstanceLoad[]): Found | undefined {
   const sick = loads.filter(({ troubles }) => troubles.length > 0);
   const sound = loads.filter(
     ({ troubles, requests, failed }) => troubles.length === 0 && requests > 0 && failed === 0,

@@ -38,8 +38,9 @@ export const cheaperBelowAutoscale: Rule = {
     ],
   },
   evaluate(facts) {
-    const cheaper = cheaperWorkers(facts);
     const rule = scaleOutByCpu(facts.evidence);
+    // Few sites have such a rule, and the look for cheaper goes through all logs.
+    const cheaper = rule && cheaperWorkers(facts);
     if (!cheaper || !rule) return undefined;
     const series = recentSeries(facts.evidence.metrics, facts.now);
     const cpu = series.find((one) => isCpuPercentage(one) && one.of === 'plan');

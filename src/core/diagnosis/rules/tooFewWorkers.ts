@@ -128,7 +128,7 @@ function moreWorkers(facts: Facts, server: AppServer | undefined): string {
 function isExplained(facts: Facts): boolean {
   const memory = memoryState(facts.evidence.container.free);
   const isMemory = isMemoryScarce(memory) && isUnderPressure(memory) !== false;
-  const isKeptBack = cheaperWorkers(facts) !== undefined && scaleOutByCpu(facts.evidence) !== undefined;
+  const isKeptBack = scaleOutByCpu(facts.evidence) !== undefined && cheaperWorkers(facts) !== undefined;
   return isMemory || isKeptBack || workerTimeouts(facts).length > 0 || workerKills(facts).length > 0;
 }
 
