@@ -40,8 +40,8 @@ export const cheaperBelowAutoscale: Rule = {
   evaluate(facts) {
     const rule = scaleOutByCpu(facts.evidence);
     // Few sites have such a rule, and the look for cheaper goes through all logs.
-    const cheaper = rule && cheaperWorkers(facts);
-    if (!cheaper || !rule) return undefined;
+    const cheaper = rule ? cheaperWorkers(facts) : undefined;
+    if (!rule || !cheaper) return undefined;
     const series = recentSeries(facts.evidence.metrics, facts.now);
     const cpu = series.find((one) => isCpuPercentage(one) && one.of === 'plan');
     // A processor that reaches the threshold sets the rule off.
