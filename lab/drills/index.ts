@@ -39,6 +39,7 @@ import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { siteStopped } from './siteStopped';
 import { sqliteOnHome } from './sqliteOnHome';
+import { staleCode } from './staleCode';
 import { startupCommandNotFound } from './startupCommandNotFound';
 import { startupCrashUnknown } from './startupCrashUnknown';
 import { startupScriptCrlf } from './startupScriptCrlf';
@@ -102,4 +103,5 @@ export const drills: readonly Drill[] = [
   badInstance,
   pipBuildFailure,
   buildDisabled,
+  staleCode,
 ];
