@@ -33,7 +33,6 @@ import { loopbackBind } from './loopbackBind';
 import { managedIdentityMissing } from './managedIdentityMissing';
 import { missingAppSetting } from './missingAppSetting';
 import { nativeLibraryMissing } from './nativeLibraryMissing';
-import { odbcDriverMissing } from './odbcDriverMissing';
 import { pipBuildFailure } from './pipBuildFailure';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
@@ -97,7 +96,6 @@ export const drills: readonly Drill[] = [
   disallowedHost,
   appException,
   sqliteOnHome,
-  odbcDriverMissing,
   tooFewWorkers,
   affinityPinning,
   badInstance,

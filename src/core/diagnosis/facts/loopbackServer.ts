@@ -33,11 +33,17 @@ export function loopbackServer(facts: Facts): LoopbackServer | undefined {
   if (facts.evidence.container.processes !== undefined && facts.listeners.length === 0) return undefined;
   const heard = fromLog(facts);
   const socket = facts.listeners.length > 0 ? fromSockets(facts, heard?.port) : undefined;
-  if (!socket) return facts.listeners.length > 0 ? undefined : heard;
+  if (!socket) return facts.listeners.length > 0 && !isGone(facts) ? undefined : heard;
   const isSame = heard?.port === socket.port;
   return isSame
     ? { ...socket, proofs: [...socket.proofs, ...heard.proofs], isNamed: true, attempt: heard.attempt }
     : socket;
+}
+
+/** The container of a start that failed was ended: sockets of now, where there is still a way in, are not its. */
+function isGone({ evidence: { container } }: Facts): boolean {
+  const { processes = '' } = container;
+  return processes.trim() !== '' && !serverProcess.test(processes);
 }
 
 function fromSockets(facts: Facts, heard: number | undefined): LoopbackServer | undefined {
