@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../contracts';
+import type { DeployedAnswer, Diagnosis } from '../contracts';
 import { block } from './layout';
 import type { Row, TextStyle } from './layout';
 import { oneLine } from './plainText';
@@ -15,7 +15,7 @@ export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
   const { deployed, recovered = [], startup } = diagnosis;
   return [
     ...block('change', changeRows(diagnosis, style), style),
-    ...block('runs', deployed?.state === 'different' ? [row(deployed.summary)] : [], style),
+    ...block('runs', deployed && isTelling(deployed, diagnosis) ? [row(deployed.summary)] : [], style),
     ...block('start', startup?.reason === 'default-site' ? [row(startup.summary)] : [], style),
     ...block(
       'over',
@@ -23,6 +23,15 @@ export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
       style,
     ),
   ];
+}
+
+/** An app that works may have packages of its own beside its requirements; that it runs other files is worth knowing. */
+function isTelling({ state, instances }: DeployedAnswer, { status }: Diagnosis): boolean {
+  if (state !== 'different') return false;
+  const isOfFiles = instances.some(({ checks }) =>
+    checks.some((check) => check.state === 'different' && check.id !== 'packages'),
+  );
+  return status !== 'healthy' || isOfFiles;
 }
 
 /** The nearest suspects with the moments between which they stand, a line each. */

@@ -44,9 +44,8 @@ function withoutRepeats(all: readonly ChangeSeen[]): ChangeSeen[] {
   const isStart = ({ kind }: ChangeSeen): boolean => kind === 'start' || kind === 'restart';
   const kept: ChangeSeen[] = [];
   for (const change of all.toSorted((a, b) => a.at - b.at)) {
-    const isTold = kept.some((before) => {
-      const gap = change.at - before.at;
-      if (gap > consequenceMs) return false;
+    const from = kept.findLastIndex((before) => change.at - before.at > consequenceMs) + 1;
+    const isTold = kept.slice(from).some((before) => {
       if (isStart(change)) return !isStart(before) || before.proof.file === 'activity.json';
       // Of a deployment both the activity log and its own log tell; of two deployments each tells.
       const isSameSource = before.proof.file === change.proof.file || change.kind === 'maintenance';

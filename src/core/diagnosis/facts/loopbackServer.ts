@@ -30,35 +30,41 @@ const highestPort = 32767;
 export function loopbackServer(facts: Facts): LoopbackServer | undefined {
   // Where the inside was read and had no sockets of its own, it shares the machine's (the lab without a sandbox),
   // and to listen on loopback is what it is told.
-  if (facts.evidence.container.processes !== undefined && facts.listeners.length === 0) return undefined;
+  const { processes, sockets = '' } = facts.evidence.container;
+  if (processes !== undefined && sockets.trim() === '') return undefined;
   const heard = fromLog(facts);
-  const socket = facts.listeners.length > 0 ? fromSockets(facts, heard?.port) : undefined;
-  if (!socket) return facts.listeners.length > 0 && !isGone(facts) ? undefined : heard;
+  const socket = fromSockets(facts, heard?.port);
+  if (!socket) return heard && !isOpenNow(facts, heard.port) ? heard : undefined;
   const isSame = heard?.port === socket.port;
   return isSame
     ? { ...socket, proofs: [...socket.proofs, ...heard.proofs], isNamed: true, attempt: heard.attempt }
     : socket;
 }
 
-/** The container of a start that failed was ended: sockets of now, where there is still a way in, are not its. */
-function isGone({ evidence: { container } }: Facts): boolean {
-  const { processes = '' } = container;
-  return processes.trim() !== '' && !serverProcess.test(processes);
+/** Others than the app's own may be open: something that passes requests on to it, as nginx does. */
+function isOpenNow({ listeners }: Facts, port: number): boolean {
+  return listeners.some((listener) => listener.port === port || isForAll(listener));
+}
+
+/** On all addresses of the container: the platform comes by one of them. */
+function isForAll({ address, port }: Listener): boolean {
+  return port <= highestPort && /^(?:0\.0\.0\.0|::|\*)?$/.test(address);
 }
 
 function fromSockets(facts: Facts, heard: number | undefined): LoopbackServer | undefined {
-  const low = facts.listeners.filter(({ port }) => port <= highestPort);
-  const open = low.filter(({ address }) => !isLoopback(address));
   const expected = expectedPorts(facts, heard);
   const isServer = ({ process }: Listener): boolean => process !== undefined && serverProcess.test(process);
-  const found = low.find(
+  const found = facts.listeners.find(
     (listener) =>
       isLoopback(listener.address) &&
-      (isServer(listener) || expected.includes(listener.port)) &&
-      !open.some(({ port }) => port === listener.port),
+      listener.port <= highestPort &&
+      (isServer(listener) || expected.includes(listener.port)),
   );
-  // Something that is open may pass requests on to it, as nginx does.
-  if (!found || open.length > 0) return undefined;
+  if (!found) return undefined;
+  const isOpen = facts.listeners.some(
+    (listener) => isForAll(listener) || (listener.port === found.port && !isLoopback(listener.address)),
+  );
+  if (isOpen) return undefined;
   return {
     port: found.port,
     address: found.address,

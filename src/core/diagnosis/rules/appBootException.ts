@@ -16,7 +16,7 @@ import type { Rule } from './Rule';
 
 /** Exceptions that have a failure of their own in the catalogue, which says more than the line does. */
 const special =
-  /os\.environ|\bgetenv\b|\[Errno 28\]|No space left|MemoryError|database is locked|ODBC Driver|ImproperlyConfigured|undefined symbol/;
+  /os\.environ|\bgetenv\b|\[Errno 28\]|No space left|MemoryError|database is locked|ODBC Driver|ImproperlyConfigured|undefined symbol|C-extensions failed|[Ee]nvironment variable|Field required/;
 
 /**
  * The app's code raises before anything is served. A missing package, start module or system library has a rule of
@@ -33,7 +33,7 @@ export const appBootException: Rule = {
       'The platform log speaks of a container that exited, or of a time limit where the server tries again and again.',
     ],
     proof: [
-      'A traceback in the output of the present start, which ended with it; its last frame in the app’s own code is the place.',
+      "A traceback in the output of the present start, which ended with it; its last frame in the app's own code is the place.",
       'Against it: a server that came up after the traceback, or a request that was answered.',
     ],
     confused: [

@@ -66,7 +66,7 @@ export const defaultPage: Rule = {
       cause: causeOf(facts),
       evidence: [
         ...signs,
-        ...(logged ? [eventProof(logged)] : []),
+        ...(logged && well.length === 0 ? [eventProof(logged)] : []),
         ...[...well.filter((request) => !isWelcome(request)).slice(0, 1), ...missing.slice(0, 1)].map(
           requestProof,
         ),

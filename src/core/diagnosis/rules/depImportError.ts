@@ -88,7 +88,8 @@ export const depImportError: Rule = {
   },
 };
 
-function isStartModule(facts: Facts, module: string): boolean {
+/** Whether the missing module is the one that the start-up command itself names. */
+export function isStartModule(facts: Facts, module: string): boolean {
   if (startModuleFailure(facts)?.module === module) return true;
   const top = topOf(module);
   // A part of the app's own package is no package to install.

@@ -17,6 +17,9 @@ const hardlyAnyS = 2;
 /** What somebody did to the site this shortly before may be what called the start off. */
 const nearMs = 2 * 60_000;
 
+/** A start this soon after the platform's own word of maintenance belongs to it. */
+const maintenanceMs = 30 * 60_000;
+
 /** The start was called off before the app had any time: neither slow nor broken, only interrupted. */
 export const startupCancelled: Rule = {
   id: 'startup-cancelled',
@@ -39,13 +42,17 @@ export const startupCancelled: Rule = {
         id: 'startup-crash-unknown',
         tell: 'there the container ended by itself, before or while it was asked',
       },
+      {
+        id: 'platform-maintenance',
+        tell: 'there the platform says that it moves or updates the instance',
+      },
       { id: 'site-stopped', tell: 'there the site was stopped and stays so' },
     ],
   },
   evaluate(facts) {
     if (isStopped(facts)) return undefined;
     const attempt = brokenStarts(facts).find(isCalledOff);
-    if (!attempt) return undefined;
+    if (!attempt || isMoved(facts, attempt)) return undefined;
     const said = attempt.events.filter(isCancelWord);
     const done = actionNear(facts, attempt);
     const measured = attempt.probeEnded?.afterS;
@@ -99,6 +106,14 @@ function isCancelWord(event: PlatformEvent): boolean {
 function isStopped({ evidence: { site } }: Facts): boolean {
   const properties = isRecord(site?.properties) ? site.properties : site;
   return properties?.state === 'Stopped';
+}
+
+/** The platform says itself that it moves or updates the instance: then that is what called the start off. */
+function isMoved({ timeline }: Facts, { began, endedAt }: StartAttempt): boolean {
+  const end = endedAt ?? began;
+  return timeline
+    .of('maintenance')
+    .some(({ at }) => at !== undefined && end !== undefined && end >= at && end - at <= maintenanceMs);
 }
 
 function actionNear({ timeline }: Facts, { began, endedAt }: StartAttempt): TimelineEvent | undefined {

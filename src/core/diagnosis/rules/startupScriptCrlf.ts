@@ -23,7 +23,7 @@ export const startupScriptCrlf: Rule = {
     shows: [
       "The app's log says $'\\r': command not found, or bad interpreter with ^M, or names a module or file that ends with \\r.",
       'The container exits at once, often with 126, 127 or 2; visitors get 503.',
-      'The same script works on the developer’s machine, or the file there looks right.',
+      "The same script works on the developer's machine, or the file there looks right.",
     ],
     proof: [
       'The carriage return stands in the message of the shell or of the server, in the log of the present start.',

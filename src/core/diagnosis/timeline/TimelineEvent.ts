@@ -72,6 +72,7 @@ export type AppSign =
         | 'no-site-command'
         | 'manifest'
         | 'no-manifest'
+        | 'build-id'
         | 'extracting'
         | 'extract-failed'
         | 'app-path'
@@ -181,8 +182,17 @@ export interface DeploymentSign {
   kind: 'deployment';
   id: string;
   state:
-    'began' | 'detected' | 'building' | 'installed' | 'not-built' | 'step' | 'error' | 'failed' | 'succeeded';
-  /** Platform, step, or the error's own words. */
+    | 'began'
+    | 'detected'
+    | 'building'
+    | 'build-id'
+    | 'installed'
+    | 'not-built'
+    | 'step'
+    | 'error'
+    | 'failed'
+    | 'succeeded';
+  /** Platform, step, the build's id, or the error's own words. */
   value?: string;
   seconds?: number;
 }

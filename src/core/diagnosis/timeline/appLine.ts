@@ -3,7 +3,7 @@ import type { AppSign, ServerName } from './TimelineEvent';
 
 /** Most lines of an app's log have none of these words, and end at this test. */
 const hint =
-  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import|HTTP_HOST/;
+  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|tar(?: \(child\))?: |Could not find file|Unrecognizable file|not in gzip|zstd|Build Operation ID|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import|HTTP_HOST/;
 
 /** What a line of the app's output means to its start, its server and its workers. */
 export function appLine(text: string): AppSign | undefined {
@@ -130,11 +130,15 @@ const steps: readonly (readonly [RegExp, Step])[] = [
   [/App Command Line not configured/i, 'no-site-command'],
   [/Could not find build manifest file at '?([^']{0,300})/, 'no-manifest'],
   [/Found build manifest file at '?([^']{0,300})/, 'manifest'],
+  [/Build Operation ID: {0,3}(\S{1,100})/, 'build-id'],
   [
-    /(?:Extract(?:ing|ion)\b.{0,80}failed|failed to extract.{0,80}|tar: .{0,100}(?:Cannot|Error|Unexpected).{0,80})/i,
+    /((?:Extract(?:ing|ion)\b.{0,80}failed|failed to extract.{0,80}|\btar(?: \(child\))?: .{0,100}(?:Cannot|Error|Unexpected).{0,80}|panic: Could not find file .{0,200}|Unrecognizable file '.{0,200}|gzip: stdin: not in gzip format|Could not find file '?\S{0,200}\.(?:tar|zip)\S{0,20}))/i,
     'extract-failed',
   ],
-  [/Output is compressed\. Extracting it|Extracting '?([^']{0,200})' to directory/, 'extracting'],
+  [
+    /Found zstd-compressed tarball|Output is compressed\. Extracting it|Extracting '?([^']{0,200})' to directory/,
+    'extracting',
+  ],
   [/App path is set to '?([^']{0,300})/, 'app-path'],
   [/Detected an app based on (\S{1,60})/, 'framework'],
   [/No framework detected; using default app(?: from (\S{1,200}))?/, 'default-app'],

@@ -131,6 +131,14 @@ describe('is what was deployed what runs', () => {
     assert.match(answer.summary, /instance bb22/);
   });
 
+  it('says nothing against a machine that was not heard of since the deployment', () => {
+    const before = start('shop_0_a', '00', { end: 'ready' }).replaceAll('T19:', 'T17:');
+    const request = '2026-05-18T19:10:00Z 169.254.1.1:0 - "GET / HTTP/1.1" 200\n';
+    assert.equal(stateOf(answerOf({}, { [platformLog]: before }), 'process-age'), 'unknown');
+    const heard = answerOf({}, { [platformLog]: before, [appLog]: request });
+    assert.equal(stateOf(heard, 'process-age'), 'different');
+  });
+
   it('compares packages with the requirements, by name and exact version', () => {
     const requirements =
       '# ours\nFastAPI==0.115.0\nuvicorn[standard]>=0.30\npython-dotenv==1.0.0 \\\n  --hash=sha256:aa\n-r more.txt\ntorch==2.3.0\npywin32==306 ; sys_platform == "win32"\n';

@@ -3,7 +3,7 @@ import { Facts } from '../../../../src/core/diagnosis/facts';
 
 export const platformLog = 'LogFiles/2026_05_18_lw0sdlwk000_docker.log';
 export const appLog = 'LogFiles/2026_05_18_lw0sdlwk000_default_docker.log';
-export const now = '2026-05-18T19:30:00Z';
+const now = '2026-05-18T19:30:00Z';
 
 /** Evidence of an Azure site with the logs that are given. */
 export function evidenceOf(logs: Record<string, string>, more: Partial<Evidence> = {}): Evidence {
