@@ -201,10 +201,10 @@ describe('saved evidence', () => {
     await run(commandIds.explain, verdict);
     const labels = (): string[] =>
       vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    await eventually('the page', () => labels().some((label) => label.includes('port-mismatch.md')));
+    await eventually('the page', () => labels().some((label) => label === 'Preview port-mismatch.md'));
     person.will('pick', 'dns-fail');
     await run(commandIds.explain);
-    await eventually('another page', () => labels().some((label) => label.includes('dns-fail.md')));
+    await eventually('another page', () => labels().some((label) => label === 'Preview dns-fail.md'));
     assert.deepEqual(person.last('pick')?.items.slice(0, 1), ['port-mismatch']);
     await run(commandIds.explain, { id: '../decisions' });
     person.error('failure-unknown');

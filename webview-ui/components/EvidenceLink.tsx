@@ -11,6 +11,13 @@ export function placeText({ source, view, file, line }: Proof): string {
   return view === 'app' ? t("{0} (app's view)", visible(source)) : visible(source);
 }
 
+/** The place beside the name of its source, which often is that of the file. */
+export function shortPlace(proof: Proof): string {
+  const { source, file, line } = proof;
+  const isNamed = line !== undefined && file?.endsWith(source) === true;
+  return isNamed ? t('line {0}', String(line)) : placeText(proof);
+}
+
 /** Where something was seen, and when unless that stands beside it; a click opens it there. */
 export function EvidenceLink({ proof, isTimed = true }: { proof: Proof; isTimed?: boolean }) {
   const { post } = usePanel();

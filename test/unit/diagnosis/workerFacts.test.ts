@@ -22,7 +22,14 @@ describe('processes', () => {
   it('reads our own list, ps aux and ps -ef by their headings', () => {
     const own = parseProcesses('34 1 52310 /antenv/bin/gunicorn main:app\n');
     assert.deepEqual(own, [
-      { pid: 34, parent: 1, residentKb: 52310, command: '/antenv/bin/gunicorn main:app', line: 1 },
+      {
+        pid: 34,
+        parent: 1,
+        residentKb: 52310,
+        cpuPercent: undefined,
+        command: '/antenv/bin/gunicorn main:app',
+        line: 1,
+      },
     ]);
     const [aux] = parseProcesses(
       'USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND\nroot 34 0.1 0.7 60012 30112 ? S 08:00 0:12 uvicorn images:app\n',

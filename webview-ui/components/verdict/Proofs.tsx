@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { PanelState } from '../../../src/protocol';
 import { t } from '../../l10n';
 import { CopyButton } from '../CopyButton';
-import { placeText } from '../EvidenceLink';
+import { placeText, shortPlace } from '../EvidenceLink';
 import { usePanel } from '../PanelContext';
 import { isLong, moment, visible } from '../text';
 import { proofCheck } from './proofCheck';
@@ -63,7 +63,11 @@ function ProofRow({ proof }: { proof: Proof }) {
             {moment(proof.at)}
           </span>
         )}
-        {file !== undefined && <span class="dim view">{placeText(proof)}</span>}
+        {file !== undefined && (
+          <span class="dim view" title={placeText(proof)}>
+            {shortPlace(proof)}
+          </span>
+        )}
       </dt>
       <dd>
         <code class={isLong(excerpt) && !isWhole ? 'clamped' : ''}>{excerpt}</code>

@@ -1,7 +1,7 @@
 import type { DeployedCheck, Proof } from '../../contracts';
 import { proof } from '../facts/proof';
 import type { BuildManifest, SeenDeployment } from './builds';
-import { eventProof } from './eventProof';
+import { eventProof } from '../facts/eventProof';
 import type { InsideView } from './insideViews';
 
 /** The folder that the app runs from is named after its build; the manifest in the site's files names the build that is there. */

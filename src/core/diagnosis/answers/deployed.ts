@@ -2,14 +2,9 @@ import type { DeployedAnswer, DeployedCheck, DeployedInstance } from '../../cont
 import type { Facts } from '../facts';
 import { buildManifest, newestDeployment } from './builds';
 import type { SeenDeployment } from './builds';
-<<<<<<< HEAD
-import { buildCheck, deploymentCheck, processAgeCheck, runningDeployment } from './deploymentChecks';
-import { isoTime } from '../facts/eventProof';
-=======
 import { buildCheck } from './buildCheck';
 import { deploymentCheck, runningDeployment } from './deploymentCheck';
-import { isoTime } from './eventProof';
->>>>>>> answers
+import { isoTime } from '../facts/eventProof';
 import { insideViews } from './insideViews';
 import type { InsideView } from './insideViews';
 import { packagesCheck } from './packagesCheck';

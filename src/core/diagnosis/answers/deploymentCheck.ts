@@ -2,7 +2,7 @@ import type { DeployedCheck, Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { isSameId } from './builds';
 import type { SeenDeployment } from './builds';
-import { eventProof } from './eventProof';
+import { eventProof } from '../facts/eventProof';
 import { isThereAfter } from './insideViews';
 import type { InsideView } from './insideViews';
 

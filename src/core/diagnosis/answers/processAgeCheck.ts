@@ -1,6 +1,6 @@
 import type { DeployedCheck } from '../../contracts';
 import type { SeenDeployment } from './builds';
-import { isoTime } from './eventProof';
+import { isoTime } from '../facts/eventProof';
 import { isThereAfter } from './insideViews';
 import type { InsideView } from './insideViews';
 import { processStart } from './processStart';

@@ -1,6 +1,6 @@
 import type { Proof } from '../../contracts';
 import { proof } from '../facts/proof';
-import { eventProof, isoTime } from './eventProof';
+import { eventProof, isoTime } from '../facts/eventProof';
 import type { InsideView } from './insideViews';
 
 /** When the app's process began: as measured inside, else when the platform started the container that serves. */

@@ -3,13 +3,8 @@ import type { Facts } from '../facts';
 import { proof } from '../facts/proof';
 import type { Variables } from '../facts/variables';
 import { activityChanges } from './activityChanges';
-<<<<<<< HEAD
-import { processStart } from './deploymentChecks';
 import { isoTime } from '../facts/eventProof';
-=======
-import { isoTime } from './eventProof';
 import { isThereAfter } from './insideViews';
->>>>>>> answers
 import type { InsideView } from './insideViews';
 import { processStart } from './processStart';
 

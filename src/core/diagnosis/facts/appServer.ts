@@ -1,10 +1,10 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
-import { isRecord } from './isRecord';
 import { parseProcesses } from './processes';
 import type { ProcessSeen } from './processes';
 import { eventProof } from './eventProof';
 import { proof } from './proof';
+import { siteSetting } from './siteSetting';
 
 /** The server that runs the app, as far as its processes and its command line tell. */
 export interface AppServer {
@@ -94,13 +94,6 @@ function bootedWorkers(facts: Facts): AppServer['workers'] {
     ({ at, machine }) => machine === first.machine && (at ?? 0) - (first.at ?? 0) <= bootMs,
   );
   return { count: together.length, proof: eventProof(together.at(-1) ?? first) };
-}
-
-/** Of siteConfig, which ARM gives by itself or within the site. */
-export function siteSetting({ evidence }: Facts, name: string): unknown {
-  const properties = isRecord(evidence.site?.properties) ? evidence.site.properties : evidence.site;
-  const within = isRecord(properties?.siteConfig) ? properties.siteConfig : {};
-  return evidence.siteConfig?.[name] ?? within[name];
 }
 
 function configuredCommand(facts: Facts): AppServer['commands'] {

@@ -9,6 +9,7 @@ export function startDuring(facts: Facts, { probe }: RequestSeen): StartAttempt 
   if (asked === undefined) return undefined;
   return facts.timeline.starts.findLast(({ began, endedAt }) => {
     if (began === undefined) return false;
-    return began <= asked + probe.durationMs && (endedAt ?? began) >= asked;
+    // Some write down when a request came, others when it was answered.
+    return began <= asked + probe.durationMs && (endedAt ?? began) >= asked - probe.durationMs;
   });
 }

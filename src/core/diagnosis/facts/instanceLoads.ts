@@ -1,32 +1,15 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { machineOf } from '../timeline/logName';
-import type { RequestEvent } from '../timeline/TimelineEvent';
+import type { ErrorEvent, RequestEvent } from '../timeline/TimelineEvent';
 import { eventProof } from './eventProof';
-import { meanOf, perSecond, recentSeries } from './metricSeries';
-import type { MetricSeries } from './metricSeries';
+import { openConnections } from './openConnections';
+import { emptyLoad } from './InstanceLoad';
+import type { InstanceLoad } from './InstanceLoad';
+import { addMetrics } from './instanceMetrics';
 import { proof } from './proof';
 import { latestRequests } from './requests';
 import type { RequestSeen } from './requests';
-
-/** What one instance was asked in the last hour, and how it bore it. */
-export interface InstanceLoad {
-  id: string;
-  requests: number;
-  /** Answered with 5xx, or not at all. */
-  failed: number;
-  /** Percent, on average; undefined where no metric tells. */
-  cpu: number | undefined;
-  /** Logged requests that went well since the last that did not. */
-  goodSince: number;
-  /** When the log has its first and its last request, in milliseconds. */
-  first: number | undefined;
-  last: number | undefined;
-  /** It was asked by itself, past the affinity cookie. */
-  isAskedDirectly: boolean;
-  failures: Proof[];
-  proofs: Proof[];
-}
 
 const recentMs = 60 * 60_000;
 
@@ -41,27 +24,26 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
     const id = idOf.get(name) ?? name;
     const known = loads.get(id);
     if (known) return known;
-    const fresh: InstanceLoad = {
-      id,
-      requests: 0,
-      failed: 0,
-      cpu: undefined,
-      goodSince: 0,
-      first: undefined,
-      last: undefined,
-      isAskedDirectly: false,
-      failures: [],
-      proofs: [],
-    };
+    const fresh = emptyLoad(id);
     loads.set(id, fresh);
     return fresh;
   };
-  const counted = new Set(fromMetrics(facts, load));
+  const counted = new Set(addMetrics(facts, load));
+  // Failures are a share of the requests only where both are counted by the same metric.
+  for (const known of loads.values()) if (!counted.has(known.id)) known.failed = 0;
   for (const event of clientRequests(facts)) {
     if (event.machine !== undefined)
       addLogged(load(event.machine), event, !counted.has(idOf.get(event.machine) ?? event.machine));
   }
+  for (const { machine, quoted, isDown, request } of troublesOf(facts)) {
+    const target = load(machine);
+    target.troubles.push(quoted);
+    target.isDown ||= isDown;
+    if (request !== undefined) target.failedRoutes.add(request);
+  }
   for (const { id, request } of directRequests(facts)) addAsked(load(id), request);
+  for (const { id, evidence } of facts.evidence.instanceEvidence ?? [])
+    load(id).connections += openConnections(evidence.container.sockets ?? '');
   return [...loads.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -104,9 +86,50 @@ function addLogged(load: InstanceLoad, event: RequestEvent, isCounted: boolean):
   load.first ??= event.at;
   load.last = event.at ?? load.last;
   load.goodSince = event.status < 500 ? load.goodSince + 1 : 0;
-  if (event.status < 500) return;
+  const isGood = event.status < 500;
+  (isGood ? load.goodRoutes : load.failedRoutes).add(routeOf(event.method, event.path));
+  if (isGood) return;
   if (isCounted) load.failed += 1;
   load.failures.push(eventProof(event));
+}
+
+interface Trouble {
+  machine: string;
+  quoted: Proof;
+  isDown: boolean;
+  request: string | undefined;
+}
+
+function troublesOf({ timeline, now }: Facts): Trouble[] {
+  const errors = timeline
+    .presentErrors()
+    .filter(({ at }) => at === undefined || now === undefined || now - at <= recentMs);
+  const failedStarts = timeline
+    .present()
+    .filter(({ attempt, isOlder }) => attempt.outcome === 'failed' && !isOlder)
+    .flatMap(({ attempt }) => attempt.events.at(-1) ?? []);
+  return [...errors, ...failedStarts].flatMap((event) =>
+    event.machine === undefined
+      ? []
+      : [
+          {
+            machine: event.machine,
+            quoted: eventProof(event),
+            isDown: event.kind !== 'error',
+            request: event.kind === 'error' ? requestOf(event) : undefined,
+          },
+        ],
+  );
+}
+
+/** With its method, where the error's access line was found. */
+function requestOf({ request }: ErrorEvent): string | undefined {
+  const match = /^([A-Z]+) (\/.*)$/s.exec(request ?? '');
+  return match ? routeOf(match[1] ?? '', match[2] ?? '') : undefined;
+}
+
+function routeOf(method: string, path: string): string {
+  return `${method} ${path.replace(/\/\d{1,20}(?=\/|$)/g, '/*')}`;
 }
 
 function directRequests({ evidence }: Facts): { id: string; request: RequestSeen }[] {
@@ -130,56 +153,9 @@ function addAsked(load: InstanceLoad, { name, state, probe }: RequestSeen): void
     ...(probe.time === undefined ? {} : { at: probe.time }),
   });
   load.proofs.push(quoted);
-  if (state !== 'app-failed' && state !== 'front-failed' && state !== 'no-answer') return;
+  const isGood = state === 'ok' || state === 'answered';
+  (isGood ? load.goodRoutes : load.failedRoutes).add(routeOf(probe.method, probe.path));
+  if (isGood) return;
   load.failed += 1;
   load.failures.unshift(quoted);
-}
-
-/** Ids of the instances whose requests a metric counts, which is more than the log has. */
-function fromMetrics(facts: Facts, load: (name: string) => InstanceLoad): string[] {
-  const { evidence, now } = facts;
-  const own = (evidence.instanceEvidence ?? []).flatMap(({ id, evidence: part }) =>
-    recentSeries(part.metrics, now).map((series) => ({
-      ...series,
-      instance: id,
-      folder: `instances/${id}/`,
-    })),
-  );
-  const all = [...recentSeries(evidence.metrics, now).map((series) => ({ ...series, folder: '' })), ...own];
-  return all.flatMap((series) => {
-    if (series.instance === undefined) return [];
-    const target = load(series.instance);
-    const quoted = metricProof(series, series.folder);
-    if (/^cpupercentage$|^cputime$/i.test(series.name)) {
-      target.cpu = cpuOf(series);
-      target.proofs.push(quoted);
-    } else if (/^requests$/i.test(series.name)) {
-      target.requests += sumOf(series);
-      target.proofs.push(quoted);
-      return [target.id];
-    } else if (/^http5xx$|^http5\d\d$/i.test(series.name)) {
-      target.failed += sumOf(series);
-      if (sumOf(series) > 0) target.failures.push(quoted);
-    }
-    return [];
-  });
-}
-
-function sumOf({ points }: MetricSeries): number {
-  return points.reduce((sum, { value }) => sum + value, 0);
-}
-
-/** CpuTime is in seconds of one core within the interval of the points. */
-function cpuOf(series: MetricSeries): number {
-  return /^cputime$/i.test(series.name) ? 100 * perSecond(series) : meanOf(series);
-}
-
-function metricProof(series: MetricSeries, folder: string): Proof {
-  const value = /^requests$|^http5/i.test(series.name)
-    ? `${Math.round(sumOf(series))} in the last hour`
-    : `${Math.round(cpuOf(series))} % on average`;
-  return proof('metrics', `${series.name} of ${series.instance ?? 'the site'}: ${value}`, {
-    file: `${folder}metrics.json`,
-    line: series.entry,
-  });
 }

@@ -22,7 +22,7 @@ export interface MetricSeries {
 const recentMs = 60 * 60_000;
 
 /** Metrics that only plans have; a site has none of these names. */
-const planMetric = /^(?:CpuPercentage|MemoryPercentage|DiskQueueLength|HttpQueueLength|Tcp\w+)$/i;
+const planMetric = /^(?:(?:Cpu|Memory)[ _]?Percent(?:age)?|DiskQueueLength|HttpQueueLength|Tcp\w+)$/i;
 
 /** All series with their points of the last hour; those without any are left out. */
 export function recentSeries(metrics: readonly Metric[] = [], now: number | undefined): MetricSeries[] {
@@ -39,14 +39,19 @@ export function recentSeries(metrics: readonly Metric[] = [], now: number | unde
         return value === undefined || isOld ? [] : [{ at, value }];
       });
       if (points.length === 0) return [];
+      const isLabelled = labelOf(series.metadatavalues, siteLabel) !== undefined;
       return [
         {
           name,
           unit: metric.unit ?? '',
           of:
-            kind === 'sites' ? 'site' : kind === 'serverfarms' || planMetric.test(name) ? 'plan' : 'unknown',
-          resource: match?.[2],
-          instance: instanceOf(series.metadatavalues),
+            kind === 'sites' || (kind === undefined && isLabelled)
+              ? 'site'
+              : kind === 'serverfarms' || planMetric.test(name)
+                ? 'plan'
+                : 'unknown',
+          resource: match?.[2] ?? labelOf(series.metadatavalues, siteLabel),
+          instance: labelOf(series.metadatavalues, instanceLabel),
           points,
           entry: index + 1,
         },
@@ -64,20 +69,27 @@ function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
+const instanceLabel = /^(?:instance(?: ?id)?|(?:server|machine) ?name|role ?instance)$/i;
+const siteLabel = /^(?:app|site|web ?app|resource)(?: ?name)?$/i;
+
 /** `[{ name: { value: "instance" }, value: "lw0sdlwk000" }]` */
-function instanceOf(labels: unknown): string | undefined {
+function labelOf(labels: unknown, wanted: RegExp): string | undefined {
   if (!Array.isArray(labels)) return undefined;
   for (const label of labels) {
     if (!isRecord(label)) continue;
     const name = isRecord(label.name) ? label.name.value : label.name;
-    if (
-      typeof name === 'string' &&
-      /^(?:instance(?: ?id)?|(?:server|machine) ?name|role ?instance)$/i.test(name) &&
-      typeof label.value === 'string'
-    )
-      return label.value;
+    if (typeof name === 'string' && wanted.test(name) && typeof label.value === 'string') return label.value;
   }
   return undefined;
+}
+
+/** How busy the processors are, as Azure's and older names have it. */
+export function isCpuPercentage({ name }: Pick<MetricSeries, 'name'>): boolean {
+  return /^cpu[ _]?percent(?:age)?$/i.test(name);
+}
+
+export function isMemoryPercentage({ name }: Pick<MetricSeries, 'name'>): boolean {
+  return /^memory[ _]?percent(?:age)?$/i.test(name);
 }
 
 export function meanOf({ points }: MetricSeries): number {

@@ -1,8 +1,9 @@
-import type { Proof } from '../../contracts';
+import type { Evidence, Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { isRecord } from './isRecord';
 import { recentSeries } from './metricSeries';
 import { proof } from './proof';
+import { siteProperties } from './siteSetting';
 
 /** What shows that the site is not alone on its plan; empty where nothing does. */
 export function neighbourProofs(facts: Facts): Proof[] {
@@ -13,7 +14,7 @@ export function neighbourProofs(facts: Facts): Proof[] {
       ? [proof('metrics', `${name} of ${resource}`, { file: 'metrics.json', line: entry })]
       : [],
   );
-  const count = siteCount(evidence.site);
+  const count = siteCount(evidence);
   const counted =
     count !== undefined && count > 1
       ? [proof('site', `${count} sites on the plan`, { file: 'site.json' })]
@@ -36,8 +37,9 @@ export function ownNames(facts: Facts): ReadonlySet<string> {
 }
 
 /** The plan says how many sites it has, where somebody put it beside the site. */
-function siteCount(site: Record<string, unknown> | undefined): number | undefined {
-  const properties = isRecord(site?.properties) ? site.properties : {};
+function siteCount(evidence: Evidence): number | undefined {
+  const { site } = evidence;
+  const properties = siteProperties(evidence);
   const places: unknown[] = [
     properties,
     properties.serverFarm,

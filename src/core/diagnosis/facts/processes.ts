@@ -3,18 +3,21 @@ export interface ProcessSeen {
   pid: number;
   parent: number | undefined;
   residentKb: number | undefined;
+  /** Percent of one core since the process began, where `ps` told. */
+  cpuPercent: number | undefined;
   command: string;
   /** One-based. */
   line: number;
 }
 
-type Column = 'pid' | 'parent' | 'resident' | 'command' | 'other';
+type Column = 'pid' | 'parent' | 'resident' | 'cpu' | 'command' | 'other';
 
 const columnNames: Readonly<Record<string, Column>> = {
   PID: 'pid',
   PPID: 'parent',
   RSS: 'resident',
   RSZ: 'resident',
+  '%CPU': 'cpu',
   CMD: 'command',
   COMMAND: 'command',
   ARGS: 'command',
@@ -50,6 +53,7 @@ function readLine(line: string, columns: readonly Column[]): Omit<ProcessSeen, '
     pid,
     parent: wholeNumber(at('parent')),
     residentKb: wholeNumber(at('resident')),
+    cpuPercent: /^\d{1,4}(?:\.\d{1,2})?$/.test(at('cpu') ?? '') ? Number(at('cpu')) : undefined,
     command,
   };
 }

@@ -3,6 +3,8 @@ import type { Facts } from '../facts';
 import { acceptQueues } from './acceptQueue';
 import { startDuring } from './coldStart';
 import { eventProof } from './eventProof';
+import { everyRequest } from './everyRequest';
+import { recentMs } from './failures';
 import { ongoing } from './ongoing';
 import { proof } from './proof';
 import type { RequestSeen } from './requests';
@@ -33,14 +35,16 @@ export interface Queueing {
 }
 
 export function queueing(facts: Facts): Queueing {
-  const slow = facts.requests
+  const slow = everyRequest(facts, recentMs)
     .filter(({ source, probe }) => source !== 'inside' && probe.durationMs >= slowMs)
     // Who comes while the container starts waits for that.
     .filter((request) => request.state !== 'not-found-here' && !startDuring(facts, request))
     .toSorted((a, b) => b.probe.durationMs - a.probe.durationMs);
   const quick = slow.map((request) => ({ request, proof: ownTime(facts, request) }));
-  const quickRoutes = quick.flatMap(({ request, proof: own }) =>
-    isAnswered(request.state) && (own !== undefined || isIdle(facts, request)) ? [request] : [],
+  const quickRoutes = oncePerRoute(
+    quick.flatMap(({ request, proof: own }) =>
+      isAnswered(request.state) && (own !== undefined || isIdle(facts, request)) ? [request] : [],
+    ),
   );
   const queue = toldQueue(facts);
   return {
@@ -48,10 +52,16 @@ export function queueing(facts: Facts): Queueing {
     isSurelyQuick:
       quick.some(({ proof: own }) => own !== undefined) ||
       quickRoutes.some(({ probe }) => probe.path !== '/'),
-    behind: slowRequest(slow.find((request) => !quickRoutes.includes(request))) ?? slowRoute(facts),
+    behind:
+      slowRequest(slow.find(({ name }) => !quickRoutes.some((quickRoute) => quickRoute.name === name))) ??
+      slowRoute(facts),
     queue,
     proofs: quick.flatMap(({ proof: own }) => own ?? []),
   };
+}
+
+function oncePerRoute(requests: readonly RequestSeen[]): RequestSeen[] {
+  return requests.filter(({ name }, index) => requests.findIndex((other) => other.name === name) === index);
 }
 
 function slowRequest(request: RequestSeen | undefined): Queueing['behind'] {

@@ -3,8 +3,8 @@ import type { Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { instanceLoads } from '../facts/instanceLoads';
-import type { InstanceLoad } from '../facts/instanceLoads';
-import { isRecord } from '../facts/isRecord';
+import type { InstanceLoad } from '../facts/InstanceLoad';
+import { siteProperties } from '../facts/siteSetting';
 import { proof } from '../facts/proof';
 import { slowMs } from '../facts/slow';
 import { certainty } from './certainty';
@@ -17,6 +17,9 @@ const idleCpu = 30;
 
 /** From so many requests on the way they are spread is no chance. */
 const manyRequests = 50;
+
+/** Fewer open connections are a moment's chance. */
+const manyConnections = 20;
 
 /** How much of all requests one instance gets that carries the others' load as well. */
 const mostOfAll = 0.75;
@@ -61,11 +64,12 @@ export const affinityPinning: Rule = {
       confidence: certainty(0.55, [
         [hot.byRequests, 0.14],
         [hot.byCpu, 0.17],
+        [hot.byConnections, 0.1],
         [slow.length > 0, 0.07],
         [idle.length > 1, 0.05],
       ]),
       title: `Client affinity keeps the load on ${hot.load.id}, and ${idle.length === 1 ? 'the other instance idles' : `the ${idle.length} others idle`}.`,
-      cause: `${[hot.byCpu ? `Its processor is at ${Math.round(hot.load.cpu ?? 0)} %, that of the others at ${idle.map(({ cpu }) => Math.round(cpu ?? 0)).join(' and ')} %.` : '', hot.byRequests ? `It gets ${hot.load.requests} of ${hot.total} requests.` : ''].filter((text) => text !== '').join(' ')} The site has client affinity on, so that a client stays where it was first sent. The hot instance answers, so that it is not sick.`,
+      cause: `${[hot.byCpu ? `Its processor is at ${Math.round(hot.load.cpu ?? 0)} %, that of the others at ${idle.map(({ cpu }) => Math.round(cpu ?? 0)).join(' and ')} %.` : '', hot.byRequests ? `It gets ${hot.load.requests} of ${hot.total} requests.` : '', hot.byConnections ? `It holds ${hot.load.connections} of ${hot.open} open connections.` : ''].filter((text) => text !== '').join(' ')} The site has client affinity on, so that a client stays where it was first sent. The hot instance answers, so that it is not sick.`,
       evidence: [
         affinityProof(facts),
         ...hot.load.proofs.slice(0, 2),
@@ -93,15 +97,13 @@ export const affinityPinning: Rule = {
   },
 };
 
-function isAffinityOn({ evidence: { site } }: Facts): boolean {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  return properties?.clientAffinityEnabled === true;
+function isAffinityOn({ evidence }: Facts): boolean {
+  return siteProperties(evidence).clientAffinityEnabled === true;
 }
 
 /** A word of a command that is made to be pasted. */
-function address({ evidence: { site } }: Facts): string {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  const host = properties?.defaultHostName;
+function address({ evidence }: Facts): string {
+  const host = siteProperties(evidence).defaultHostName;
   return typeof host === 'string' ? shellQuote(`https://${host}/`) : 'https://<site>.azurewebsites.net/';
 }
 
@@ -115,22 +117,36 @@ interface Hot {
   total: number;
   byCpu: boolean;
   byRequests: boolean;
+  byConnections: boolean;
+  /** All open connections. */
+  open: number;
 }
 
 function hottest(loads: readonly InstanceLoad[]): Hot | undefined {
   if (loads.length < 2) return undefined;
   const total = loads.reduce((sum, { requests }) => sum + requests, 0);
+  const open = loads.reduce((sum, { connections }) => sum + connections, 0);
   for (const load of loads) {
     const others = loads.filter((other) => other !== load);
     const byCpu = (load.cpu ?? 0) >= hotCpu && others.every(({ cpu }) => cpu !== undefined && cpu <= idleCpu);
+    const byConnections = open >= manyConnections && load.connections >= mostOfAll * open;
     const byRequests = total >= 2 * loads.length && load.requests >= mostOfAll * total;
     // An even load speaks against it, whatever the processor does.
-    if (byRequests || (byCpu && (total < manyRequests || load.requests > total / 2)))
-      return { load, total, byCpu, byRequests };
+    const isEven = total >= manyRequests && load.requests <= total / 2;
+    if (byRequests || ((byCpu || byConnections) && !isEven))
+      return { load, total, open, byCpu, byRequests, byConnections };
   }
   return undefined;
 }
 
 function countProof(loads: readonly InstanceLoad[]): Proof {
-  return proof('access logs', loads.map(({ id, requests }) => `${id}: ${requests} requests`).join(', '));
+  return proof(
+    'access logs and sockets',
+    loads
+      .map(
+        ({ id, requests, connections }) =>
+          `${id}: ${requests} requests${connections > 0 ? `, ${connections} connections` : ''}`,
+      )
+      .join('; '),
+  );
 }

@@ -2,8 +2,9 @@ import { shellQuote } from '../../aliases';
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { instanceLoads } from '../facts/instanceLoads';
-import type { InstanceLoad } from '../facts/instanceLoads';
-import { isRecord } from '../facts/isRecord';
+import type { InstanceLoad } from '../facts/InstanceLoad';
+import { siteProperties } from '../facts/siteSetting';
+import { parseTime } from '../facts/logTime';
 import { proof } from '../facts/proof';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
@@ -14,6 +15,9 @@ const sickShare = 0.25;
 
 /** A failure now and then is everybody's. */
 const soundShare = 0.02;
+
+/** Fewer errors than this may come from a single request. */
+const manyTroubles = 3;
 
 /** Of fewer requests nothing can be said, unless the instance was asked by itself. */
 const fewest = 5;
@@ -33,7 +37,7 @@ export const badInstance: Rule = {
     proof: [
       'At least a quarter of what one instance was asked failed, and next to nothing of what the others were asked.',
       'Strongest where each instance was asked by itself, past the cookie.',
-      'Against it: the others fail as well, or were asked too little to tell.',
+      'Against it: the others fail as well, were asked too little to tell, or were never asked for what fails.',
     ],
     confused: [
       { id: 'affinity-pinning', tell: 'The busy instance is slow, and well as soon as the load is spread.' },
@@ -41,13 +45,10 @@ export const badInstance: Rule = {
     ],
   },
   evaluate(facts) {
-    const loads = instanceLoads(facts).filter((load) => isKnown(load));
-    const sick = loads.filter((load) => load.failed > 0 && share(load) >= sickShare);
-    const sound = loads.filter((load) => share(load) <= soundShare);
-    const [bad] = sick;
-    if (!bad || sick.length !== 1 || sound.length !== loads.length - 1 || sound.length === 0)
-      return undefined;
-    if (isOver(bad, sound)) return undefined;
+    const loads = instanceLoads(facts);
+    const found = byRequests(loads) ?? byTroubles(loads);
+    if (!found) return undefined;
+    const { bad, sound } = found;
     const state = oddState(facts, bad.id);
     const isDirect = bad.isAskedDirectly && sound.every(({ isAskedDirectly }) => isAskedDirectly);
     return {
@@ -59,12 +60,13 @@ export const badInstance: Rule = {
         [sound.length > 1, 0.08],
         [bad.failed >= 5, 0.06],
         [share(bad) >= 0.9, 0.03],
+        [bad.failed === 0, -0.08],
         [state !== undefined, 0.06],
       ]),
-      title: `Only the instance ${bad.id} fails: ${bad.failed} of its ${bad.requests} requests, and ${failedOf(sound)} of the ${requestsOf(sound)} of the ${sound.length === 1 ? 'other' : `${sound.length} others`}.`,
+      title: titleOf(found),
       cause: `All instances run the same code with the same settings, so that what fails is that instance.${isDirect ? ' Each was asked by itself, so that the affinity cookie plays no part.' : ''}`,
       evidence: [
-        ...bad.failures.slice(0, 2),
+        ...[...bad.failures, ...bad.troubles].slice(0, 2),
         ...sound.slice(0, 2).map(soundProof),
         ...(state ? [state] : []),
       ],
@@ -87,6 +89,50 @@ export const badInstance: Rule = {
     };
   },
 };
+
+interface Found {
+  bad: InstanceLoad;
+  sound: readonly InstanceLoad[];
+}
+
+/** One instance whose requests fail, and others whose requests do not. */
+function byRequests(all: readonly InstanceLoad[]): Found | undefined {
+  const loads = all.filter((load) => isKnown(load));
+  const sick = loads.filter((load) => load.failed > 0 && share(load) >= sickShare);
+  const sound = loads.filter((load) => share(load) <= soundShare);
+  const [bad] = sick;
+  if (!bad || sick.length !== 1 || sound.length !== loads.length - 1 || sound.length === 0) return undefined;
+  return isOver(bad, sound) || !isAskedOfOthers(bad, sound) ? undefined : { bad, sound };
+}
+
+/** Without failed requests to go by: errors in one log again and again, and none in the others, which do answer. */
+function byTroubles(loads: readonly InstanceLoad[]): Found | undefined {
+  const sick = loads.filter(({ troubles }) => troubles.length > 0);
+  const sound = loads.filter(
+    ({ troubles, requests, failed }) => troubles.length === 0 && requests > 0 && failed === 0,
+  );
+  const [bad] = sick;
+  if (!bad || sick.length !== 1 || sound.length !== loads.length - 1 || sound.length === 0) return undefined;
+  const isRepeated = bad.troubles.length >= manyTroubles && bad.goodSince < manyGood;
+  // The platform may have given the machine up for one of the others, which began to answer after it.
+  const last = Math.max(...bad.troubles.map(({ at }) => parseTime(at) ?? -Infinity));
+  const wasReplaced = sound.some(({ first }) => first !== undefined && first > last);
+  if (wasReplaced || !isAskedOfOthers(bad, sound)) return undefined;
+  return bad.isDown || isRepeated ? { bad, sound } : undefined;
+}
+
+/** What fails on one was asked of another, and went well: else it may be the request, which the cookie kept there. */
+function isAskedOfOthers({ failedRoutes }: InstanceLoad, sound: readonly InstanceLoad[]): boolean {
+  const routes = [...failedRoutes];
+  return routes.length === 0 || sound.some(({ goodRoutes }) => routes.some((route) => goodRoutes.has(route)));
+}
+
+function titleOf({ bad, sound }: Found): string {
+  const others = sound.length === 1 ? 'other' : `${sound.length} others`;
+  return bad.failed === 0
+    ? `Only the instance ${bad.id} has errors, and the ${others} ${sound.length === 1 ? 'is' : 'are'} well.`
+    : `Only the instance ${bad.id} fails: ${bad.failed} of its ${bad.requests} requests, and ${failedOf(sound)} of the ${requestsOf(sound)} of the ${others}.`;
+}
 
 function isKnown({ requests, isAskedDirectly }: InstanceLoad): boolean {
   return requests >= fewest || (isAskedDirectly && requests > 0);
@@ -136,9 +182,9 @@ function target({ siteName }: Facts): string {
   return siteName === undefined ? 'azure:<site>' : shellQuote(`azure:${siteName}`);
 }
 
-function rebootCommand({ evidence: { site } }: Facts): string {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  const plan = properties?.serverFarmId ?? properties?.appServicePlanId;
+function rebootCommand({ evidence }: Facts): string {
+  const { serverFarmId, appServicePlanId } = siteProperties(evidence);
+  const plan = serverFarmId ?? appServicePlanId;
   const id = typeof plan === 'string' && /^[\w./-]+$/.test(plan) ? plan : '/<plan id>';
   return `az rest --method post --url "https://management.azure.com${id}/workers/<machine>/reboot?api-version=2023-12-01"`;
 }

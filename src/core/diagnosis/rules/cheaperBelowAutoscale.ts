@@ -1,7 +1,7 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { cheaperWorkers } from '../facts/cheaperWorkers';
-import { highestOf, meanOf, recentSeries } from '../facts/metricSeries';
+import { highestOf, isCpuPercentage, meanOf, recentSeries } from '../facts/metricSeries';
 import type { MetricSeries } from '../facts/metricSeries';
 import { queueing } from '../facts/queueing';
 import { scaleOutByCpu } from '../facts/scaleOutRule';
@@ -38,11 +38,12 @@ export const cheaperBelowAutoscale: Rule = {
     ],
   },
   evaluate(facts) {
-    const cheaper = cheaperWorkers(facts);
     const rule = scaleOutByCpu(facts.evidence);
-    if (!cheaper || !rule) return undefined;
+    // Few sites have such a rule, and the look for cheaper goes through all logs.
+    const cheaper = rule ? cheaperWorkers(facts) : undefined;
+    if (!rule || !cheaper) return undefined;
     const series = recentSeries(facts.evidence.metrics, facts.now);
-    const cpu = series.find(({ name, of }) => /^cpupercentage$/i.test(name) && of === 'plan');
+    const cpu = series.find((one) => isCpuPercentage(one) && one.of === 'plan');
     // A processor that reaches the threshold sets the rule off.
     if (cpu && meanOf(cpu) >= rule.threshold) return undefined;
     const waits = waiting(facts, series);

@@ -1,7 +1,7 @@
 import type { Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
-import { siteSetting } from '../facts/appServer';
+import { siteSetting } from '../facts/siteSetting';
 import { startDuring } from '../facts/coldStart';
 import { eventProof } from '../facts/eventProof';
 import { everyRequest } from '../facts/everyRequest';

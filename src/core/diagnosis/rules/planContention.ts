@@ -2,10 +2,11 @@ import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { memoryProofs } from '../facts/memoryProofs';
 import { isMemoryScarce, isUnderPressure, memoryState } from '../facts/memoryState';
-import { meanOf, perSecond, recentSeries } from '../facts/metricSeries';
+import { isCpuPercentage, isMemoryPercentage, meanOf, perSecond, recentSeries } from '../facts/metricSeries';
 import type { MetricSeries } from '../facts/metricSeries';
 import { neighbourProofs, ownNames } from '../facts/neighbours';
 import { ownShareOfMemory, residentKb, smallShare } from '../facts/ownMemory';
+import { parseProcesses } from '../facts/processes';
 import { proof } from '../facts/proof';
 import { slowMs } from '../facts/slow';
 import { timingProof } from '../facts/timingProof';
@@ -46,10 +47,9 @@ export const planContention: Rule = {
   },
   evaluate(facts) {
     const series = recentSeries(facts.evidence.metrics, facts.now);
-    const plan = (pattern: RegExp): MetricSeries | undefined =>
-      series.find(({ of, name, instance }) => of === 'plan' && instance === undefined && pattern.test(name));
-    const cpu = exceeding(plan(/^cpupercentage$/i), busyCpu);
-    const memory = exceeding(plan(/^memorypercentage$/i), fullMemory);
+    const plan = series.filter(({ of, instance }) => of === 'plan' && instance === undefined);
+    const cpu = exceeding(plan.find(isCpuPercentage), busyCpu);
+    const memory = exceeding(plan.find(isMemoryPercentage), fullMemory);
     const full = cpu ?? memory;
     if (!full) return undefined;
     const own = ownUse(facts, series);
@@ -58,7 +58,7 @@ export const planContention: Rule = {
       (cpu !== undefined && own.cpu === 'small') || (memory !== undefined && own.memory === 'small');
     const isLarge = (cpu !== undefined && own.cpu === 'large') || (!cpu && own.memory === 'large');
     const others = neighbourProofs(facts);
-    if (isLarge || (!isSmall && (others.length === 0 || own.memory !== 'small'))) return undefined;
+    if (isLarge || (!isSmall && own.memory !== 'small')) return undefined;
     const hurt = hurtProofs(facts);
     return {
       id: 'plan-contention',
@@ -66,6 +66,8 @@ export const planContention: Rule = {
       severity: hurt.length > 0 ? 'fault' : 'risk',
       confidence: certainty(0.5, [
         [isSmall, 0.18],
+        // Small in memory and perhaps not in processor time: a hint, without anybody else in sight.
+        [!isSmall && others.length === 0, -0.15],
         [others.length > 0, 0.15],
         [hurt.length > 0, 0.07],
         [own.cpu === 'small' && own.memory === 'small', 0.05],
@@ -124,6 +126,14 @@ function ownUse(facts: Facts, series: readonly MetricSeries[]): OwnUse {
     use.cpu = percent <= smallCpu ? 'small' : 'large';
     use.words.push(`The app itself uses ${percent} % of one core.`);
     use.proofs.push(metricProof(time));
+  }
+  const shares = parseProcesses(facts.evidence.container.processes ?? '').flatMap(
+    ({ cpuPercent }) => cpuPercent ?? [],
+  );
+  if (!time && shares.length > 0) {
+    const percent = Math.round(shares.reduce((sum, one) => sum + one, 0));
+    use.cpu = percent <= smallCpu ? 'small' : 'large';
+    use.words.push(`Its processes use ${percent} % of one core.`);
   }
   const [share, resident] = [ownShareOfMemory(facts.evidence), residentKb(facts.evidence)];
   if (share !== undefined && resident !== undefined) {

@@ -1,7 +1,7 @@
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import type { AppServer } from '../facts/appServer';
-import { siteSetting } from '../facts/appServer';
+import { siteSetting } from '../facts/siteSetting';
 
 /** An option of the server, by its long name, with its short one where there is one. */
 export interface ServerOption {

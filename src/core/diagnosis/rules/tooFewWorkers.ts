@@ -1,13 +1,17 @@
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
-import { appServer, serverOption, siteSetting } from '../facts/appServer';
+import { appServer, serverOption } from '../facts/appServer';
 import type { AppServer } from '../facts/appServer';
+import { everyRequest } from '../facts/everyRequest';
+import { parseTime } from '../facts/logTime';
 import { isMemoryScarce, isUnderPressure, memoryState } from '../facts/memoryState';
-import { meanOf, recentSeries } from '../facts/metricSeries';
+import { isCpuPercentage, meanOf, recentSeries } from '../facts/metricSeries';
+import type { RequestSeen } from '../facts/requests';
 import { scaleOutByCpu } from '../facts/scaleOutRule';
 import { queueing } from '../facts/queueing';
 import type { Queueing } from '../facts/queueing';
 import { workerKills, workerTimeouts } from '../facts/workerEnds';
+import { siteSetting } from '../facts/siteSetting';
 import { timingProof } from '../facts/timingProof';
 import { certainty } from './certainty';
 import { cheaperWorkers } from '../facts/cheaperWorkers';
@@ -124,7 +128,7 @@ function moreWorkers(facts: Facts, server: AppServer | undefined): string {
 function isExplained(facts: Facts): boolean {
   const memory = memoryState(facts.evidence.container.free);
   const isMemory = isMemoryScarce(memory) && isUnderPressure(memory) !== false;
-  const isKeptBack = cheaperWorkers(facts) !== undefined && scaleOutByCpu(facts.evidence) !== undefined;
+  const isKeptBack = scaleOutByCpu(facts.evidence) !== undefined && cheaperWorkers(facts) !== undefined;
   return isMemory || isKeptBack || workerTimeouts(facts).length > 0 || workerKills(facts).length > 0;
 }
 
@@ -133,17 +137,25 @@ const busy = 85;
 
 function isPlanBusy({ evidence, now }: Facts): boolean {
   return recentSeries(evidence.metrics, now).some(
-    (series) => series.name === 'CpuPercentage' && meanOf(series) >= busy,
+    (series) => isCpuPercentage(series) && meanOf(series) >= busy,
   );
 }
 
 /** A quarter of what the slow ones take is not quick; less is. */
 function hasOtherQuickAnswer(facts: Facts, { quickRoutes }: Queueing): boolean {
-  const shortest = Math.min(...quickRoutes.map(({ probe }) => probe.durationMs));
-  return facts.requests.some(
-    (request) =>
-      request.source === 'outside' && request.state === 'ok' && request.probe.durationMs < shortest / 4,
+  const answered = everyRequest(facts).filter(({ source, state }) => source === 'outside' && state === 'ok');
+  return quickRoutes.some((waiting) =>
+    answered.some(
+      (other) => other.probe.durationMs < waiting.probe.durationMs / 4 && wereTogether(waiting, other),
+    ),
   );
+}
+
+/** The other came while the first one waited. */
+function wereTogether({ probe }: RequestSeen, { probe: other }: RequestSeen): boolean {
+  const [began, came] = [parseTime(probe.time), parseTime(other.time)];
+  if (began === undefined || came === undefined) return true;
+  return came >= began && came <= began + probe.durationMs;
 }
 
 function isSynchronous(server: AppServer | undefined): boolean {

@@ -14,11 +14,12 @@ export const explain: Command = async (context, argument) => {
   const id = readArgument(ExplainArgument, argument) ?? (await pick(ids, context));
   if (!ids.includes(id)) throw failureUnknown(id);
   const page = vscode.Uri.joinPath(folder, `${id}.md`);
-  const commands = await vscode.commands.getCommands(true);
-  // The preview is an extension's, which may be switched off; the page reads well as text too.
-  if (commands.includes('markdown.showPreview'))
+  try {
     await vscode.commands.executeCommand('markdown.showPreview', page);
-  else await vscode.window.showTextDocument(page, { preview: true });
+  } catch {
+    // The preview is an extension of the editor's, which may be switched off; the page reads well as text too.
+    await vscode.window.showTextDocument(page, { preview: true });
+  }
 };
 
 /** What was found in the current target stands first. */
