@@ -33,12 +33,12 @@ import { loopbackBind } from './loopbackBind';
 import { managedIdentityMissing } from './managedIdentityMissing';
 import { missingAppSetting } from './missingAppSetting';
 import { nativeLibraryMissing } from './nativeLibraryMissing';
-import { odbcDriverMissing } from './odbcDriverMissing';
 import { pipBuildFailure } from './pipBuildFailure';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { siteStopped } from './siteStopped';
 import { sqliteOnHome } from './sqliteOnHome';
+import { staleCode } from './staleCode';
 import { startupCommandNotFound } from './startupCommandNotFound';
 import { startupCrashUnknown } from './startupCrashUnknown';
 import { startupScriptCrlf } from './startupScriptCrlf';
@@ -96,10 +96,10 @@ export const drills: readonly Drill[] = [
   disallowedHost,
   appException,
   sqliteOnHome,
-  odbcDriverMissing,
   tooFewWorkers,
   affinityPinning,
   badInstance,
   pipBuildFailure,
   buildDisabled,
+  staleCode,
 ];
