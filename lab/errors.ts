@@ -69,6 +69,13 @@ export const homeSizeUnsupported = () =>
     next: 'Leave out --home-size, or run the lab on Linux with user namespaces (or as root).',
   });
 
+export const conditionsUnsupported = () =>
+  new DoctorError({
+    code: 'lab-option-unsupported',
+    message: 'A lab without a sandbox cannot change the world around its app, as drills do.',
+    next: 'Run drills on Linux with user namespaces (or as root).',
+  });
+
 export const labModelInvalid = (url: string) =>
   new DoctorError({
     code: 'lab-model-invalid',

@@ -1,3 +1,5 @@
+import type { ModelRefusal, OutsideHost } from './conditions';
+
 /** What the process that runs an instance is told, in a file of its own. */
 export interface InstanceConfig<Sshd = OpenSsh | EmbeddedSsh> {
   siteName: string;
@@ -10,6 +12,7 @@ export interface InstanceConfig<Sshd = OpenSsh | EmbeddedSsh> {
   environment: Record<string, string>;
   places: Places;
   identity: {
+    kind: 'system-assigned' | 'user-assigned' | 'none';
     header: string;
     /** Signs tokens, base64; the same for all instances of a lab, as one Entra stands behind all. */
     tokenKey: string;
@@ -20,7 +23,15 @@ export interface InstanceConfig<Sshd = OpenSsh | EmbeddedSsh> {
     latencyMs: number;
     /** Requests go to a server of the host's, through a socket, instead of being answered by the stub. */
     isElsewhere: boolean;
+    refuses?: ModelRefusal;
   } | null;
+  /** Servers of the world outside that stand inside. */
+  hosts: OutsideHost[];
+  /** Whether what the app prints is kept in a log. */
+  isLogged: boolean;
+  restartDelayS?: number;
+  /** Where the platform asks whether the instance is healthy. */
+  healthCheckPath?: string;
   sshd: Sshd;
 }
 
@@ -61,6 +72,8 @@ export interface Places {
   defaultSite: string;
   /** Address on which the app is told to listen. */
   bind: string;
+  /** The container's own address, to which the platform sends requests. */
+  address: string;
   ports: { app: number; identity: number };
   model: { address: string; port: number };
 }
@@ -92,6 +105,7 @@ export const sandboxPlaces: Omit<Places, 'model'> = {
   python: '/opt/python',
   defaultSite: '/opt/defaultsite',
   bind: '0.0.0.0',
+  address: '169.254.130.2',
   ports: { app: ports.app, identity: ports.identity },
 };
 

@@ -25,6 +25,8 @@ export interface LabState {
   /** App settings as ARM would list them, secrets included: this file is the user's alone. */
   settings: Record<string, string>;
   startupCommand: string;
+  /** What ARM would say of the site: the site itself, and its configuration. */
+  arm: { site: Record<string, unknown>; siteConfig: Record<string, unknown> };
   /** Names that resolve in the lab's world, as the public DNS would answer: host to address. */
   zone: Record<string, string>;
   /** ISO 8601. */

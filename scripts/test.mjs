@@ -2,92 +2,143 @@
 import { spawn } from 'node:child_process';
 
 const lab = ['mocha', 'test/lab/**/*.test.ts'];
-/** Where root runs this, the ordinary user's pass takes both servers, and root's the embedded one only when asked. */
+const drills = ['mocha', 'test/drills/**/*.test.ts'];
+const asOrdinaryUser = [
+  'node',
+  'scripts/as-ordinary-user.mjs',
+  `node_modules/.bin/${lab[0]}`,
+  ...lab.slice(1),
+];
+/** Where root runs this, the ordinary user's passes take both servers, and root's the embedded one only when asked. */
 const isRoot = process.getuid?.() === 0;
 const only = process.argv.slice(2);
 
-/** Three at a time: most of what the lab tests do is waiting. Within a lane one after the other. */
-const lanes = [
-  [
-    { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-    { name: 'lint', command: ['eslint', '.'] },
-    { name: 'types', command: ['tsc'] },
-    { name: 'types of the panel', command: ['tsc', '-p', 'webview-ui'] },
-    {
-      name: 'layering',
-      command: ['depcruise', 'src', 'webview-ui', 'lab', 'test', '--config', '.dependency-cruiser.cjs'],
-    },
-    { name: 'dead code', command: ['knip', '--no-progress'] },
-    { name: 'strings', command: ['node', 'scripts/l10n.mjs'] },
-    { name: 'failure pages', command: ['tsx', 'scripts/failurePages.ts'] },
-    { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
-    {
-      name: 'lab tests',
-      command: lab,
-      counts: mochaCounts,
-      env: isRoot ? { ASD_LAB_SERVERS: 'openssh' } : {},
-    },
-  ],
-  [
-    { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
-    { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
-    {
-      name: 'lab tests as an ordinary user',
-      command: ['node', 'scripts/as-ordinary-user.mjs', 'node_modules/.bin/mocha', 'test/lab/**/*.test.ts'],
-      counts: mochaCounts,
-    },
-  ],
-  [
-    { name: 'panel', command: ['mocha', 'test/panel/**/*.test.ts'], counts: mochaCounts },
-    { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
-    {
-      name: 'in a browser',
-      command: ['mocha', '--timeout', '60000', 'test/e2e/**/*.test.ts'],
-      counts: mochaCounts,
-    },
-    {
-      name: 'lab tests over the embedded server',
-      command: lab,
-      counts: mochaCounts,
-      env: { ASD_LAB_SERVERS: 'embedded' },
-      isLong: true,
-    },
-  ],
+/** What takes long comes first, so that the short ones fill the end. */
+const steps = [
+  {
+    name: 'in a browser',
+    command: ['mocha', '--timeout', '60000', 'test/e2e/**/*.test.ts'],
+    counts: mochaCounts,
+  },
+  { name: 'lab tests', command: lab, counts: mochaCounts, env: isRoot ? { ASD_LAB_SERVERS: 'openssh' } : {} },
+  ...(isRoot
+    ? ['openssh', 'embedded'].map((server) => ({
+        name: `lab tests as an ordinary user, ${server}`,
+        command: asOrdinaryUser,
+        counts: mochaCounts,
+        env: { ASD_LAB_SERVERS: server },
+      }))
+    : []),
+  { name: 'drills', command: drills, counts: mochaCounts, env: { ASD_DRILLS: 'few' } },
+  { name: 'panel', command: ['mocha', 'test/panel/**/*.test.ts'], counts: mochaCounts },
+  { name: 'lint', command: ['eslint', '.'] },
+  { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
+  { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
+  { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
+  { name: 'types', command: ['tsc'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'types of the panel', command: ['tsc', '-p', 'webview-ui'] },
+  { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
+  {
+    name: 'layering',
+    command: ['depcruise', 'src', 'webview-ui', 'lab', 'test', '--config', '.dependency-cruiser.cjs'],
+  },
+  { name: 'dead code', command: ['knip', '--no-progress'] },
+  { name: 'strings', command: ['node', 'scripts/l10n.mjs'] },
+  { name: 'failure pages', command: ['tsx', 'scripts/failurePages.ts'] },
+  {
+    name: 'lab tests over the embedded server',
+    command: lab,
+    counts: mochaCounts,
+    env: { ASD_LAB_SERVERS: 'embedded' },
+    isLong: true,
+  },
+  { name: 'all drills', command: drills, counts: mochaCounts, isLong: true },
 ];
 
+/** The lab's tests mostly wait, the others mostly compute: so many at a time keep two processors busy. */
+const LANES = 4;
+
+/** A suite that hangs must fail, and say so, before whoever waits for it gives up. */
+const LIMIT_MS = 20 * 60_000;
+
+const asked = steps.filter(({ name, isLong }) => (only.length > 0 ? only.includes(name) : !isLong));
+const unknown = only.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no suite "${unknown.join('", "')}". Suites: ${steps.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(1);
+}
+if (!isRoot)
+  console.log('NOTE: the lab is tested as you, an ordinary user, and not as root: run it as root for that.');
 const total = { passed: 0, failed: 0 };
-await Promise.all(lanes.map(runLane));
+/** Each in a process group of its own, which Ctrl-C in the terminal does not reach by itself. */
+const running = new Set();
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+])
+  process.once(signal, () => {
+    for (const child of running) endGroup(child, signal);
+    process.exitCode = code;
+    setTimeout(() => process.exit(code), 5000).unref();
+  });
+// What the lab is made of is fetched once, before two suites do it at the same time.
+await runStep({ name: 'parts of the lab', command: ['tsx', 'scripts/lab-parts.ts'] });
+await Promise.all(Array.from({ length: LANES }, runLane));
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
-async function runLane(steps) {
-  for (const step of steps) {
-    if (only.length > 0 ? !only.includes(step.name) : step.isLong) continue;
-    const began = Date.now();
-    console.log(`... ${step.name}`);
-    const { code, output } = await run(step.command, step.env);
-    const { passed, failed } = step.counts?.(output) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
-    // A suite that ended badly or ran nothing has failed, whatever it counted.
-    const isGood = code === 0 && passed > 0 && failed === 0;
-    total.passed += passed;
-    total.failed += isGood ? 0 : Math.max(failed, 1);
-    const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    // What went well needs no reading; the whole output of the rest is shown at once, not mixed with the other lane's.
-    console.log(
-      `${isGood ? '' : `${output}\n`}${isGood ? 'ok  ' : 'FAIL'} ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)`,
-    );
-  }
+async function runLane() {
+  for (let step = asked.shift(); step; step = asked.shift()) await runStep(step);
+}
+
+async function runStep(step) {
+  const began = Date.now();
+  console.log(`... ${step.name}`);
+  const { code, output } = await run(step.command, step.env);
+  const { passed, failed } = step.counts?.(output) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
+  // A suite that ended badly or ran nothing has failed, whatever it counted.
+  const isGood = code === 0 && passed > 0 && failed === 0;
+  total.passed += passed;
+  total.failed += isGood ? 0 : Math.max(failed, 1);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  // What went well needs no reading; the whole output of the rest is shown at once, not mixed with another's.
+  console.log(
+    `${isGood ? '' : `${output}\n`}${isGood ? 'ok  ' : 'FAIL'} ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+  );
 }
 
 function run([file, ...args], more = {}) {
   return new Promise((resolve) => {
     const env = { ...process.env, ...more, FORCE_COLOR: '0' };
-    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env, detached: true });
     let output = `> ${[file, ...args].join(' ')}\n`;
+    running.add(child);
+    const limit = setTimeout(() => {
+      output += `\nIt was still running after ${LIMIT_MS / 60_000} minutes, and was ended.\n`;
+      endGroup(child, 'SIGTERM');
+      setTimeout(() => endGroup(child, 'SIGKILL'), 10_000).unref();
+    }, LIMIT_MS);
+    const end = (code, more = '') => {
+      clearTimeout(limit);
+      running.delete(child);
+      resolve({ code, output: output + more });
+    };
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
-    child.once('error', (error) => resolve({ code: 1, output: `${output}${error.message}` }));
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('error', (error) => end(1, error.message));
+    child.once('close', (code) => end(code ?? 1));
   });
+}
+
+function endGroup({ pid }, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** A step may run mocha more than once. */

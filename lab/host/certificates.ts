@@ -15,11 +15,15 @@ interface Authority {
 /**
  * Makes the lab's own certificate authority and one server certificate for the given names, as PEM files
  * `ca.pem`, `server.pem` and `server.key` in the folder. The authority's key is never written, so that nothing
- * else can be signed with it.
+ * else can be signed with it. An `expired` server certificate was good until yesterday.
  */
-export async function writeCertificates(folder: string, hosts: string[]): Promise<void> {
+export async function writeCertificates(
+  folder: string,
+  hosts: string[],
+  { expired = false }: { expired?: boolean } = {},
+): Promise<void> {
   const authority = await makeAuthority();
-  const server = await makeServer(authority, hosts);
+  const server = await makeServer(authority, hosts, expired ? validity(-30, -1) : validity());
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   await Promise.all([
     fs.writeFile(path.join(folder, 'ca.pem'), authority.certificate.toString('pem')),
@@ -47,13 +51,14 @@ async function makeAuthority(): Promise<Authority> {
 async function makeServer(
   authority: Authority,
   hosts: string[],
+  valid: { notBefore: Date; notAfter: Date },
 ): Promise<{ certificate: string; key: string }> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const names = hosts.map((value) => ({ type: /^[\d.]+$/.test(value) ? 'ip' : 'dns', value }) as const);
   const certificate = await x509.X509CertificateGenerator.create({
     subject: `CN=${hosts[0] ?? 'localhost'}`,
     issuer: authority.certificate.subject,
-    ...validity(),
+    ...valid,
     signingAlgorithm: algorithm,
     publicKey: keys.publicKey,
     signingKey: authority.keys.privateKey,
@@ -69,7 +74,8 @@ async function makeServer(
   return { certificate: certificate.toString('pem'), key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY') };
 }
 
-function validity(): { notBefore: Date; notAfter: Date } {
+/** From so many days after now to so many days after now. */
+function validity(from = -1, to = 365): { notBefore: Date; notAfter: Date } {
   const now = Date.now();
-  return { notBefore: new Date(now - day), notAfter: new Date(now + 365 * day) };
+  return { notBefore: new Date(now + from * day), notAfter: new Date(now + to * day) };
 }

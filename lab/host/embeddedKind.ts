@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { diagnostics, inside, labVariable, sandboxPlaces, wwwroot } from '../instanceConfig';
-import { homeSizeUnsupported } from '../errors';
+import { conditionsUnsupported, homeSizeUnsupported } from '../errors';
 import { freePorts } from './freePorts';
 import { hostKey } from './hostKey';
 import type { InstanceKind, KindOptions } from './instanceKind';
@@ -23,6 +23,7 @@ const limits = [
  */
 export async function embeddedKind({ options, folder, parts }: KindOptions): Promise<InstanceKind> {
   if (options.homeSizeMb !== undefined) throw homeSizeUnsupported();
+  if (options.conditions !== undefined) throw conditionsUnsupported();
   const marker = randomBytes(12).toString('hex');
   const [modelPort = 0, ...rest] = await freePorts(1 + 2 * options.instances);
   const password = randomBytes(18).toString('base64url');
@@ -62,6 +63,7 @@ export async function embeddedKind({ options, folder, parts }: KindOptions): Pro
         python: parts.imagePackages,
         defaultSite: path.join(options.imageDir, 'defaultsite'),
         bind: '127.0.0.1',
+        address: '127.0.0.1',
         ports: { app: rest[2 * index] ?? 0, identity: rest[2 * index + 1] ?? 0 },
         model: { address: '127.0.0.1', port: modelPort },
       };

@@ -5,8 +5,11 @@ export interface SiteEnvironment {
   instanceId: string;
   stack: string;
   settings: Record<string, string>;
-  identityHeader: string;
+  /** undefined for a site without a managed identity. */
+  identityHeader: string | undefined;
   places: Pick<Places, 'userHome' | 'authorities' | 'ports'>;
+  /** Variables whose value is not that of the app setting of the same name. */
+  resolved?: Record<string, string>;
   /** What this kind of lab adds. */
   extra: Record<string, string>;
 }
@@ -34,13 +37,18 @@ export function siteEnvironment(site: SiteEnvironment): Record<string, string> {
     WEBSITE_OWNER_NAME: '00000000-0000-0000-0000-000000000001+rg-lab-EastUS2webspace-Linux',
     WEBSITE_ROLE_INSTANCE_ID: '0',
     WEBSITE_SKU: 'PremiumV3',
-    IDENTITY_ENDPOINT: `http://127.0.0.1:${places.ports.identity}/msi/token`,
-    IDENTITY_HEADER: site.identityHeader,
+    ...(site.identityHeader === undefined
+      ? {}
+      : {
+          IDENTITY_ENDPOINT: `http://127.0.0.1:${places.ports.identity}/msi/token`,
+          IDENTITY_HEADER: site.identityHeader,
+        }),
     // The originals' certificates are in every trust store; the lab's authority has to be named to Python.
     SSL_CERT_FILE: places.authorities,
     REQUESTS_CA_BUNDLE: places.authorities,
     ...site.extra,
     ...Object.fromEntries(appSettings),
     ...settings,
+    ...site.resolved,
   };
 }

@@ -10,5 +10,9 @@ const words: Record<number, [title: string, text: string]> = {
 /** The page that the front end shows in the app's place. */
 export function errorPage(status: number): string {
   const [title, text] = words[status] ?? [String(status), ''];
+  return appServicePage(title, text);
+}
+
+export function appServicePage(title: string, text: string): string {
   return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>\n`;
 }

@@ -1,6 +1,8 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
+import type { Door } from '../conditions';
 import { affinityCookies, chosenByCookie, type FrontEndInstance } from './affinity';
+import { turnAway } from './door';
 import { errorPage } from './errorPage';
 import { connectThroughGate, PortRefusedError } from './gateClient';
 
@@ -19,11 +21,20 @@ const hopByHop = new Set([
 /**
  * The public face of the lab's site. It spreads requests over the instances, keeps a client with a cookie at its
  * own (client affinity is on by default in App Service), and answers in the app's place as App Service does: 503
- * where nothing listens, 502 where the app hangs up, 504 where it says nothing for 230 s.
+ * where nothing listens, 502 where the app hangs up, 504 where it says nothing for 230 s. Behind a closed `door` it
+ * answers by itself, and tells so.
  */
-export function frontEnd(instances: readonly FrontEndInstance[]): http.Server {
+export function frontEnd(
+  instances: readonly FrontEndInstance[],
+  { door, onTurnedAway }: { door?: Door | undefined; onTurnedAway?: () => void } = {},
+): http.Server {
   let turn = 0;
   return http.createServer((request, response) => {
+    if (door !== undefined) {
+      onTurnedAway?.();
+      turnAway(response, door, request.socket.remoteAddress ?? '');
+      return;
+    }
     const bound = chosenByCookie(request.headers.cookie, instances);
     const instance = bound ?? instances[turn++ % instances.length];
     if (!instance) return;

@@ -17,7 +17,7 @@ export function plannedState(
   options: LabUpOptions,
   folder: LabFolder,
   kind: InstanceKind,
-): Omit<LabState, 'startupCommand'> {
+): Omit<LabState, 'startupCommand' | 'arm'> {
   const adminToken = randomBytes(24).toString('base64url');
   const { password, modelUrl } = kind;
   const instances = Array.from({ length: options.instances }, (_, index) => {
@@ -45,8 +45,9 @@ export function plannedState(
     imagePaths: kind.imagePaths,
     stack: options.stack,
     settings: {
-      AZURE_AI_FOUNDRY_ENDPOINT: modelUrl,
-      AZURE_AI_MODEL: MODEL,
+      ...(options.conditions?.model === 'none'
+        ? {}
+        : { AZURE_AI_FOUNDRY_ENDPOINT: modelUrl, AZURE_AI_MODEL: MODEL }),
       FAULT_ADMIN_TOKEN: adminToken,
       SCM_DO_BUILD_DURING_DEPLOYMENT: 'true',
       ...options.settings,

@@ -14,19 +14,29 @@ const START_LIMIT_MS = 60_000;
 /** An app that has exited so often before its first answer will not come up by being started once more. */
 const EXITS_ALLOWED = 2;
 
+export interface ReadyOptions {
+  folder: LabFolder;
+  instanceId: string;
+  /** With `first-end` an app that fails to start is what was asked for. */
+  waitFor?: 'answer' | 'first-end' | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Waits until an instance's sshd greets and its app itself answers (an open port proves nothing), or says from the
  * logs why that will not happen. Errors: `lab-start-failed`.
  */
-export async function ready(folder: LabFolder, instanceId: string, signal?: AbortSignal): Promise<void> {
+export async function ready(options: ReadyOptions): Promise<void> {
+  const { folder, instanceId, waitFor = 'answer', signal } = options;
   const until = Date.now() + START_LIMIT_MS;
   const { run } = folder.instance(instanceId);
   const gate = path.join(run, sockets.gate);
   let wasUp = false;
   while (Date.now() < until) {
     signal?.throwIfAborted();
-    if ((await greets(path.join(run, sockets.ssh))) && (await responds(gate))) return;
-    if ((await exitsOf(gate)) >= EXITS_ALLOWED)
+    const isWell = () => (waitFor === 'answer' ? responds(gate) : hasEnded(gate));
+    if ((await greets(path.join(run, sockets.ssh))) && (await isWell())) return;
+    if (waitFor === 'answer' && (await exitsOf(gate)) >= EXITS_ALLOWED)
       throw labStartFailed(`the app exits as soon as it is started.\n${await lastLines(folder)}`);
     const running = await isUp(folder.control);
     if (wasUp && !running) break;
@@ -42,6 +52,14 @@ async function exitsOf(gate: string): Promise<number> {
   } catch {
     // It has no gate yet, or no longer: the supervisor tells which.
     return 0;
+  }
+}
+
+async function hasEnded(gate: string): Promise<boolean> {
+  try {
+    return (await readReport(gate)).start !== 'starting';
+  } catch {
+    return false;
   }
 }
 

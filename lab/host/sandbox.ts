@@ -51,8 +51,12 @@ export interface SandboxOptions {
   defaultSite: string;
   /** Megabytes of a /home of its own; undefined for the shared one. */
   homeSizeMb?: number;
+  /** The app's virtual environment was not deployed. */
+  lacksPackages: boolean;
   /** Public addresses that the instance's loopback device answers for. */
   addresses: string[];
+  /** `address:port` that takes no connection and refuses none. */
+  silent: string[];
 }
 
 /**
@@ -61,7 +65,7 @@ export interface SandboxOptions {
  * Both end with the process that started them.
  */
 export async function sandboxCommand(options: SandboxOptions): Promise<string[]> {
-  const { parts, addresses } = options;
+  const { parts, addresses, silent } = options;
   const { uid } = os.userInfo();
   const outer = [
     parts.bwrap,
@@ -72,7 +76,16 @@ export async function sandboxCommand(options: SandboxOptions): Promise<string[]>
     ...(uid === 0 ? [] : ['--unshare-user', '--uid', '0', '--gid', '0', '--cap-add', 'CAP_NET_ADMIN', '--cap-add', 'CAP_SETFCAP']),
   ]; // prettier-ignore
   const inner = await innerCommand(options);
-  return [...outer, parts.interpreter.file, '-I', '-c', prepareNetwork, addresses.join(','), ...inner];
+  return [
+    ...outer,
+    parts.interpreter.file,
+    '-I',
+    '-c',
+    prepareNetwork,
+    addresses.join(','),
+    silent.join(','),
+    ...inner,
+  ];
 }
 
 /** Python because it is there anyway and, unlike `ip`, everywhere: SIOCSIFADDR on aliases of the loopback device. */
@@ -84,8 +97,19 @@ for number, address in enumerate(sys.argv[1].split(',')):
     fcntl.ioctl(control, 0x8916, struct.pack('16sH2s4s8s', name, socket.AF_INET, b'', socket.inet_aton(address), b''))
 with open('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'w') as start:
     start.write('0')
+# A full queue on which nobody accepts drops what else would connect, as a firewall does.
+for silent in filter(None, sys.argv[2].split(',')):
+    address, port = silent.split(':')
+    listener = socket.create_server((address, int(port)), backlog=0)
+    fillers = [socket.socket() for _ in range(2)]
+    for filler in fillers:
+        filler.setblocking(False)
+        filler.connect_ex((address, int(port)))
+    for held in [listener, *fillers]:
+        held.set_inheritable(True)
+        held.detach()
 # Root inside sees command line and environment of the sandbox's first process: what is the host's does not belong there.
-bwrap, *options, node, script = sys.argv[2:]
+bwrap, *options, node, script = sys.argv[3:]
 given = os.memfd_create('bwrap', 0)
 os.write(given, '\\0'.join(options).encode('utf-8', 'surrogateescape'))
 os.lseek(given, 0, os.SEEK_SET)
@@ -133,7 +157,7 @@ async function innerCommand(options: SandboxOptions): Promise<string[]> {
 }
 
 /** The shared /home, or a bounded one of the instance's own; the app's packages are shown in either. */
-function home({ lab, parts, homeSizeMb }: SandboxOptions): string[] {
+function home({ lab, parts, homeSizeMb, lacksPackages }: SandboxOptions): string[] {
   const mount =
     homeSizeMb === undefined
       ? ['--bind', lab.home, '/home']
@@ -146,7 +170,10 @@ function home({ lab, parts, homeSizeMb }: SandboxOptions): string[] {
           lab.home,
           inside.homeSeed,
         ];
-  return [...mount, ...(parts.antenv ? ['--ro-bind', parts.antenv, '/home/site/wwwroot/antenv'] : [])];
+  return [
+    ...mount,
+    ...(parts.antenv && !lacksPackages ? ['--ro-bind', parts.antenv, '/home/site/wwwroot/antenv'] : []),
+  ];
 }
 
 /** Where an sshd (and its libraries) of the cache's package folder is seen inside. */

@@ -12,18 +12,23 @@ import { writeSandboxSystem } from './writeSandboxSystem';
 /** The image's password (PLATFORM.md): it serves while sshd is reachable only through a socket of the user's own. */
 const IMAGE_PASSWORD = 'Docker!';
 
+const MODEL_ADDRESS = '20.232.91.10';
+
 /** Instances in bubblewrap sandboxes, with real OpenSSH and a network of their own. */
 export function sandboxKind({ options, folder, parts }: KindOptions<AppParts & DebianParts>): InstanceKind {
   const siteName = siteNameOf(options.name);
-  const modelHost = `${siteName}-model.openai.azure.com`;
-  const modelAddress = '20.232.91.10';
+  const { model = {}, hosts = [], dns } = options.conditions ?? {};
+  const { host, privateLink, address: modelAddress = MODEL_ADDRESS } = model === 'none' ? {} : model;
+  const modelHost = host ?? `${siteName}-model.openai.azure.com`;
   const password = options.tcp ? randomBytes(18).toString('base64url') : IMAGE_PASSWORD;
   const zone = {
     [modelHost]: modelAddress,
     'login.microsoftonline.com': '20.190.160.20',
     [`${siteName}.azurewebsites.net`]: '20.119.16.40',
     [`${siteName}.scm.azurewebsites.net`]: '20.119.16.41',
+    ...Object.fromEntries(hosts.map(({ name, address }) => [name, address])),
   };
+  const silent = hosts.filter(({ serves }) => serves === 'silence');
   const { sshd, libraries } = parts;
   return {
     sshd: 'openssh',
@@ -42,7 +47,14 @@ export function sandboxKind({ options, folder, parts }: KindOptions<AppParts & D
     writeSystem: (instance, system) => {
       const { uid, gid } = os.userInfo();
       const caFile = path.join(folder.tls, 'ca.pem');
-      return writeSandboxSystem(instance, { ...system, hosts: zone, caFile, password, uid, gid });
+      const canonicalNames: Record<string, string> =
+        privateLink === undefined ? {} : { [modelHost]: privateLink };
+      const names = {
+        hosts: dns === 'no-server' ? {} : zone,
+        canonicalNames,
+        asksServer: dns === 'no-server',
+      };
+      return writeSandboxSystem(instance, { ...system, ...names, caFile, password, uid, gid });
     },
     command: (id) =>
       sandboxCommand({
@@ -54,7 +66,9 @@ export function sandboxKind({ options, folder, parts }: KindOptions<AppParts & D
         script: options.scripts.inside,
         defaultSite: path.join(options.imageDir, 'defaultsite'),
         homeSizeMb: options.homeSizeMb,
-        addresses: [...new Set(Object.values(zone))],
+        lacksPackages: options.conditions?.antenv === 'none',
+        addresses: [...new Set([sandboxPlaces.address, ...Object.values(zone)])],
+        silent: silent.map(({ address, port }) => `${address}:${port}`),
       }),
   };
 }

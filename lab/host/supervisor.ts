@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Door } from '../conditions';
 import { joinStreams, listenOn } from '../inside/gate';
-import { sockets } from '../instanceConfig';
+import { logFiles, machineName, sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
 import { controlServer } from './control';
+import { logTurnedAway } from './door';
 import { frontEnd } from './frontEnd';
 import { type LabFolder, labFolder } from './labFolder';
 import { modelUpstream } from './modelUpstream';
@@ -21,6 +23,8 @@ export interface SupervisorPlan {
   model?: string;
   /** Whether sshd listens on a loopback port as well. */
   tcp: boolean;
+  /** What the front end does with requests in the place of letting them in. */
+  door?: Door;
   /** By which `lab down` finds what a crash of everything has left; undefined for instances in sandboxes. */
   marker?: string;
 }
@@ -80,7 +84,7 @@ async function start(options: {
   exits: Promise<unknown>[];
 }): Promise<void> {
   const { folder, plan, children, exits } = options;
-  const { state, commands, model, tcp } = plan;
+  const { state, commands, model, tcp, door } = plan;
   for (const {
     command: [file = '', ...args],
   } of commands) {
@@ -97,7 +101,12 @@ async function start(options: {
     for (const { run } of runFolders) await listenOn(modelUpstream(upstream), path.join(run, sockets.model));
   }
   if (tcp) await listenForSsh(state);
-  const site = frontEnd(runFolders.map(({ id, run }) => ({ id, gate: path.join(run, sockets.gate) })));
+  const instances = runFolders.map(({ id, run }) => ({ id, gate: path.join(run, sockets.gate) }));
+  const machine = machineName(instances[0]?.id ?? '');
+  const onTurnedAway = () => {
+    if (door === 'sign-in-refused') logTurnedAway(logFiles(folder), machine);
+  };
+  const site = frontEnd(instances, { door, onTurnedAway });
   state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
   fs.writeFileSync(folder.state, JSON.stringify(state, null, 2), { mode: 0o600 });
 }

@@ -4,6 +4,7 @@ import { labStartFailed } from '../errors';
 import type { LabState } from '../labState';
 import { detectStartup } from '../oryx/detectStartup';
 import { ensureParts } from '../setup/ensureParts';
+import { armView } from './armView';
 import { claim } from './claim';
 import { down } from './down';
 import { type LabFolder, labFolder, readState } from './labFolder';
@@ -33,16 +34,29 @@ export async function up(options: LabUpOptions): Promise<LabState> {
     const { startupCommand: command, appDir, stack, settings } = options;
     const places = kind.places(planned.ssh.socket, 0);
     const startup = await detectStartup({ appDir, stack, settings, command, places });
-    const state: LabState = { ...planned, startupCommand: startup.command };
+    const arm = armView(planned.siteName, options, command ?? '');
+    const state: LabState = { ...planned, startupCommand: startup.command, arm };
     await writeFiles(options, folder, state, kind, startup);
     const commands = await Promise.all(
       state.instances.map(async ({ id }) => ({ instanceId: id, command: await kind.command(id) })),
     );
     const { marker } = kind;
-    const plan: SupervisorPlan = { state, commands, model: options.model?.href, tcp: options.tcp, marker };
+    const { model, tcp, conditions } = options;
+    const plan: SupervisorPlan = {
+      state,
+      commands,
+      model: model?.href,
+      tcp,
+      door: conditions?.door,
+      marker,
+    };
     await fs.writeFile(folder.plan, JSON.stringify(plan), { mode: 0o600 });
     supervisor = await startSupervisor(options, folder);
-    await Promise.all(state.instances.map(({ id }) => ready(folder, id, options.signal)));
+    await Promise.all(
+      state.instances.map(({ id }) =>
+        ready({ folder, instanceId: id, waitFor: options.waitFor, signal: options.signal }),
+      ),
+    );
     const started = await readState(folder);
     if (!started) throw labStartFailed('its state file is missing.');
     return started;

@@ -1,3 +1,5 @@
+import type { LabConditions } from '../conditions';
+
 /** What a lab is to be: the flags of `lab up`, and where things are. */
 export interface LabUpOptions {
   name: string;
@@ -22,6 +24,14 @@ export interface LabUpOptions {
   sshd?: 'openssh' | 'embedded';
   /** Whether the image has the helper aliases. */
   aliases: 'image' | 'none';
+  /** What is out of the ordinary around the app; only in a sandbox. */
+  conditions?: LabConditions;
+  /** File of the packages that the app's virtual environment holds, in the place of its own requirements. */
+  requirements?: string;
+  /** Files that are laid over the deployed app: path below wwwroot to text. */
+  files?: Record<string, string>;
+  /** `first-end`: the lab is up as soon as the first start has ended, well or not. By default the app must answer. */
+  waitFor?: 'answer' | 'first-end';
   /** Folder of what the image brings: aliases, requirements, default site. */
   imageDir: string;
   /** Scripts of the lab: the supervisor's, and those that run an instance with a sandbox and without. */

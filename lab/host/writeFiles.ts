@@ -26,9 +26,19 @@ export async function writeFiles(
     .readFile(path.join(options.appDir, 'requirements.txt'), 'utf8')
     .catch(() => '');
   const packages = requirements.split('\n').filter((line) => /^[A-Za-z]/.test(line));
+  const { conditions = {}, files = {} } = options;
+  const { model, hosts = [] } = conditions;
+  const names = [new URL(state.modelUrl).hostname, ...hosts.map(({ name }) => name), '127.0.0.1'];
+  const expired = typeof model === 'object' && model.certificate === 'expired';
   await Promise.all([
-    writeCertificates(folder.tls, [new URL(state.modelUrl).hostname, '127.0.0.1']),
-    writeHome(folder.home, options.appDir, packages, kind.antenvLink),
+    writeCertificates(folder.tls, names, { expired }),
+    writeHome(folder.home, {
+      appDir: options.appDir,
+      packages,
+      antenv: conditions.antenv === 'none' ? 'none' : (kind.antenvLink ?? 'mounted'),
+      files,
+      deployment: conditions.deployment,
+    }),
   ]);
   const aliasFile = path.join(options.imageDir, 'aliases.sh');
   const aliases = options.aliases === 'image' ? await fs.readFile(aliasFile, 'utf8') : '';
@@ -58,11 +68,15 @@ function instanceConfig({
 }): InstanceConfig {
   const header = randomBytes(16).toString('hex');
   const places = kind.places(id, index);
-  const site = { ...state, instanceId: id, identityHeader: header, places, extra: kind.environment };
+  const { conditions = {} } = options;
+  const { identity = 'system-assigned', hosts = [], restartDelayS, environment: resolved } = conditions;
+  const identityHeader = identity === 'none' ? undefined : header;
+  const site = { ...state, instanceId: id, identityHeader, places, resolved, extra: kind.environment };
   const model = {
     deployment: MODEL,
     latencyMs: options.modelLatencyMs,
     isElsewhere: options.model !== undefined,
+    ...(typeof conditions.model === 'object' ? { refuses: conditions.model.refuses } : {}),
   };
   return {
     siteName: state.siteName,
@@ -71,8 +85,12 @@ function instanceConfig({
     settings: state.settings,
     environment: siteEnvironment(site),
     places,
-    identity: { header, tokenKey },
+    identity: { kind: identity, header, tokenKey },
     model: kind.modelOf === 'each' || index === 0 ? model : null,
+    hosts,
+    isLogged: conditions.logging !== 'off',
+    restartDelayS,
+    ...(conditions.healthCheckPath === undefined ? {} : { healthCheckPath: conditions.healthCheckPath }),
     sshd: kind.sshdConfig(),
   };
 }

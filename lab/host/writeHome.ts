@@ -14,17 +14,23 @@ const notDeployed = new Set([
   '.pytest_cache',
 ]);
 
+export interface Deployed {
+  appDir: string;
+  packages: string[];
+  /** `mounted`: a folder on which the packages are mounted; `none`; or where they are, for a link to them. */
+  antenv: string;
+  /** Laid over the app: path below wwwroot to text. */
+  files: Record<string, string>;
+  /** Messages of the last deployment's log in the place of a good one's. */
+  deployment?: readonly string[] | undefined;
+}
+
 /**
  * Lays out /home as App Service has it after a deployment: the app in site/wwwroot, the build's log in
- * site/deployments, LogFiles and the folder for the sample's fault state. The app's packages are mounted on a folder,
- * or linked where nothing can be mounted.
+ * site/deployments, LogFiles and the folder for the sample's fault state.
  */
-export async function writeHome(
-  home: string,
-  appDir: string,
-  packages: string[],
-  antenvLink?: string,
-): Promise<void> {
+export async function writeHome(home: string, deployed: Deployed): Promise<void> {
+  const { appDir, packages, antenv, files, deployment } = deployed;
   const site = path.join(home, 'site');
   const wwwroot = path.join(site, 'wwwroot');
   await fs.cp(appDir, wwwroot, {
@@ -32,9 +38,8 @@ export async function writeHome(
     filter: (source) => !notDeployed.has(path.basename(source)),
   });
   await Promise.all([
-    antenvLink === undefined
-      ? fs.mkdir(path.join(wwwroot, 'antenv'), { recursive: true })
-      : fs.symlink(antenvLink, path.join(wwwroot, 'antenv')),
+    showPackages(antenv, path.join(wwwroot, 'antenv')),
+    ...Object.entries(files).map(([name, text]) => writeBelow(wwwroot, name, text)),
     fs.mkdir(path.join(home, 'LogFiles'), { recursive: true }),
     fs.mkdir(path.join(site, 'diagnostics'), { recursive: true }),
     fs.writeFile(
@@ -42,26 +47,46 @@ export async function writeHome(
       'PythonVersion="3.14.0"\nvirtualEnvName="antenv"\n',
     ),
   ]);
-  await writeDeployments(path.join(site, 'deployments'), packages);
+  await writeDeployments(path.join(site, 'deployments'), packages, deployment);
+}
+
+async function showPackages(antenv: string, folder: string): Promise<void> {
+  if (antenv === 'none') return;
+  if (antenv === 'mounted') await fs.mkdir(folder, { recursive: true });
+  else await fs.symlink(antenv, folder);
+}
+
+async function writeBelow(folder: string, name: string, text: string): Promise<void> {
+  const file = path.join(folder, name);
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  await fs.writeFile(file, text);
 }
 
 /** Two deployments, an older and the active one, each with a log of Kudu's: time, message, id, type. */
-async function writeDeployments(folder: string, packages: string[]): Promise<void> {
+async function writeDeployments(folder: string, packages: string[], last?: readonly string[]): Promise<void> {
   const hour = 3_600_000;
   const ids = [randomUUID(), randomUUID()];
   const now = Date.now();
   for (const [index, id] of ids.entries()) {
     const began = now - (2 - index) * hour;
     await fs.mkdir(path.join(folder, id), { recursive: true });
-    await fs.writeFile(path.join(folder, id, 'log.log'), deploymentLog(began, packages));
+    const isLast = index === ids.length - 1;
+    const lines = isLast && last ? evenly(last) : goodDeployment(packages);
+    await fs.writeFile(path.join(folder, id, 'log.log'), deploymentLog(began, lines));
     const when = new Date(began);
     await fs.utimes(path.join(folder, id), when, when);
   }
   await fs.writeFile(path.join(folder, 'active'), ids.at(-1) ?? '');
 }
 
-function deploymentLog(began: number, packages: string[]): string {
-  const lines: [afterMs: number, message: string][] = [
+type TimedMessage = [afterMs: number, message: string];
+
+function evenly(messages: readonly string[]): TimedMessage[] {
+  return messages.map((message, index) => [index * 800, message]);
+}
+
+function goodDeployment(packages: string[]): TimedMessage[] {
+  return [
     [0, 'Updating submodules.'],
     [120, 'Preparing deployment for commit id 5f1c2d7e-0.'],
     [900, 'Repository path is /tmp/zipdeploy/extracted'],
@@ -69,13 +94,16 @@ function deploymentLog(began: number, packages: string[]): string {
     [2300, 'Operation performed by Microsoft Oryx&comma; https://github.com/Microsoft/Oryx'],
     [2600, 'Python Virtual Environment: antenv'],
     [3200, 'Running pip install...'],
-    ...packages.map((name, index): [number, string] => [3400 + index * 40, `Collecting ${name}`]),
+    ...packages.map((name, index): TimedMessage => [3400 + index * 40, `Collecting ${name}`]),
     [14_200, 'Preparing output...'],
     [15_000, 'Parsing the build logs'],
     [15_100, 'Found 0 issue(s)'],
     [15_300, 'Build Summary :'],
     [15_400, 'Deployment successful. deployer = Push-Deployer'],
   ];
+}
+
+function deploymentLog(began: number, lines: readonly TimedMessage[]): string {
   return lines
     .map(([after, message]) => {
       // Kudu writes seven digits of the second's fraction.

@@ -10,6 +10,10 @@ import { profileScript } from './profileScript';
 
 interface SandboxSystem extends System {
   hosts: Record<string, string>;
+  /** Names to which those of hosts lead, where they are other names. */
+  canonicalNames: Record<string, string>;
+  /** Whether names beyond the file are asked of the DNS server, which nothing in the sandbox can reach. */
+  asksServer: boolean;
   caFile: string;
   password: string;
   uid: number;
@@ -56,7 +60,10 @@ export async function writeSandboxSystem({ etc }: InstanceFolder, files: Sandbox
     write('group', `root:x:${gid}:\ntty:x:${ttyGid}:\n`),
     write('shadow', `root:${cryptPassword(files.password)}:19000:0:99999:7:::\n`, 0o600),
     write('hosts', hostsFile(files)),
-    write('nsswitch.conf', 'passwd: files\ngroup: files\nshadow: files\nhosts: files\n'),
+    write(
+      'nsswitch.conf',
+      `passwd: files\ngroup: files\nshadow: files\nhosts: files${files.asksServer ? ' dns' : ''}\n`,
+    ),
     write('resolv.conf', 'nameserver 168.63.129.16\n'),
     write('hostname', `${machineName(config.instanceId)}\n`),
     write('profile', profileScript(config.environment, config.places.aliases)),
@@ -67,8 +74,11 @@ export async function writeSandboxSystem({ etc }: InstanceFolder, files: Sandbox
   ]);
 }
 
-function hostsFile({ hosts, config }: SandboxSystem): string {
-  const names = Object.entries(hosts).map(([host, address]) => `${address}\t${host}`);
+function hostsFile({ hosts, canonicalNames, config }: SandboxSystem): string {
+  const names = Object.entries(hosts).map(
+    ([host, address]) =>
+      `${address}\t${canonicalNames[host] === undefined ? '' : `${canonicalNames[host]} `}${host}`,
+  );
   return ['127.0.0.1\tlocalhost', `127.0.1.1\t${machineName(config.instanceId)}`, ...names, ''].join('\n');
 }
 

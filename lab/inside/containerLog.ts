@@ -17,12 +17,13 @@ export class ContainerLog {
   /** Copies what the app prints; both streams go to one file, as the platform does it. */
   follow(output: Readable): void {
     readline.createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
-      this.append('default_docker.log', `${new Date().toISOString()}  ${line}`);
+      this.append('default_docker.log', `${new Date().toISOString()} ${line}`);
     });
   }
 
-  platform(level: Level, message: string): void {
-    this.append('docker.log', `${new Date().toISOString()} ${level} - ${message}`);
+  platform(level: Level, ...messages: string[]): void {
+    for (const message of messages)
+      this.append('docker.log', `${new Date().toISOString()} ${level} - ${message}`);
   }
 
   private append(name: string, line: string): void {

@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import type { InstanceReport } from './siteState';
 
+const LOCAL = '127.0.0.1';
+
 /** Longest first line of a connection. */
 const MAX_LINE = 256;
 
@@ -15,12 +17,16 @@ export function forwardTo(port: number): net.Server {
 /**
  * The lab's own way into an instance. The first line of a connection names a port, or `site` for the one to which
  * the platform forwards; the answer is `+` or `-CODE`, and after `+` the bytes flow. So the front end can tell a
- * dead port from an app that hangs up. `status` is answered with one line of JSON. Where the network is the
- * machine's own, `isOurs` keeps the gate from leading to somebody else's server.
+ * dead port from an app that hangs up. `status` is answered with one line of JSON. The platform comes to the
+ * container's `address`, as an app that listens on 127.0.0.1 alone finds out. Where the network is the machine's own,
+ * `isOurs` keeps the gate from leading to somebody else's server.
  */
 export function gate(
   state: () => InstanceReport,
-  isOurs: (port: number) => boolean = () => true,
+  {
+    isOurs = () => true,
+    address = LOCAL,
+  }: { isOurs?: ((port: number) => boolean) | undefined; address?: string } = {},
 ): net.Server {
   return net.createServer({ allowHalfOpen: true }, (client) => {
     client.on('error', () => client.destroy());
@@ -29,8 +35,9 @@ export function gate(
         client.end(`+${JSON.stringify(state())}\n`);
         return;
       }
-      const port = line === 'site' ? state().port : Number(line);
-      if (isOurs(port)) open(client, port);
+      const isSite = line === 'site';
+      const port = isSite ? state().port : Number(line);
+      if (isOurs(port)) open(client, port, isSite ? address : LOCAL);
       else client.end('-ECONNREFUSED\n');
     });
   });
@@ -57,12 +64,12 @@ function readByte(socket: net.Socket): string | undefined {
   return (socket.read(1) as Buffer | null)?.toString('latin1');
 }
 
-function open(client: net.Socket, port: number): void {
+function open(client: net.Socket, port: number, host: string): void {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     client.end('-EINVAL\n');
     return;
   }
-  const target = net.connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+  const target = net.connect({ host, port, allowHalfOpen: true });
   const onRefused = (error: NodeJS.ErrnoException) => client.end(`-${error.code ?? 'EIO'}\n`);
   target.once('error', onRefused);
   target.once('connect', () => {

@@ -5,15 +5,17 @@ import type { TokenIssuer } from './tokens';
 
 /**
  * Stands in for App Service's managed identity endpoint: `GET /msi/token?resource=…&api-version=2019-08-01`
- * with the header `X-IDENTITY-HEADER`. The site has a system-assigned identity and no other, so that a request
- * for a client id fails as it does in App Service for an identity that is not assigned.
+ * with the header `X-IDENTITY-HEADER`. The site has one identity, the system-assigned one unless `isUserAssigned` says
+ * otherwise; a request for another client id, or for none where there is no system-assigned one, fails as it does in
+ * App Service.
  */
 export function identityStub(options: {
   header: string;
   issuer: TokenIssuer;
   clientId: string;
+  isUserAssigned?: boolean;
 }): http.Server {
-  const { header, issuer, clientId } = options;
+  const { header, issuer, clientId, isUserAssigned = false } = options;
   return http.createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://identity');
     const resource = url.searchParams.get('resource');
@@ -28,6 +30,8 @@ export function identityStub(options: {
       sendJson(response, 400, problem(400, 'The resource parameter is required.'));
     } else if (asked && asked !== clientId) {
       sendJson(response, 400, problem(400, 'Unable to load requested managed identity.'));
+    } else if (isUserAssigned && !asked) {
+      sendJson(response, 400, problem(400, 'Unable to load the proper Managed Identity.'));
     } else {
       const { token, expiresOn } = issuer.issue(resource.replace(/\/$/, ''), clientId);
       sendJson(response, 200, {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import https from 'node:https';
 import type http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MODEL_KEY, type ModelRefusal } from '../conditions';
+import { modelRefusal } from './modelRefusals';
 import { sendJson } from './sendJson';
 import type { TokenIssuer } from './tokens';
 
@@ -16,6 +18,8 @@ export interface ModelStubOptions {
   issuer: TokenIssuer;
   deployment: string;
   latencyMs: number;
+  /** How it declines what it would otherwise answer. */
+  refuses?: ModelRefusal;
 }
 
 /**
@@ -48,13 +52,20 @@ async function answer(
     refuse(404, '404', 'Resource not found');
     return;
   }
+  const isDeclined = (messages?: readonly unknown[]): boolean => {
+    const refusal = modelRefusal(options.refuses, { headers: request.headers, messages });
+    if (refusal) sendJson(response, refusal.status, refusal.body, { ...headers, ...refusal.headers });
+    return refusal !== undefined;
+  };
+  if (isDeclined()) return;
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  if (!bearer) {
+  const hasKey = request.headers['api-key'] === MODEL_KEY;
+  if (!bearer && !hasKey) {
     const wrongKey = 'Access denied due to invalid subscription key or wrong API endpoint.';
     refuse(401, '401', `${wrongKey} Make sure to provide a valid key for an active subscription.`);
     return;
   }
-  if (options.issuer.audience(bearer) !== AUDIENCE) {
+  if (bearer && options.issuer.audience(bearer) !== AUDIENCE) {
     refuse(401, 'Unauthorized', 'Access token is missing, invalid, audience is incorrect, or have expired.');
     return;
   }
@@ -72,6 +83,7 @@ async function answer(
     refuse(400, 'BadRequest', "Missing required parameter: 'messages'.");
     return;
   }
+  if (isDeclined(messages)) return;
   await sleep(options.latencyMs);
   sendJson(response, 200, completion(options.deployment, messages), headers);
 }

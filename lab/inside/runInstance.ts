@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type net from 'node:net';
 import path from 'node:path';
+import { USER_ASSIGNED_CLIENT_ID } from '../conditions';
 import { type InstanceConfig, logFiles, machineName, sockets } from '../instanceConfig';
 import { runApp } from './app';
 import { ContainerLog } from './containerLog';
@@ -8,7 +9,8 @@ import { gate, listenOn } from './gate';
 import { identityStub } from './identityStub';
 import { modelProxy } from './modelProxy';
 import { modelStub } from './modelStub';
-import { siteState } from './siteState';
+import { outsideHosts } from './outsideHosts';
+import { siteState, type StartState } from './siteState';
 import { TokenIssuer } from './tokens';
 
 /** Client id of the site's system-assigned identity. */
@@ -21,33 +23,45 @@ export async function runInstance(
 ): Promise<never> {
   const { places, identity, instanceId } = config;
   const issuer = new TokenIssuer(Buffer.from(identity.tokenKey, 'base64'));
-  const identityServer = identityStub({ header: identity.header, issuer, clientId: CLIENT_ID });
+  const isUserAssigned = identity.kind === 'user-assigned';
+  const clientId = isUserAssigned ? USER_ASSIGNED_CLIENT_ID : CLIENT_ID;
+  const identityServer = identityStub({ header: identity.header, issuer, clientId, isUserAssigned });
   const model = modelServer(config, issuer);
+  const outside = outsideHosts(config.hosts, tlsFiles(places.certificates));
   let exits = 0;
+  let start: StartState = 'starting';
   await Promise.all([
     listen(identityServer, places.ports.identity, '127.0.0.1'),
     model && listen(model, places.model.port, places.model.address),
+    ...outside.map(({ server, port, address }) => listen(server, port, address)),
     listenOn(
-      gate(() => ({ ...siteState(config), exits }), isOurs),
+      gate(() => ({ ...siteState(config), exits, start }), { isOurs, address: places.address }),
       path.join(places.sockets, sockets.gate),
     ),
   ]);
   return runApp(config, {
     log: new ContainerLog(logFiles(places), machineName(instanceId)),
-    onExit: () => {
-      exits += 1;
+    onState: (state) => {
+      if (state === 'failed') exits += 1;
+      start = state;
     },
   });
 }
 
 function modelServer({ model, places }: InstanceConfig, issuer: TokenIssuer): net.Server | undefined {
   if (!model) return undefined;
-  const certificate = fs.readFileSync(path.join(places.certificates, 'server.pem'));
-  const key = fs.readFileSync(path.join(places.certificates, 'server.key'));
-  const { deployment, latencyMs, isElsewhere } = model;
+  const tls = tlsFiles(places.certificates);
+  const { isElsewhere, ...stub } = model;
   return isElsewhere
-    ? modelProxy({ certificate, key, socket: path.join(places.sockets, sockets.model) })
-    : modelStub({ certificate, key, issuer, deployment, latencyMs });
+    ? modelProxy({ ...tls, socket: path.join(places.sockets, sockets.model) })
+    : modelStub({ ...tls, issuer, ...stub });
+}
+
+function tlsFiles(folder: string): { certificate: Buffer; key: Buffer } {
+  return {
+    certificate: fs.readFileSync(path.join(folder, 'server.pem')),
+    key: fs.readFileSync(path.join(folder, 'server.key')),
+  };
 }
 
 function listen(server: net.Server, port: number, host: string): Promise<void> {

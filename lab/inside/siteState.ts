@@ -14,9 +14,13 @@ export interface SiteState {
 
 /** What an instance tells of itself. */
 export interface InstanceReport extends SiteState {
-  /** How often the app has exited; it is started again each time. */
+  /** How often a start has failed, or a running app has ended; it is started again each time. */
   exits: number;
+  start: StartState;
 }
+
+/** How the present start of the app is doing: it has answered, or it has ended. */
+export type StartState = 'starting' | 'serving' | 'failed';
 
 /**
  * The port is the active fault's, else `WEBSITES_PORT` of the site's settings, else the default. Read for each

@@ -23,6 +23,8 @@ export interface LabParts extends AppParts {
 interface PartsOptions {
   cache: string;
   appDir: string;
+  /** In the place of the app's own requirements. */
+  requirements?: string;
   imageDir: string;
   /** Undefined: sandboxes with OpenSSH, unless the machine refuses them. */
   sshd?: 'openssh' | 'embedded';
@@ -40,12 +42,10 @@ export async function ensureParts(options: PartsOptions): Promise<LabParts> {
   if (!(await exists(appDir))) throw labAppInvalid(appDir);
   await fs.mkdir(cache, { recursive: true, mode: 0o700 });
   const [sandbox, interpreter] = await Promise.all([sandboxParts(options), findInterpreter(env)]);
-  const environment = (folder: string) =>
-    virtualEnvironment(path.join(folder, 'requirements.txt'), interpreter, cache, env, say);
-  const imagePackages = await environment(imageDir);
-  const antenv = (await exists(path.join(appDir, 'requirements.txt')))
-    ? await environment(appDir)
-    : undefined;
+  const environment = (file: string) => virtualEnvironment(file, interpreter, cache, env, say);
+  const imagePackages = await environment(path.join(imageDir, 'requirements.txt'));
+  const { requirements = path.join(appDir, 'requirements.txt') } = options;
+  const antenv = (await exists(requirements)) ? await environment(requirements) : undefined;
   return { interpreter, imagePackages, antenv, sandbox };
 }
 

@@ -21,6 +21,13 @@ export const failureUnknown = (id: string, suggestions: readonly string[]) =>
     next: `${suggestions.length === 0 ? '' : `Did you mean ${suggestions.slice(0, 5).join(', ')}? `}For the list: appservice-doctor explain.`,
   });
 
+export const drillUnknown = (id: string, suggestion: string | undefined) =>
+  new DoctorError({
+    code: 'drill-unknown',
+    message: `There is no drill "${id}".`,
+    next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor lab drill --list.`,
+  });
+
 export const confirmationNeeded = (what: string) =>
   new DoctorError({
     code: 'confirmation-needed',

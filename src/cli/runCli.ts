@@ -4,6 +4,7 @@ import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
 import { diagnoseCommand } from './commands/diagnose';
+import { drillCommand, type DrillFlags } from './commands/drill';
 import { explainCommand } from './commands/explain';
 import { faultCommand } from './commands/fault';
 import { listAliasesCommand } from './commands/listAliases';
@@ -189,6 +190,16 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--name <name>', 'one of them')
     .action((given: CommonOptions & { name?: string }) =>
       act(given, (context) => labStatusCommand(given.name, context)),
+    );
+  add(lab, 'drill', 'bring a failure about in a lab of its own, and diagnose it')
+    .argument('[ids...]', 'ids of the failure catalogue')
+    .option('--list', 'list the drills', false)
+    .option('--all', 'all of them, one after the other', false)
+    .option('--twin', 'their healthy twins: the same, and nothing broken', false)
+    .option('--keep', 'leave the labs up afterwards', false)
+    .option('-o, --out <folder>', 'folder in which to keep their bundles')
+    .action((ids: string[], given: CommonOptions & DrillFlags) =>
+      act(given, (context) => drillCommand(ids, given, context)),
     );
   addUp(program, 'tour', 'start the lab, break it in every way and diagnose it')
     .option('--keep', 'leave the lab up afterwards', false)

@@ -35,6 +35,7 @@ export async function collectFrom(target: Target, options: CollectFromOptions): 
     commandTimeoutMs,
     connect: async (abort) => withImagePaths(await target.connect(abort), target.imagePaths ?? {}),
     settings: target.settings,
+    arm: target.arm,
     resolveOutside: (host) => target.resolveOutside(host),
     key: randomBytes(32),
     signal,

@@ -50,6 +50,7 @@ export async function labTarget(options: {
         maxChannels,
       }),
     settings: () => Promise.resolve(state.settings),
+    arm: () => Promise.resolve(state.arm),
     // A sandbox has a public DNS of its own: asking the real one would tell about another world.
     resolveOutside: async (host) => {
       if (state.sshd === 'embedded') return addressesOf(host);

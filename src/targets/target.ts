@@ -1,5 +1,5 @@
 import type { Settings, TargetInfo } from '../core/contracts';
-import type { RunPermission } from '../core/evidence';
+import type { ArmAnswers, RunPermission } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
 import type { Session } from '../core/ssh';
 
@@ -13,6 +13,8 @@ export interface Target {
   probes: ProbeRequest[];
   connect(signal: AbortSignal): Promise<Session>;
   settings?: () => Promise<Settings>;
+  /** What ARM says of the site, where it can be had. */
+  arm?: () => Promise<ArmAnswers>;
   resolveOutside(host: string): Promise<string[]>;
   /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
   faultToken?: string;

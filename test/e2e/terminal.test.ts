@@ -43,13 +43,26 @@ describe('the terminal in the workbench', () => {
       await screen.shows(shown);
       return (shown.exec(await screen.text()) ?? []).slice(1).map(Number);
     };
+    /** The workbench is laid out anew a moment after the window has changed. */
+    const columnsThat = async (mark: string, hold: (columns: number) => boolean): Promise<number> => {
+      let columns = 0;
+      for (let attempt = 1; attempt <= 20; attempt += 1) {
+        columns = (await size(`${mark}${attempt}`))[1] ?? 0;
+        if (hold(columns)) break;
+        await workbench.page.waitForTimeout(250);
+      }
+      return columns;
+    };
     const [rows, columns = 0] = await size('before');
     assert.equal(rows, await screen.rows.count());
-    await workbench.page.setViewportSize(narrow);
-    const [, fewer = 0] = await size('after');
-    assert.ok(fewer < columns, `${fewer} columns after ${columns}`);
-    await workbench.page.setViewportSize(wide);
-    assert.equal((await size('again'))[1], columns);
+    try {
+      await workbench.page.setViewportSize(narrow);
+      const fewer = await columnsThat('after', (now) => now < columns);
+      assert.ok(fewer < columns, `${fewer} columns after ${columns}`);
+    } finally {
+      await workbench.page.setViewportSize(wide);
+    }
+    assert.equal(await columnsThat('again', (now) => now === columns), columns);
   });
 
   it('ends a command with Ctrl-C', async () => {

@@ -131,20 +131,23 @@ forEachServer((server) => {
         });
       });
       await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
-      const url = `http://127.0.0.1:${(model.address() as AddressInfo).port}`;
-      const lab = await server.labUp(undefined, '--model', url, '--aliases', 'none');
-      const chat = await fetch(`${lab.siteUrl}/chat`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"prompt":"x"}',
-      });
-      assert.equal(chat.status, 502);
-      assert.match(await chat.text(), /RateLimitError/);
-      assert.deepEqual(asked, ['POST /openai/deployments/gpt-4o-mini/chat/completions']);
-      const session = await signInTo(lab);
-      assert.equal((await session.run('ai-test')).exitCode, 127);
-      await session.close();
-      model.close();
+      try {
+        const url = `http://127.0.0.1:${(model.address() as AddressInfo).port}`;
+        const lab = await server.labUp(undefined, '--model', url, '--aliases', 'none');
+        const chat = await fetch(`${lab.siteUrl}/chat`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{"prompt":"x"}',
+        });
+        assert.equal(chat.status, 502);
+        assert.match(await chat.text(), /RateLimitError/);
+        assert.deepEqual(asked, ['POST /openai/deployments/gpt-4o-mini/chat/completions']);
+        const session = await signInTo(lab);
+        assert.equal((await session.run('ai-test')).exitCode, 127);
+        await session.close();
+      } finally {
+        model.close();
+      }
     });
 
     it('sets settings, and tells of them without the secret ones', async () => {

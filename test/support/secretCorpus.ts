@@ -6,7 +6,7 @@
 export interface SecretCase {
   kind: 'key' | 'token' | 'connection string' | 'sas' | 'jwt' | 'url password' | 'private key' | 'cookie';
   /** Where such a text is found. */
-  place: 'log' | 'traceback' | 'command line' | 'environment';
+  place: 'log' | 'traceback' | 'command line' | 'environment' | 'setting' | 'deployment log';
   text: string;
   secrets: string[];
 }
@@ -29,6 +29,7 @@ export const secretCases: readonly SecretCase[] = [
   ...tracebacks(),
   ...commandLines(),
   ...environment(),
+  ...everywhere(),
 ];
 
 /** App settings that hold secrets, and one whose name says nothing of it. */
@@ -263,4 +264,66 @@ function environment(): SecretCase[] {
       secrets: ['env-corpus-36'],
     },
   ];
+}
+
+/** Every kind in every place: what a secret is of must not depend on where it stands. */
+function everywhere(): SecretCase[] {
+  const carriers: [kind: SecretCase['kind'], text: string, secrets: string[]][] = [
+    ['key', openAiKey, [openAiKey]],
+    ['key', foundryKey, [foundryKey]],
+    ['key', `api_key=every-corpus-40`, ['every-corpus-40']],
+    ['token', gitToken, [gitToken]],
+    ['token', 'Authorization: Bearer every.corpus.41', ['every.corpus.41']],
+    [
+      'connection string',
+      `DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${storageKey};EndpointSuffix=core.windows.net`,
+      [storageKey],
+    ],
+    [
+      'connection string',
+      'Server=tcp:db;User ID=sa;Password=every-corpus-42;Encrypt=true',
+      ['every-corpus-42'],
+    ],
+    [
+      'connection string',
+      'InstrumentationKey=00000000-1111-2222-3333-every0corpus;IngestionEndpoint=https://x/',
+      ['every0corpus'],
+    ],
+    [
+      'sas',
+      'https://a.blob.core.windows.net/c/app.zip?sp=r&sv=2024-01-01&sr=b&sig=every%2Fcorpus43%3D',
+      ['every%2Fcorpus43', 'sv=2024'],
+    ],
+    ['jwt', jwt, [jwt, 'c2lnbmVkLWJ5']],
+    ['url password', 'https://build:every-corpus-44@pkgs.example.org/simple', ['every-corpus-44']],
+    ['url password', 'amqps://app:every%40corpus45@mq.example.org:5671/', ['every%40corpus45']],
+    ['private key', `-----BEGIN ${pem}-----\\n${pemBody.join('\\n')}\\n-----END ${pem}-----`, pemBody],
+    ['cookie', 'Cookie: AppServiceAuthSession=every-corpus-46; theme=dark', ['every-corpus-46']],
+    ['cookie', 'Set-Cookie: session=every-corpus-47; Path=/; HttpOnly', ['every-corpus-47']],
+  ];
+  const places: [place: SecretCase['place'], put: (text: string) => string][] = [
+    ['log', (text) => `2026-05-18T19:12:01.1Z INFO shop: got ${text}`],
+    ['log', (text) => `2026-05-18 19:12:01,101 - DEBUG - got '${text}' from the environment`],
+    ['log', (text) => JSON.stringify({ level: 'info', message: `got ${text}`, at: '2026-05-18T19:12:01Z' })],
+    [
+      'traceback',
+      (text) =>
+        `Traceback (most recent call last):\n  File "/home/site/wwwroot/main.py", line 7, in connect\n    use("${text}")\nValueError: cannot use '${text}'`,
+    ],
+    ['environment', (text) => `SOME_VALUE=${text}`],
+    ['environment', (text) => `declare -x SOME_VALUE="${text}"`],
+    ['command line', (text) => `41 1 8000 python worker.py "${text}" --verbose`],
+    ['command line', (text) => `41 1 8000 python worker.py --use=${text}`],
+    ['setting', (text) => JSON.stringify([{ name: 'SOME_VALUE', value: text, slotSetting: false }], null, 2)],
+    ['setting', (text) => JSON.stringify({ SOME_VALUE: text })],
+    [
+      'deployment log',
+      (text) =>
+        `2026-05-18T19:08:01.1000000Z,Running ${text.replaceAll(',', '&comma;')},7e1b0c33-aaaa-4a51-9d0a-1b2c3d4e5f60,0`,
+    ],
+    ['deployment log', (text) => `\t2026-05-18T19:08:01.1000000Z,  + use ${text},,0`],
+  ];
+  return carriers.flatMap(([kind, text, secrets]) =>
+    places.map(([place, put]) => ({ kind, place, text: put(text), secrets })),
+  );
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Proof } from './proof';
 
-export const changeKinds = [
+const changeKinds = [
   'deployment',
   'settings',
   'swap',
@@ -22,7 +22,7 @@ export const changeKinds = [
  * - `later`: after the first bad moment.
  * - `unknown`: one of the times is missing, or nothing is bad.
  */
-export const changeRelations = ['suspect', 'earlier', 'later', 'unknown'] as const;
+const changeRelations = ['suspect', 'earlier', 'later', 'unknown'] as const;
 
 export const Change = v.looseObject({
   /** ISO 8601. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Proof } from './proof';
 
 /** `unknown` where the evidence lacks one of the two sides: it is never taken for "same". */
-export const sameness = v.picklist(['same', 'different', 'unknown']);
+const sameness = v.picklist(['same', 'different', 'unknown']);
 
 export const DeployedCheck = v.looseObject({
   /**

@@ -56,6 +56,8 @@ export const Probe = v.looseObject({
   durationMs: v.optional(v.number(), 0),
   host: v.optional(v.string()),
   source: v.picklist(['outside', 'front-end-log', 'inside']),
+  /** The instance that answered, where the affinity cookie names it. */
+  instance: v.optional(v.string()),
   error: v.optional(v.string()),
   bodyExcerpt: v.optional(v.string()),
 });

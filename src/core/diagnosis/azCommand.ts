@@ -12,6 +12,12 @@ export function azCommand(facts: Facts, verb: string, ...rest: string[]): string
     .join(' ');
 }
 
+/** The command that fetches the activity log of the site's resource group, as a bundle keeps it. */
+export function azActivityCommand(facts: Facts): string {
+  const group = shellQuote(siteOf(facts).group);
+  return `az monitor activity-log list --resource-group ${group} --offset 7d -o json > activity.json`;
+}
+
 interface Site {
   group: string;
   name: string;

@@ -8,10 +8,12 @@ import { Facts } from './facts';
 import { buildHops } from './hops';
 import { impactOf, withSince } from './impact';
 import { rules as allRules } from './rules';
+import { locateProof, withPlaces } from './locateProof';
 import type { Rule } from './rules/Rule';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
 import { withRunnerUp } from './withRunnerUp';
+import { withSymptoms } from './withSymptoms';
 
 export interface DiagnoseOptions {
   /** The target's name where the evidence has no manifest. */
@@ -61,7 +63,10 @@ export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Dia
     checks,
     hops: buildHops(facts, checks, app),
     ...(status === 'inconclusive'
-      ? { unexplained: unexplainedProofs(facts, checks), next: nextSteps(facts, essentials, app) }
+      ? {
+          unexplained: unexplainedProofs(facts, checks).map((proof) => locateProof(proof, evidence)),
+          next: nextSteps(facts, essentials, app),
+        }
       : {}),
   };
 }
@@ -71,8 +76,8 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   const crashes: Check[] = [];
   for (const rule of rules) {
     try {
-      const finding = rule.evaluate(facts);
-      if (finding) findings.push(finding);
+      const finding = rule.evaluate(facts, findings);
+      if (finding) findings.push(withPlaces(finding, facts.evidence));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const id = `rule:${rule.id}`;
@@ -89,7 +94,7 @@ function runRules(facts: Facts, rules: readonly Rule[]): { findings: Finding[]; 
   }
   const rank = ({ severity }: Finding): number => severities.indexOf(severity);
   findings.sort((a, b) => rank(a) - rank(b) || b.confidence - a.confidence);
-  return { findings: withRunnerUp(findings), crashes };
+  return { findings: withRunnerUp(withSymptoms(findings, rules)), crashes };
 }
 
 /** Everything essential was seen and passed, and nothing of the app's own failed. */

@@ -4,6 +4,8 @@ import { AliasFacts } from './facts/aliasFacts';
 import { withAnswersOfApp } from './facts/answeredByApp';
 import { isAppLog, isPlatformLog, readAppLog } from './facts/appLog';
 import type { AppLog } from './facts/appLog';
+import { complaints } from './facts/complaints';
+import type { Complaint } from './facts/complaints';
 import { appFailures } from './facts/failures';
 import type { AppFailure } from './facts/failures';
 import { hostOf } from './facts/hosts';
@@ -61,6 +63,7 @@ export class Facts {
   /** Present failures of the app's own. */
   readonly failures: readonly AppFailure[];
   private lazyTimeline: Timeline | undefined;
+  private lazyComplaints: readonly Complaint[] | undefined;
 
   constructor(readonly evidence: Evidence) {
     this.aliases = new AliasFacts(evidence);
@@ -89,6 +92,12 @@ export class Facts {
   get timeline(): Timeline {
     this.lazyTimeline ??= buildTimeline(this.evidence, this.now);
     return this.lazyTimeline;
+  }
+
+  /** What the app complains of at present, with the exceptions that its log has for it. */
+  get complaints(): readonly Complaint[] {
+    this.lazyComplaints ??= complaints(this);
+    return this.lazyComplaints;
   }
 
   /** What the app sees under the name, as far as it is known. */

@@ -10,8 +10,11 @@ const contending = 0.45;
 export function withRunnerUp(findings: readonly Finding[]): Finding[] {
   const [first, ...others] = findings;
   const second = others.find(
-    ({ severity, confidence }) =>
-      severity === 'fault' && first !== undefined && confidence >= first.confidence - contending,
+    ({ id, severity, confidence }) =>
+      severity === 'fault' &&
+      first !== undefined &&
+      first.symptoms?.includes(id) !== true &&
+      confidence >= first.confidence - contending,
   );
   if (first?.severity !== 'fault' || !second) return [...findings];
   const decisive = second.next?.[0] ?? first.next?.[0];

@@ -13,11 +13,12 @@ import {
   type Evidence,
   type Logger,
   type Look,
+  type Probe,
   type Settings,
   type TargetInfo,
   type View,
 } from '../contracts';
-import { addFacts, CONTROL_HOST, factsCommand } from '../probes/containerFacts';
+import { addFacts, CONTROL_HOST, factsCommand, logsCommand } from '../probes/containerFacts';
 import { FAULT_ENV } from '../probes/homeFolder';
 import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
 import { LookBook } from './looks';
@@ -43,6 +44,8 @@ export interface CollectOptions {
   connect: (signal: AbortSignal) => Promise<Inside>;
   /** App settings as the platform lists them; undefined where they cannot be had. */
   settings?: () => Promise<Settings>;
+  /** What ARM says of the site; undefined where it is not asked. */
+  arm?: () => Promise<ArmAnswers>;
   /** Resolves a name from the client's side. Rejects with the resolver's error. */
   resolveOutside: (host: string) => Promise<string[]>;
   /** PEM of an authority that the site's certificate may come from. */
@@ -54,6 +57,9 @@ export interface CollectOptions {
   /** Told of each look as it ends, with a way to what was seen up to then, redacted. */
   onLook?: (look: Look, soFar: () => Evidence) => void;
 }
+
+/** ARM's answers: the site, and its `config/web`. */
+export type ArmAnswers = Pick<Evidence, 'site' | 'siteConfig'>;
 
 /** Below this much available memory one shell at a time, because looking must not become the incident. */
 const SCARCE_MEMORY_KB = 150 * 1024;
@@ -72,10 +78,12 @@ export async function collect(options: CollectOptions): Promise<Evidence> {
     return redactEvidence({ ...evidence, manifest, looks }, key);
   };
   const book = new LookBook(options.signal, (look) => options.onLook?.(look, seen));
+  const outside = lookOutside(options, evidence, book);
   await Promise.all([
-    lookOutside(options, evidence, book),
+    outside,
     lookAtSettings(options, evidence, book),
-    lookInside(options, evidence, book),
+    lookAtArm(options, evidence, book),
+    lookInside(options, evidence, book, outside),
   ]);
   await resolveNames(options, evidence, book);
   return seen();
@@ -105,7 +113,17 @@ async function lookAtSettings(options: CollectOptions, evidence: Evidence, book:
   else book.skip(name, 'the settings of this target can only be seen from inside');
 }
 
-async function lookInside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+async function lookAtArm(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
+  const { arm } = options;
+  if (arm) Object.assign(evidence, await book.take({ id: 'site', source: 'arm' }, arm));
+}
+
+async function lookInside(
+  options: CollectOptions,
+  evidence: Evidence,
+  book: LookBook,
+  outside: Promise<void>,
+): Promise<void> {
   const session = await book.take({ id: 'ssh', source: 'inside' }, () => options.connect(options.signal));
   if (!session) {
     for (const { alias, view } of diagnoseRuns)
@@ -128,6 +146,8 @@ async function lookInside(options: CollectOptions, evidence: Evidence, book: Loo
     } else {
       await Promise.all(runs.map((run) => run()));
     }
+    await outside;
+    if (failedLater(evidence.probes, book.looks)) await lookAtLogsAgain(options, evidence, book, session);
   } finally {
     await session.close();
   }
@@ -173,6 +193,37 @@ async function lookAtFacts(
     const marker = randomBytes(12).toString('hex');
     const { stdout } = await session.run(factsCommand(marker, hosts), limits(options));
     if (!addFacts(evidence, marker, stdout)) throw new Error('the facts from inside are cut short');
+  });
+}
+
+/** A request that failed after the logs were read has left its traceback behind in them. */
+function failedLater(probes: readonly Probe[], looks: readonly Look[]): boolean {
+  const readAt = looks.find(({ id }) => id === 'facts')?.startMs;
+  return (
+    readAt !== undefined &&
+    looks.some(
+      (look) =>
+        look.source === 'outside' &&
+        look.startMs + look.durationMs >= readAt &&
+        probes.some(
+          ({ method, path, status }) => look.id === `${method} ${path}` && (status === 0 || status >= 500),
+        ),
+    )
+  );
+}
+
+async function lookAtLogsAgain(
+  options: CollectOptions,
+  evidence: Evidence,
+  book: LookBook,
+  session: Inside,
+): Promise<void> {
+  await book.take({ id: 'logs', source: 'inside' }, async () => {
+    const marker = randomBytes(12).toString('hex');
+    const { stdout } = await session.run(logsCommand(marker), limits(options));
+    const again = emptyEvidence();
+    if (!addFacts(again, marker, stdout)) throw new Error('the logs from inside are cut short');
+    evidence.logs = again.logs;
   });
 }
 

@@ -1,5 +1,5 @@
 export { cleanLines } from './cleanLines';
-export { collect, type Inside } from './collect';
+export { type ArmAnswers, collect, type Inside } from './collect';
 export type { RunPermission } from './diagnoseRuns';
 export { maskSettings } from './environmentMask';
 export { secretsOf, variablesOf } from './knownSecrets';

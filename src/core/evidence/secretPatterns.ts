@@ -15,7 +15,7 @@ export interface SecretPattern {
 const secretWord =
   '(?:secret|password|passwd|passphrase|pwd|api[-_]?key|apikey|access[-_]?key|account[-_]?key|shared[-_]?access[-_]?key|' +
   'shared[-_]?access[-_]?signature|subscription[-_]?key|primary[-_]?key|secondary[-_]?key|signing[-_]?key|master[-_]?key|' +
-  'private[-_]?key|encryption[-_]?key|functions?[-_]?key|sas[-_]?key|client[-_]?assertion|identity[-_]?header|' +
+  'private[-_]?key|encryption[-_]?key|instrumentation[-_]?key|functions?[-_]?key|sas[-_]?key|client[-_]?assertion|identity[-_]?header|' +
   '(?:access|refresh|id|auth|bearer|admin|session|sas|csrf|api)[-_]?token|connection[-_]?string|' +
   'client[-_]?principal|x-zumo-auth)';
 

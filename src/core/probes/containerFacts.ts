@@ -42,16 +42,29 @@ export function factsCommand(marker: string, hosts: string[]): string {
     container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
     container('dns', `${ON_SHARED_MACHINE} || cat /etc/resolv.conf; ${lookups(names)}`),
     ...Object.entries(deployedFacts).map(([name, command]) => container(name, command)),
-    `ls -t ${LOG_FILES}/*docker.log 2>/dev/null | head -n 6 | while IFS= read -r log; do
-  printf '\\n%s log %s\\n' ${marker} "\${log##*/}"; tail -c ${LOG_TAIL} "$log"
-done`,
+    logTails(marker),
     `deployment=$(cat ${DEPLOYMENTS}/active 2>/dev/null || ls -t ${DEPLOYMENTS} 2>/dev/null | head -n 1)
 case $deployment in ''|*/*) ;; *)
   printf '\\n%s deployment %s\\n' ${marker} "$deployment"
   tail -c ${LOG_TAIL} ${DEPLOYMENTS}/"$deployment"/log.log 2>/dev/null
 esac`,
-    `printf '\\n%s end end\\n' ${marker}`,
+    end(marker),
   ].join('\n');
+}
+
+/** The shell text that prints the newest logs alone. */
+export function logsCommand(marker: string): string {
+  return `${logTails(marker)}\n${end(marker)}`;
+}
+
+function logTails(marker: string): string {
+  return `ls -t ${LOG_FILES}/*docker.log 2>/dev/null | head -n 6 | while IFS= read -r log; do
+  printf '\\n%s log %s\\n' ${marker} "\${log##*/}"; tail -c ${LOG_TAIL} "$log"
+done`;
+}
+
+function end(marker: string): string {
+  return `printf '\\n%s end end\\n' ${marker}`;
 }
 
 /** One line a process: pid, parent, resident kB, command line. `ps` is not in every image. Our own are left out. */

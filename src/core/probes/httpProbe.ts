@@ -43,7 +43,7 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
   const time = new Date().toISOString();
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt'>) =>
+    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt' | 'instance'>) =>
       resolve({
         time,
         method: request.method,
@@ -85,8 +85,13 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
     outgoing.once('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
+      const instance = affinityInstance(response.headers['set-cookie'] ?? []);
       const answer = () =>
-        finish({ status: response.statusCode ?? 0, bodyExcerpt: Buffer.concat(chunks).toString() });
+        finish({
+          status: response.statusCode ?? 0,
+          bodyExcerpt: Buffer.concat(chunks).toString(),
+          ...(instance === undefined ? {} : { instance }),
+        });
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk.subarray(0, MAX_BODY - size));
         size += chunk.length;
@@ -99,4 +104,11 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
     });
     outgoing.end(request.body);
   });
+}
+
+/** App Service's front end binds a client to an instance by a cookie, whose value is the instance's id. */
+function affinityInstance(cookies: readonly string[]): string | undefined {
+  return cookies
+    .map((cookie) => /^ARRAffinity=([0-9a-f]{8,100})/.exec(cookie)?.[1])
+    .find((id) => id !== undefined);
 }

@@ -110,8 +110,9 @@ function done({ checks }: Diagnosis, comparison: DiagnosisComparison | undefined
 }
 
 function open(diagnosis: Diagnosis): string[] {
-  const { verdict, status, changes, deployed, startup, next = [] } = diagnosis;
-  const unknown = [...(changes?.unknown ?? []), ...(deployed?.unknown ?? []), ...(startup?.unknown ?? [])];
+  const { verdict, status, changes, deployed, next = [] } = diagnosis;
+  const isOfDeployment = verdict?.layer === 'deployment' || verdict?.layer === 'startup';
+  const unknown = [...(changes?.unknown ?? []), ...(isOfDeployment ? (deployed?.unknown ?? []) : [])];
   return [
     ...(verdict
       ? [verdict.fix.summary, ...verdict.fix.steps].map((step) => `- To do: ${line(step, 600)}`)

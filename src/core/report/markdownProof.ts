@@ -20,8 +20,11 @@ export function proofCell({ source, view, file, line, at }: Proof, links: Eviden
   const from = `${inert(source)}${view === undefined ? '' : ` (${view})`}`;
   const when = at === undefined ? '' : `, ${inert(at)}`;
   if (file === undefined) return from + when;
-  const name = `${inert(file)}${line === undefined ? '' : `:${line}`}`;
-  return `${from} (${linked(name, file, line, links)})${when}`;
+  const isEntry = source.startsWith(file);
+  const name = isEntry ? inert(source) : `${inert(file)}${line === undefined ? '' : `:${line}`}`;
+  const place = linked(name, file, line, links);
+  // A log is called by its name; saying it twice says nothing more.
+  return isEntry || file.endsWith(source) ? `${place}${when}` : `${from} (${place})${when}`;
 }
 
 /** Names in an archive are anybody's: only plain ones below the folder become a link. */

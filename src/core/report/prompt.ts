@@ -11,6 +11,12 @@ const mostProofs = 12;
 const mostFindings = 4;
 const mostChanges = 10;
 
+const outcomes: Record<Diagnosis['status'], string> = {
+  fault: 'a fault was found',
+  inconclusive: 'it is not clear what is wrong',
+  healthy: 'nothing was found to be wrong',
+};
+
 /**
  * The diagnosis as a prompt for an assistant. Whatever stands in it that is not this file's own words comes from an
  * app, its logs or its platform and could hold instructions: it stands between two lines with a mark that it cannot
@@ -20,7 +26,7 @@ export function renderPrompt(diagnosis: Diagnosis): string {
   const body = sections(diagnosis);
   const mark = markFor(body);
   return `${[
-    'A Python web app on Azure App Service for Linux has a fault, and App Service Doctor has diagnosed it.',
+    `A Python web app on Azure App Service for Linux was diagnosed by App Service Doctor: ${outcomes[diagnosis.status]}.`,
     'Explain to its developer what is wrong and how to fix it, and say so where you think that the diagnosis errs.',
     '',
     'How to read what follows:',

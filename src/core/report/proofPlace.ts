@@ -6,6 +6,6 @@ export function proofPlace({ source, view, file, line, at }: Proof): string {
   const where = file === undefined ? from : `${file}${line === undefined ? '' : `:${line}`}`;
   // A source that is not the file itself says what to look for in it.
   const named =
-    file === undefined || source === file || file.startsWith(source) ? where : `${from}, ${where}`;
+    file === undefined || file.endsWith(source) || file.startsWith(source) ? where : `${from}, ${where}`;
   return at === undefined ? named : `${named}, ${at}`;
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../contracts';
+import type { DeployedAnswer, Diagnosis } from '../contracts';
 import { block } from './layout';
 import type { Row, TextStyle } from './layout';
 import { oneLine } from './plainText';
@@ -7,12 +7,15 @@ import { proofPlace } from './proofPlace';
 /** Of changes; the report has them all. */
 const mostLines = 5;
 
+/** Where text begins beside a label and a time. */
+const textFrom = 31;
+
 /** What a person at a terminal should not miss of the answers: a few lines, and only where they say something. */
 export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
   const { deployed, recovered = [], startup } = diagnosis;
   return [
-    ...block('change', changeRows(diagnosis), style),
-    ...block('runs', deployed?.state === 'different' ? [row(deployed.summary)] : [], style),
+    ...block('change', changeRows(diagnosis, style), style),
+    ...block('runs', deployed && isTelling(deployed, diagnosis) ? [row(deployed.summary)] : [], style),
     ...block('start', startup?.reason === 'default-site' ? [row(startup.summary)] : [], style),
     ...block(
       'over',
@@ -22,25 +25,35 @@ export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
   ];
 }
 
-/** The suspects, the nearest first, with the moments between which they stand. */
-function changeRows({ changes }: Diagnosis): Row[] {
+/** An app that works may have packages of its own beside its requirements; that it runs other files is worth knowing. */
+function isTelling({ state, instances }: DeployedAnswer, { status }: Diagnosis): boolean {
+  if (state !== 'different') return false;
+  const isOfFiles = instances.some(({ checks }) =>
+    checks.some((check) => check.state === 'different' && check.id !== 'packages'),
+  );
+  return status !== 'healthy' || isOfFiles;
+}
+
+/** The nearest suspects with the moments between which they stand, a line each. */
+function changeRows({ changes }: Diagnosis, { width }: TextStyle): Row[] {
   if (!changes?.firstBad) return [];
   const { lastGood, firstBad } = changes;
   // The oldest start in a log is where the log begins, and no change.
   const suspects = changes.changes.filter(({ relation, kind }) => relation === 'suspect' && kind !== 'start');
   if (suspects.length === 0 && !lastGood) return [];
-  const room = mostLines - (lastGood ? 2 : 1);
-  const shown = suspects.slice(-room);
+  const shown = suspects.slice(-(mostLines - (lastGood ? 2 : 1)));
   const left = suspects.length - shown.length;
+  const short = (at: string, text: string): Row => ({
+    lead: shortTime(at),
+    text: oneLine(text, width - textFrom),
+  });
   return [
-    ...(lastGood ? [timed(lastGood.at, `last good: ${lastGood.summary}`)] : []),
+    ...(lastGood ? [short(lastGood.at, `last good: ${lastGood.summary}`)] : []),
+    ...(suspects.length === 0 ? [row('nothing in this evidence changed between')] : []),
     ...shown.map(({ at, summary }, index) =>
-      timed(at, index === 0 && left > 0 ? `${summary} (and ${left} before it)` : summary),
+      short(at, index === 0 && left > 0 ? `${left} more before, then: ${summary}` : summary),
     ),
-    timed(
-      firstBad.at,
-      `first bad: ${firstBad.summary}${suspects.length === 0 ? '; nothing in this evidence changed between' : ''}`,
-    ),
+    short(firstBad.at, `first bad: ${firstBad.summary}`),
   ];
 }
 

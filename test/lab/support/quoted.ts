@@ -1,12 +1,16 @@
 import type { Proof } from '../../../src/core/contracts';
 
 /** What of a proof cannot be found in the files of the bundle that its source names; empty when all of it is there. */
-export function notQuoted({ source, view, excerpt }: Proof, files: Map<string, string>): string[] {
+export function notQuoted({ source, view, excerpt, file = '' }: Proof, files: Map<string, string>): string[] {
   const request = /^([A-Z]+) (\/\S*)$/.exec(source);
   if (request) return inProbes(request[1] ?? '', request[2] ?? '', excerpt, files);
   const [name = ''] = source.split(' ');
   const suffix = view === 'app' ? '.app' : '';
-  const text = files.get(`aliases/${name}${suffix}.txt`) ?? files.get(`${name}.txt`) ?? files.get(name);
+  const text =
+    files.get(`aliases/${name}${suffix}.txt`) ??
+    files.get(`${name}.txt`) ??
+    files.get(name) ??
+    files.get(file);
   if (text === undefined) return [`no file for ${source}`];
   const absent = /^(\d+) packages, no (\S+) among them$/.exec(excerpt);
   if (absent) return text.includes(absent[2] ?? '') ? [excerpt] : [];

@@ -63,7 +63,12 @@ export interface RunOfCli {
 }
 
 /** Runs a command line in this process; `typed` is what somebody types on a terminal, undefined where there is none. */
-export async function runWith(target: Target, args: string[], typed?: string): Promise<RunOfCli> {
+export async function runWith(
+  target: Target,
+  args: string[],
+  typed?: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunOfCli> {
   const printed = { stdout: '', stderr: '' };
   const into = (name: 'stdout' | 'stderr') =>
     Object.assign(
@@ -79,7 +84,7 @@ export async function runWith(target: Target, args: string[], typed?: string): P
   if (typed !== undefined) stdin.write(typed);
   const code = await runCli({
     args,
-    io: { stdin, stdout: into('stdout'), stderr: into('stderr'), env: { LANG: 'C.UTF-8' } },
+    io: { stdin, stdout: into('stdout'), stderr: into('stderr'), env: { LANG: 'C.UTF-8', ...env } },
     root: '.',
     labs: '/nowhere',
     cache: '/nowhere',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { emptyEvidence } from '../../../src/core/contracts';
 import type { Evidence, Finding, Probe } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
+import { rules as allRules } from '../../../src/core/diagnosis/rules';
 import type { Rule } from '../../../src/core/diagnosis/rules/Rule';
 import { readBundle } from '../../../src/core/evidence';
 
@@ -12,10 +13,16 @@ function probe(more: Partial<Probe>): Probe {
   return { method: 'GET', path: '/health', status: 200, durationMs: 8, source: 'outside', ...more };
 }
 
-function rule(id: string, severity: Finding['severity'], confidence: number): Rule {
+function rule(
+  id: string,
+  severity: Finding['severity'],
+  confidence: number,
+  explains: readonly string[] = [],
+): Rule {
   const fix = { summary: 'Mend it.', steps: [] };
   return {
     id,
+    explains,
     evaluate: () => ({ id, layer: 'config', severity, confidence, title: id, cause: '', evidence: [], fix }),
   };
 }
@@ -63,6 +70,60 @@ describe('diagnose', () => {
       ['d', 'b', 'c', 'a'],
     );
     assert.equal(verdict?.id, 'd');
+  });
+
+  it('lists what a root cause brings about as its symptoms, behind all else', () => {
+    const rules = [
+      rule('worker-timeout', 'fault', 0.9, ['frontend-timeout']),
+      rule('frontend-timeout', 'fault', 0.7),
+      rule('egress-blocked', 'fault', 0.8, ['worker-timeout']),
+      rule('memory-pressure', 'risk', 0.6),
+    ];
+    const { findings, verdict } = diagnose(emptyEvidence(), { rules });
+    assert.deepEqual(
+      findings.map(({ id, symptoms }) => [id, symptoms]),
+      [
+        ['egress-blocked', ['worker-timeout', 'frontend-timeout']],
+        ['memory-pressure', undefined],
+        ['worker-timeout', ['frontend-timeout']],
+        ['frontend-timeout', undefined],
+      ],
+    );
+    assert.equal(verdict?.id, 'egress-blocked');
+    assert.equal(verdict.next, undefined, 'a symptom is no runner-up');
+  });
+
+  it('lets a hint explain nothing', () => {
+    const rules = [
+      rule('worker-timeout', 'fault', 0.9),
+      rule('egress-blocked', 'fault', 0.45, ['worker-timeout']),
+    ];
+    const { verdict } = diagnose(emptyEvidence(), { rules });
+    assert.equal(verdict?.id, 'worker-timeout');
+  });
+
+  it('tells a rule what those before it found', () => {
+    const last: Rule = {
+      id: 'last',
+      evaluate: (_facts, found) => {
+        assert.deepEqual(
+          found.map(({ id }) => id),
+          ['a', 'b'],
+        );
+        return undefined;
+      },
+    };
+    const { checks } = diagnose(emptyEvidence(), {
+      rules: [rule('a', 'info', 0.9), rule('b', 'fault', 0.6), last],
+    });
+    assert.equal(
+      checks.some(({ id }) => id === 'rule:last'),
+      false,
+    );
+  });
+
+  it('has app-exception last, as it asks what the others found', () => {
+    assert.equal(allRules.at(-1)?.id, 'app-exception');
   });
 
   it('keeps a hint out of the verdict', () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { emptyEvidence, type Probe } from '../../../src/core/contracts';
+import { Facts } from '../../../src/core/diagnosis/facts';
 import { readAppLog } from '../../../src/core/diagnosis/facts/appLog';
 import { failureKind, missingModuleOf } from '../../../src/core/diagnosis/facts/failureKind';
 import { hostForm, hostOf } from '../../../src/core/diagnosis/facts/hosts';
@@ -10,6 +12,38 @@ import { latestRequests } from '../../../src/core/diagnosis/facts/requests';
 import { appVariable } from '../../../src/core/diagnosis/facts/variables';
 
 describe('facts', () => {
+  it('take a request on which the app hung up for its failure, where others come through', () => {
+    const at = '2026-06-11T09:20:21.000Z';
+    const page = '<html><h1>502 Bad Gateway</h1></html>';
+    const probe = (path: string, status: number, bodyExcerpt: string): Probe => ({
+      time: at,
+      method: 'GET',
+      path,
+      status,
+      bodyExcerpt,
+      durationMs: 2000,
+      source: 'outside',
+    });
+    const log = {
+      path: 'LogFiles/2026_06_11_lw0_default_docker.log',
+      text: `2026-06-11T09:20:23.100Z [2026-06-11 09:20:23 +0000] [7] [ERROR] Socket error processing request.
+2026-06-11T09:20:23.100Z Traceback (most recent call last):
+2026-06-11T09:20:23.100Z   File "/home/site/wwwroot/shop.py", line 14, in order
+2026-06-11T09:20:23.100Z requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='api.fabrikam.com', port=443): timed out
+2026-06-11T09:20:23.500Z 127.0.0.1 - - [11/Jun/2026:09:20:23 +0000] "GET /health HTTP/1.1" 200 16 "-" "curl/8.1"
+`,
+    };
+    const failuresWith = (...probes: Probe[]) =>
+      new Facts({ ...emptyEvidence(), probes, logs: [log] }).failures.filter(
+        ({ origin }) => origin === 'request',
+      );
+    const [failure] = failuresWith(probe('/health', 200, '{}'), probe('/order', 502, page));
+    assert.equal(failure?.kind, 'timeout');
+    assert.match(failure.text, /api\.fabrikam\.com/);
+    assert.deepEqual(failuresWith(probe('/order', 502, page)), []);
+    assert.deepEqual(failuresWith(probe('/health', 200, '{}'), probe('/order', 503, page)), []);
+  });
+
   it('knows what a host can be by its form', () => {
     const forms = Object.entries({
       'x.openai.azure.com': 'azure-ai',

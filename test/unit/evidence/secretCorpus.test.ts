@@ -83,10 +83,11 @@ describe('the corpus of secrets', () => {
     }
   });
 
-  it('holds every kind of secret, and every place', () => {
+  it('holds every kind of secret in every place', () => {
     const kinds = new Set(secretCases.map(({ kind }) => kind));
     const places = new Set(secretCases.map(({ place }) => place));
-    assert.deepEqual([kinds.size, places.size], [8, 4]);
+    const pairs = new Set(secretCases.map(({ kind, place }) => `${kind} ${place}`));
+    assert.deepEqual([kinds.size, places.size, pairs.size], [8, 6, 48]);
   });
 
   it('lets a key that begins in one line of a stream hide the lines after it, and no others', () => {

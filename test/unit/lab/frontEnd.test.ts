@@ -28,7 +28,7 @@ describe('front end', () => {
   async function instance(id: string, app: net.Server | number) {
     const port = typeof app === 'number' ? app : await listen(app);
     const socket = path.join(folder, id);
-    const server = gate(() => ({ port, fault: 'off', exits: 0 }));
+    const server = gate(() => ({ port, fault: 'off', exits: 0, start: 'serving' }));
     servers.push(server);
     await listenOn(server, socket);
     return { id, gate: socket };
@@ -74,6 +74,22 @@ describe('front end', () => {
   it('answers 502 where the app hangs up', async () => {
     const rude = net.createServer((socket) => socket.destroy());
     assert.equal((await fetch(await site(await instance('a1', rude)))).status, 502);
+  });
+
+  it('turns clients away behind a closed door, as App Service does, and tells so', async () => {
+    const instances = [await instance('a1', named('one'))];
+    let times = 0;
+    const onTurnedAway = () => {
+      times += 1;
+    };
+    const forbidden = await fetch(
+      `http://127.0.0.1:${await listen(frontEnd(instances, { door: 'ip-forbidden', onTurnedAway }))}`,
+    );
+    assert.deepEqual([forbidden.status, forbidden.headers.get('x-ms-forbidden-ip')], [403, '127.0.0.1']);
+    assert.match(await forbidden.text(), /has blocked your access/);
+    assert.equal(times, 1);
+    const stopped = await fetch(`http://127.0.0.1:${await listen(frontEnd(instances, { door: 'stopped' }))}`);
+    assert.match(await stopped.text(), /web app is stopped/);
   });
 
   it('answers 502 where the instance is gone', async () => {

@@ -96,6 +96,16 @@ describe('stubs of identity and model', () => {
     assert.match(await answer.text(), /Unable to load requested managed identity/);
   });
 
+  it('has no token for a client that names no identity where there is a user-assigned one alone', async () => {
+    const stub = identityStub({ header: 'h', issuer, clientId: 'own', isUserAssigned: true });
+    const url = `http://127.0.0.1:${await listen(stub)}/msi/token?api-version=2019-08-01&${scope}`;
+    const headers = { 'X-IDENTITY-HEADER': 'h' };
+    const without = await fetch(url, { headers });
+    assert.equal(without.status, 400);
+    assert.match(await without.text(), /Unable to load the proper Managed Identity/);
+    assert.equal((await fetch(`${url}&client_id=own`, { headers })).status, 200);
+  });
+
   it('wants the header and the parameters', async () => {
     assert.equal((await token(scope, 'wrong')).status, 401);
     assert.equal((await token('')).status, 400);

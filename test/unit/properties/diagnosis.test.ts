@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { Diagnosis, type Evidence, emptyEvidence } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
+import { readProcesses } from '../../../src/core/diagnosis/answers/processes';
+import { parseRequirements } from '../../../src/core/diagnosis/answers/requirements';
 import { readAppLog } from '../../../src/core/diagnosis/facts/appLog';
 import { failureKind, missingModuleOf } from '../../../src/core/diagnosis/facts/failureKind';
 import { hostForm, hostOf } from '../../../src/core/diagnosis/facts/hosts';
@@ -12,7 +14,15 @@ import { parseLookups } from '../../../src/core/diagnosis/facts/nameLookups';
 import { packageForImport, parsePackages, providesImport } from '../../../src/core/diagnosis/facts/packages';
 import { latestRequests } from '../../../src/core/diagnosis/facts/requests';
 import { parseVariables } from '../../../src/core/diagnosis/facts/variables';
-import { renderMarkdown, renderText } from '../../../src/core/report';
+import {
+  pseudonymise,
+  renderMarkdown,
+  renderNote,
+  renderPrompt,
+  renderText,
+  renderTextReport,
+} from '../../../src/core/report';
+import { replaceHosts } from '../../../src/core/report/pseudonyms/hostNames';
 import { catalogue } from '../../../src/core/aliases';
 import { adversarial, anyText, assertLinear, holds, seed } from '../../support/properties';
 
@@ -41,8 +51,12 @@ const readers: Record<string, (text: string) => unknown> = {
   failures: (text) => [failureKind(text), missingModuleOf(text)],
   imports: (text) => [packageForImport(text), providesImport([text], text)],
   requests: request,
+  processes: (text) => readProcesses({ processes: text, 'process-starts': text }),
+  requirements: parseRequirements,
+  'hosts to be replaced': (text) => replaceHosts(text, { azure: () => '', other: () => '' }),
 };
 
+const key = Buffer.alloc(32, 7);
 const logName = fc.constantFrom('LogFiles/x_default_docker.log', 'LogFiles/x_docker.log', 'app.log');
 const status = fc.constantFrom(0, 200, 302, 401, 403, 404, 500, 502, 503, 504);
 
@@ -73,10 +87,18 @@ const evidence: fc.Arbitrary<Evidence> = fc
       ...emptyEvidence(),
       manifest: { schemaVersion: 1, target: { kind, name: a }, collectedAt: '2026-05-18T19:30:00Z' },
       aliases: [{ alias, view, args: [], exitCode: 1, durationMs: 1, stdout: a, stderr: b }],
-      container: { env: c, dns: d, sockets: e, processes: f, free: a, df: b, packages: c, 'fault-env': d },
+      container: {
+        ...{ env: c, dns: d, sockets: e, processes: f, free: a, df: b, packages: c, 'fault-env': d },
+        ...{ 'process-starts': f, requirements: a, 'oryx-manifest': b, deployments: c },
+      },
       probes: [{ method, path: `/${f}`, status: code, durationMs: 5000, source, bodyExcerpt: e, error: d }],
       settings,
       logs: [{ path, text: b }],
+      deployments: [{ id: d, log: e }],
+      activity: [{ eventTimestamp: e, operationName: f, status: a }],
+      siteConfig: { appCommandLine: a },
+      site: { properties: { lastModifiedTimeUtc: b, slotSwapStatus: { timestampUtc: c } } },
+      instances: [{ id: a, state: b, lastError: c, lastErrorTimestamp: d }],
     };
   });
 
@@ -98,12 +120,15 @@ describe(`properties of the diagnosis (seed ${seed})`, function () {
         const diagnosis = diagnose(seen);
         assert.ok(v.is(Diagnosis, diagnosis));
         assert.deepEqual(
-          diagnosis.checks.filter(({ id }) => id.startsWith('rule:')),
+          diagnosis.checks.filter(({ id }) => /^(?:rule|answer):/.test(id)),
           [],
         );
         assert.deepEqual(diagnose(seen), diagnosis);
         renderMarkdown(diagnosis);
         renderText(diagnosis, { width: 80, colour: false, unicode: false });
+        renderTextReport(diagnosis, { width: 80, colour: false, unicode: false });
+        renderNote(diagnosis);
+        renderPrompt(pseudonymise(diagnosis, key).diagnosis);
       },
       300,
     );

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import type { ActivitySign, Seen } from '../timeline/TimelineEvent';
 import type { ChangeSeen } from './changeSeen';
-import { eventProof } from './eventProof';
+import { eventProof } from '../facts/eventProof';
 
 type ActivityEvent = Seen & ActivitySign;
 
@@ -40,13 +40,18 @@ const names: Record<ChangeSeen['kind'], string> = {
 /** What somebody, or Azure itself, did to the site, each operation once, at the time of its first entry. */
 export function activityChanges({ timeline }: Facts): ChangeSeen[] {
   const groups: ActivityEvent[][] = [];
+  const latest = new Map<string, ActivityEvent[]>();
   for (const event of timeline.of('activity')) {
     if (event.at === undefined || kinds[event.what] === undefined || reading.test(event.operation)) continue;
-    const same = groups.findLast(([first]) => first?.operation === event.operation);
+    const same = latest.get(event.operation);
     const isSame = same?.[0]?.at !== undefined && event.at - same[0].at <= sameOperationMs;
     // Azure's reports on health are one each: it goes, and it comes back.
     if (same && isSame && event.what !== 'health') same.push(event);
-    else groups.push([event]);
+    else {
+      const group = [event];
+      groups.push(group);
+      latest.set(event.operation, group);
+    }
   }
   return groups.flatMap(changeOf);
 }

@@ -3,7 +3,7 @@ import type { Facts } from '../facts';
 import { parseTime } from '../facts/logTime';
 import { proof } from '../facts/proof';
 import type { Deployment } from '../timeline/readDeployment';
-import { eventProof, isoTime } from './eventProof';
+import { eventProof, isoTime } from '../facts/eventProof';
 import { sharedFact } from './insideViews';
 
 /** A deployment that succeeded, with the marks by which what runs is known again. */

@@ -1,8 +1,9 @@
 import type { Change, ChangesAnswer } from '../../contracts';
+import { azActivityCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { activityChanges } from './activityChanges';
 import type { ChangeSeen } from './changeSeen';
-import { isoTime } from './eventProof';
+import { isoTime } from '../facts/eventProof';
 import { logChanges } from './logChanges';
 import { momentsOf } from './moments';
 import type { Moments } from './moments';
@@ -17,8 +18,8 @@ const consequenceMs = 5 * 60_000;
 /** Two clocks, and a failure that shows a moment before its change is logged. Milliseconds. */
 const slackMs = 5_000;
 
-/** What changed, laid against the first bad moment. Undefined where no change and no moment is in the evidence. */
-export function changesAnswer(facts: Facts): ChangesAnswer | undefined {
+/** What changed, laid against the first bad moment. */
+export function changesAnswer(facts: Facts): ChangesAnswer {
   const moments = momentsOf(facts);
   const told = withoutRepeats([...activityChanges(facts), ...logChanges(facts), ...siteChanges(facts)]);
   const changes = told.map((change): Change => ({
@@ -28,7 +29,6 @@ export function changesAnswer(facts: Facts): ChangesAnswer | undefined {
     relation: relationOf(change.at, moments),
     proof: change.proof,
   }));
-  if (changes.length === 0 && !moments.firstBad && !moments.lastGood) return undefined;
   const unknown = unknownOf(facts);
   return {
     summary: summaryOf(changes, moments),
@@ -44,9 +44,8 @@ function withoutRepeats(all: readonly ChangeSeen[]): ChangeSeen[] {
   const isStart = ({ kind }: ChangeSeen): boolean => kind === 'start' || kind === 'restart';
   const kept: ChangeSeen[] = [];
   for (const change of all.toSorted((a, b) => a.at - b.at)) {
-    const isTold = kept.some((before) => {
-      const gap = change.at - before.at;
-      if (gap > consequenceMs) return false;
+    const from = kept.findLastIndex((before) => change.at - before.at > consequenceMs) + 1;
+    const isTold = kept.slice(from).some((before) => {
       if (isStart(change)) return !isStart(before) || before.proof.file === 'activity.json';
       // Of a deployment both the activity log and its own log tell; of two deployments each tells.
       const isSameSource = before.proof.file === change.proof.file || change.kind === 'maintenance';
@@ -90,16 +89,16 @@ function counted(count: number): string {
   return count === 1 ? '1 change' : `${count} changes`;
 }
 
-function unknownOf({ evidence }: Facts): string[] {
-  const kind = evidence.manifest?.target.kind;
-  const hasNoAzure = kind === 'lab' || kind === 'ssh';
+function unknownOf(facts: Facts): string[] {
+  const { manifest, activity, deployments } = facts.evidence;
+  const hasNoAzure = manifest?.target.kind === 'lab' || manifest?.target.kind === 'ssh';
   return [
-    ...(evidence.activity === undefined && !hasNoAzure
+    ...(activity === undefined && !hasNoAzure
       ? [
-          'Changes of settings, swaps and scaling are in the activity log, which is not in this evidence: az monitor activity-log list --resource-group <group> --offset 7d -o json > activity.json',
+          `Changes of settings, swaps and scaling are in the activity log, which is not in this evidence: ${azActivityCommand(facts)}`,
         ]
       : []),
-    ...(evidence.deployments.length === 0
+    ...(deployments.length === 0
       ? [
           'Deployments are known from their build logs (deployments/<id>/log.log), which are not in this evidence.',
         ]

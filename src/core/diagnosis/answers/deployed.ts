@@ -2,11 +2,13 @@ import type { DeployedAnswer, DeployedCheck, DeployedInstance } from '../../cont
 import type { Facts } from '../facts';
 import { buildManifest, newestDeployment } from './builds';
 import type { SeenDeployment } from './builds';
-import { buildCheck, deploymentCheck, processAgeCheck, runningDeployment } from './deploymentChecks';
-import { isoTime } from './eventProof';
+import { buildCheck } from './buildCheck';
+import { deploymentCheck, runningDeployment } from './deploymentCheck';
+import { isoTime } from '../facts/eventProof';
 import { insideViews } from './insideViews';
 import type { InsideView } from './insideViews';
 import { packagesCheck } from './packagesCheck';
+import { processAgeCheck } from './processAgeCheck';
 import { readRequirements } from './requirements';
 import { settingsAgeCheck } from './settingsAgeCheck';
 
@@ -90,7 +92,7 @@ function summaryOf(
   if (first) {
     const where = instances.length > 1 && first.instance !== '' ? ` (instance ${first.instance})` : '';
     const more = different.length > 1 ? ` There are ${different.length - 1} more differences.` : '';
-    return `Not everything that runs is what was deployed${where}: ${first.check.summary}${more}`;
+    return `Not everything that runs is what was deployed${where}. ${first.check.summary}${more}`;
   }
   if (state === 'same') {
     const on = instances.length === 1 ? '' : ` on all ${instances.length} instances`;

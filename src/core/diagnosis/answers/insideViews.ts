@@ -7,6 +7,9 @@ import type { Present } from '../timeline/Timeline';
 import { appProcess, readProcesses } from './processes';
 import type { SeenProcess } from './processes';
 
+/** Two clocks differ. Milliseconds. */
+const clockMs = 60_000;
+
 /** One instance, from inside and from its logs: either may be missing. */
 export interface InsideView {
   instance: string;
@@ -66,6 +69,17 @@ function presentOf(id: string, presents: readonly Present[], views: number): Pre
     return machine === id || (instance !== '' && (instance.startsWith(id) || id.startsWith(instance)));
   });
   return named ?? (views === 1 && presents.length === 1 ? presents[0] : undefined);
+}
+
+/**
+ * Whether the instance is known to have been there after the time: looked into, or heard of in a log. Logs keep the
+ * machines that are long gone, and what those ran says nothing of now.
+ */
+export function isThereAfter({ process, present }: InsideView, time: number | undefined): boolean {
+  if (process || time === undefined) return true;
+  const { attempt } = present ?? {};
+  const last = [attempt?.app.at(-1)?.at, attempt?.events.at(-1)?.at].map((at) => at ?? -Infinity);
+  return Math.max(...last) > time + clockMs;
 }
 
 /** Facts that instances share, as `/home` is: of the first one that has them. */

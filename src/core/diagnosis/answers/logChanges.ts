@@ -1,10 +1,13 @@
 import type { Facts } from '../facts';
 import type { Seen } from '../timeline/TimelineEvent';
 import type { ChangeSeen } from './changeSeen';
-import { eventProof } from './eventProof';
+import { eventProof } from '../facts/eventProof';
 
 /** The same thing told by several lines, or by several machines. Milliseconds. */
 const togetherMs = 10 * 60_000;
+
+/** Machines that start for the same reason do it at about the same time. Milliseconds. */
+const waveMs = 3 * 60_000;
 
 /** What the logs tell of changes: deployments, swaps, maintenance, stops, and starts of containers. */
 export function logChanges(facts: Facts): ChangeSeen[] {
@@ -69,7 +72,7 @@ function starts({ timeline }: Facts): ChangeSeen[] {
     const isFirst = !known.has(machine);
     known.add(machine);
     const wave = waves.at(-1);
-    const isOfWave = wave && at - wave.at <= togetherMs && !wave.machines.has(machine);
+    const isOfWave = wave && at - wave.at <= waveMs && !wave.machines.has(machine);
     if (isOfWave) {
       wave.machines.add(machine);
       return [];

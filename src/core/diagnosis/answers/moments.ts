@@ -6,7 +6,7 @@ import type { RequestSeen } from '../facts/requests';
 import { firstFailure } from '../timeline/firstFailure';
 import type { StartAttempt } from '../timeline/StartAttempt';
 import type { RequestEvent, Seen } from '../timeline/TimelineEvent';
-import { eventProof, isoTime } from './eventProof';
+import { eventProof, isoTime } from '../facts/eventProof';
 import { failureOf, serviceOf } from './startSigns';
 
 /** A moment with its time in milliseconds, to be compared. */

@@ -1,7 +1,7 @@
 import type { RecoveredIncident } from '../../contracts';
 import type { Facts } from '../facts';
 import type { StartAttempt } from '../timeline/StartAttempt';
-import { eventProof, isoTime } from './eventProof';
+import { eventProof, isoTime } from '../facts/eventProof';
 import type { Incident } from './incident';
 import { failureOf, serviceOf } from './startSigns';
 import { requestIncidents } from './requestIncidents';
@@ -36,9 +36,10 @@ function startIncidents({ timeline }: Facts): Incident[] {
   return timeline.present().flatMap(({ recovered, machine }) => {
     if (recovered.length === 0) return [];
     const incidents: Incident[] = [];
+    const over = new Set(recovered);
     let failed: StartAttempt[] = [];
     for (const attempt of timeline.starts.filter((start) => start.machine === machine)) {
-      if (attempt.outcome === 'failed' && recovered.includes(attempt)) failed.push(attempt);
+      if (attempt.outcome === 'failed' && over.has(attempt)) failed.push(attempt);
       const isGood = attempt.outcome === 'serving' || attempt.outcome === 'running';
       if (isGood && failed.length > 0) {
         incidents.push(startIncident(failed, attempt));

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts';
 import type { RequestEvent } from '../timeline/TimelineEvent';
-import { eventProof } from './eventProof';
+import { eventProof } from '../facts/eventProof';
 import type { Incident } from './incident';
 
 /** One failed request among many is no incident. */
@@ -24,10 +24,12 @@ export function requestIncidents(facts: Facts): Incident[] {
     .flatMap(([route, requests]) => outagesOf(route, requests))
     .sort((a, b) => timeOf(a.first) - timeOf(b.first) || 0);
   const groups: Outage[][] = [];
+  let over = -Infinity;
   for (const outage of outages) {
     const group = groups.at(-1);
-    if (group?.some(({ good }) => timeOf(good) >= timeOf(outage.first)) === true) group.push(outage);
+    if (group && timeOf(outage.first) <= over) group.push(outage);
     else groups.push([outage]);
+    over = Math.max(over, timeOf(outage.good));
   }
   return groups.map(incidentOf);
 }

@@ -1,11 +1,12 @@
-import type { DeployedCheck, Proof } from '../../contracts';
+import type { DeployedCheck } from '../../contracts';
 import type { Facts } from '../facts';
 import { proof } from '../facts/proof';
 import type { Variables } from '../facts/variables';
 import { activityChanges } from './activityChanges';
-import { processStart } from './deploymentChecks';
-import { isoTime } from './eventProof';
+import { isoTime } from '../facts/eventProof';
+import { isThereAfter } from './insideViews';
 import type { InsideView } from './insideViews';
+import { processStart } from './processStart';
 
 /** The platform sets these itself, whatever the settings say. */
 const ownNames = /^(?:PORT$|WEBSITES?_|SCM_|APPSETTING_|PATH$|HOME$|HOSTNAME$|LANG$)/;
@@ -32,22 +33,15 @@ export function settingsAgeCheck(view: InsideView, facts: Facts): DeployedCheck 
   }
   const began = processStart(view);
   const changed = activityChanges(facts).findLast(({ kind }) => kind === 'settings');
-  if (began && changed) {
-    const proofs: Proof[] = [began.proof, changed.proof];
+  if (began && changed && (began.at >= changed.at || isThereAfter(view, changed.at))) {
+    const isOlder = began.at < changed.at;
     const times = `it began at ${isoTime(began.at)}, they were changed at ${isoTime(changed.at)}`;
-    return began.at < changed.at
-      ? {
-          id,
-          state: 'different',
-          summary: `The app’s process is older than the last change of settings: ${times}.`,
-          proofs,
-        }
-      : {
-          id,
-          state: 'same',
-          summary: `The app’s process is younger than the last change of settings: ${times}.`,
-          proofs,
-        };
+    return {
+      id,
+      state: isOlder ? 'different' : 'same',
+      summary: `The app’s process is ${isOlder ? 'older' : 'younger'} than the last change of settings: ${times}.`,
+      proofs: [began.proof, changed.proof],
+    };
   }
   if (other)
     return {

@@ -3,7 +3,7 @@ import { isRecord } from '../facts/isRecord';
 import { parseTime } from '../facts/logTime';
 import { proof } from '../facts/proof';
 import type { ChangeSeen } from './changeSeen';
-import { isoTime } from './eventProof';
+import { isoTime } from '../facts/eventProof';
 
 /**
  * What ARM's site itself keeps of changes: when it was last modified, and its last swap

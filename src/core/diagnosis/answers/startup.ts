@@ -3,7 +3,7 @@ import type { Facts } from '../facts';
 import { isRecord } from '../facts/isRecord';
 import { proof } from '../facts/proof';
 import type { AppEvent } from '../timeline/TimelineEvent';
-import { eventProof, isoTime } from './eventProof';
+import { eventProof, isoTime } from '../facts/eventProof';
 import { readProcesses } from './processes';
 import { startupStepSummary } from './startupStep';
 

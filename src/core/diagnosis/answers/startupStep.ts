@@ -42,6 +42,8 @@ export function startupStepSummary({ step, value = '' }: StepEvent): string {
       return `Packages come from the virtual environment ${value}.`;
     case 'no-virtual-environment':
       return `The virtual environment ${value} is not there: packages come from the image alone.`;
+    case 'build-id':
+      return `What is unpacked was built as ${value}.`;
     case 'python':
       return `Python is ${value}.`;
   }

@@ -1,7 +1,7 @@
 import type { Check, TargetInfo } from '../../contracts';
 import type { Facts } from '../facts';
-import { isRecord } from '../facts/isRecord';
 import type { RequestSeen } from '../facts/requests';
+import { siteProperties } from '../facts/siteProperties';
 import type { AppProfile } from './profile';
 
 /** Something that must have been seen, and seen well, before an app is called healthy. */
@@ -81,9 +81,8 @@ function ai(facts: Facts, checks: readonly Check[], { profile, way }: AppProfile
   ];
 }
 
-function siteState({ evidence: { site } }: Facts): Essential {
-  const properties = isRecord(site?.properties) ? site.properties : site;
-  const state = properties?.state;
+function siteState({ evidence }: Facts): Essential {
+  const { state } = siteProperties(evidence);
   const name = "the site's state";
   if (typeof state !== 'string') return { name, state: 'missing' };
   return { name, state: state === 'Running' ? 'pass' : 'fail' };

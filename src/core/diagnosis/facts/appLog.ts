@@ -17,6 +17,8 @@ export interface LoggedError {
   cause?: LoggedError;
   /** Nearest access-log path after a failing request, where the log names one: `/chat`. */
   request?: string;
+  /** That request was one of our own, by the marker that it carries. */
+  isOwn?: boolean;
 }
 
 /** A request that the access log tells of. */
@@ -26,6 +28,7 @@ interface LoggedRequest {
   method: string;
   path: string;
   status: number;
+  isOwn: boolean;
 }
 
 export interface AppLog {
@@ -62,6 +65,9 @@ export function isAppLog(path: string): boolean {
 
 const accessLine = /"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[^\s"?]*)[^"]*"\s+(\d{3})\b/;
 
+/** The user agent of our own requests. */
+const ownMarker = '"appservice-doctor';
+
 /** gunicorn, uvicorn, hypercorn and Flask's own server. */
 const listeningLine =
   /(?:Listening at:|Uvicorn running on|Running on) (?:unix:\S+|https?:\/\/(\[[^\]]+\]|[\w.-]+):(\d{1,5}))/;
@@ -81,7 +87,14 @@ export function readAppLog(log: LogFile): AppLog {
     const access = accessLine.exec(text);
     if (access) {
       const [, method = '', path = '', status = ''] = access;
-      result.requests.push({ ...time, line: index + 1, method, path, status: Number(status) });
+      result.requests.push({
+        ...time,
+        line: index + 1,
+        method,
+        path,
+        status: Number(status),
+        isOwn: text.includes(ownMarker),
+      });
       isLinked = false;
       return;
     }
@@ -113,9 +126,13 @@ const errorLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
 const telemetry =
   /\bopentelemetry\b|\bopencensus\b|applicationinsights|\.services\.visualstudio\.com|livediagnostics\.monitor\.azure/i;
 
+export function isTelemetry(text: string): boolean {
+  return telemetry.test(text);
+}
+
 function isErrorHead(text: string): boolean {
   if (text.length > 4000 || /^\s+File "|^\s{4,}/.test(text)) return false;
-  return saysError(text) && !telemetry.test(text);
+  return saysError(text) && !isTelemetry(text);
 }
 
 function saysError(text: string): boolean {
@@ -157,6 +174,8 @@ function nameRequests(errors: readonly LoggedError[], requests: readonly LoggedR
   for (const error of errors) {
     while ((failed[next]?.line ?? Infinity) <= error.line) next += 1;
     const answered = failed[next];
-    if (answered && answered.line < error.line + 60) error.request = `${answered.method} ${answered.path}`;
+    if (!answered || answered.line >= error.line + 60) continue;
+    error.request = `${answered.method} ${answered.path}`;
+    if (answered.isOwn) error.isOwn = true;
   }
 }

@@ -41,7 +41,34 @@ export function appFailures(context: FailureContext): AppFailure[] {
   const fromRequests = context.requests
     .filter(({ state }) => state === 'app-failed')
     .map((request) => fromRequest(request, context.logs));
-  return fromRequests.length > 0 ? fromRequests : fromLogs(context);
+  const all = [...fromRequests, ...hungUp(context)];
+  return all.length > 0 ? all : fromLogs(context);
+}
+
+/** Room for clocks that differ, and for a line that comes late. */
+const aroundMs = 2000;
+
+/**
+ * Requests that the front end answered with 502 while others came through, and during which the app logged an error:
+ * gunicorn hangs up without an answer where the app's exception is one of a connection.
+ */
+function hungUp({ requests, logs }: FailureContext): AppFailure[] {
+  if (!requests.some(({ source, state }) => source === 'outside' && state === 'ok')) return [];
+  return requests.flatMap((request) => {
+    const { name, probe, state, source } = request;
+    const at = parseTime(probe.time);
+    if (source !== 'outside' || state !== 'front-failed' || probe.status !== 502 || at === undefined)
+      return [];
+    const isDuring = (error: LoggedError): boolean =>
+      error.at !== undefined &&
+      error.at >= at - aroundMs &&
+      error.at <= at + probe.durationMs + aroundMs &&
+      (error.request === undefined || error.request === name);
+    const logged = logs.flatMap(({ errors }) => errors).findLast(isDuring);
+    if (!logged) return [];
+    const own = proof(name, `${probe.status} from the front end`, timeOf(probe.time));
+    return [failure(wordsOf(logged), [own, ...logProofs(logged)], 'request')];
+  });
 }
 
 function fromRequest(request: RequestSeen, logs: readonly AppLog[]): AppFailure {
@@ -120,7 +147,7 @@ function fromLogs({ requests, logs, isGreenInside, now }: FailureContext): AppFa
   if (wasAsked || isElsewhere) return [];
   const isAnswering = requests.some(({ state }) => state === 'ok');
   return logs.flatMap((log) => {
-    const last = log.errors.at(-1);
+    const last = log.errors.findLast(({ isOwn }) => isOwn !== true);
     if (!last || isOvercome(last, log)) return [];
     const age = now !== undefined && last.at !== undefined ? now - last.at : undefined;
     const isRecent = age === undefined ? !isAnswering : age <= recentMs;

@@ -17,6 +17,7 @@ function timesIn(evidence: Evidence): (number | undefined)[] {
     ...evidence.probes.map(({ time }) => parseTime(time)),
     ...evidence.aliases.map(({ at }) => parseTime(at)),
     ...evidence.logs.map(({ text }) => timedLines(text.slice(-20_000)).at(-1)?.at),
+    ...evidence.deployments.map(({ log }) => timedLines(log.slice(-20_000)).at(-1)?.at),
     ...(evidence.activity ?? []).map(({ eventTimestamp }) => parseTime(eventTimestamp)),
     ...(evidence.instanceEvidence ?? []).map((instance) => newestTime(instance.evidence)),
   ];

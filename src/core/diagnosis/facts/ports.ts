@@ -11,7 +11,8 @@ export interface SeenPort {
   proof: Proof;
 }
 
-const serverProcess = /gunicorn|uvicorn|hypercorn|uwsgi|python|daphne|waitress|flask/i;
+/** Names of the processes that serve Python apps. */
+export const serverProcess = /gunicorn|uvicorn|hypercorn|uwsgi|python|daphne|waitress|flask/i;
 
 /** Ports on which the app listens, where other machines reach it, best proof first. */
 export function appPorts(

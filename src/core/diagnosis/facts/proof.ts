@@ -1,4 +1,5 @@
 import type { Proof } from '../../contracts';
+import type { Seen } from '../timeline/TimelineEvent';
 
 const longest = 400;
 
@@ -6,6 +7,15 @@ const longest = 400;
 export function proof(source: string, excerpt: string, more: Omit<Proof, 'source' | 'excerpt'> = {}): Proof {
   const text = excerpt.trim();
   return { source, ...more, excerpt: text.length > longest ? `${text.slice(0, longest - 1)}…` : text };
+}
+
+/** An event of the timeline as proof, with its place in its file. */
+export function seenProof({ file, line, at, excerpt }: Seen): Proof {
+  return proof(file.slice(file.lastIndexOf('/') + 1), excerpt, {
+    file,
+    line,
+    ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
+  });
 }
 
 /** The first line that matches, or the first that says anything. */

@@ -20,5 +20,6 @@ export interface Rule {
   help?: RuleHelp;
   /** Failures that this one brings about: where both are found, they are its symptoms and no causes beside it. */
   explains?: readonly string[];
-  evaluate(facts: Facts): Finding | undefined;
+  /** `found`: what the rules before it found, for one that stands back where something more telling is known. */
+  evaluate(facts: Facts, found: readonly Finding[]): Finding | undefined;
 }

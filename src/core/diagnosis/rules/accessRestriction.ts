@@ -2,8 +2,10 @@ import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { frontEndAnswer } from '../facts/frontEndAnswer';
 import { isRecord } from '../facts/isRecord';
+import { pageSentence } from '../facts/pageSentence';
 import { proof } from '../facts/proof';
 import type { RequestSeen } from '../facts/requests';
+import { siteProperties } from '../facts/siteProperties';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
@@ -65,7 +67,7 @@ export const accessRestriction: Rule = {
           : "The site's access restrictions turn this client away.",
       cause: `The front end answered 403 with its own page for a forbidden address; the app never saw the request.${facts.isGreenInside ? ' Inside, the app answers.' : ''}${wasLetIn ? ' The same client was let in before.' : ''}${isFault ? (clients && !isLetIn ? ' Requests of other clients are turned away as well, and none is let in.' : '') : ' From a laptop that is often by design: it is a fault only if this client should get in.'} A stopped site has another page.`,
       evidence: [seen, ...(outside && clients ? [clients] : [])].map(({ name, probe }) =>
-        proof(name, `${probe.status} ${excerptOf(probe.bodyExcerpt ?? probe.error ?? '')}`),
+        proof(name, `${probe.status} ${pageSentence(probe.bodyExcerpt ?? probe.error ?? '')}`),
       ),
       ...nextSteps([
         !isFault,
@@ -108,17 +110,10 @@ function wasLetInBefore({ evidence }: Facts, { probe }: RequestSeen): boolean {
   );
 }
 
-function excerptOf(page: string): string {
-  const text = page
-    .slice(0, 4000)
-    .replace(/<(?:style|script)\b[^<]*<\/(?:style|script)>|<[^>]{0,300}>/gi, ' ')
-    .replace(/\s+/g, ' ');
-  return /Error 403.{0,120}/.exec(text)?.[0] ?? text.trim();
-}
-
 /** Every rule denies, or public access is off and ARM shows no private endpoint by which anybody could come. */
-function isClosedToAll({ evidence: { site, siteConfig } }: Facts): boolean {
-  const properties = isRecord(site?.properties) ? site.properties : (site ?? {});
+function isClosedToAll({ evidence }: Facts): boolean {
+  const { siteConfig } = evidence;
+  const properties = siteProperties(evidence);
   if (deniesAll(siteConfig?.ipSecurityRestrictions)) return true;
   const access = [properties.publicNetworkAccess, siteConfig?.publicNetworkAccess].find(
     (value) => typeof value === 'string',

@@ -2,6 +2,8 @@ import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { packageForImport, providesImport } from '../facts/packages';
 import { proof } from '../facts/proof';
+import { startModules } from '../facts/startCommand';
+import { startModuleFailure } from '../facts/startModuleFailure';
 import { certainty } from './certainty';
 import type { Rule } from './Rule';
 
@@ -24,6 +26,7 @@ const usualStartModules = new Set([
  */
 export const depImportError: Rule = {
   id: 'dep-import-error',
+  explains: ['app-boot-exception', 'startup-crash-unknown'],
   help: {
     means:
       "The app's code imports a package that was never installed. The deployment itself may have been flawless: the package is missing from what it was asked to install.",
@@ -85,22 +88,18 @@ export const depImportError: Rule = {
   },
 };
 
-function isStartModule(facts: Facts, module: string): boolean {
-  const top = module.split('.')[0] ?? module;
-  const commandLine = facts.evidence.siteConfig?.appCommandLine;
-  const commands = [
-    typeof commandLine === 'string' ? commandLine : '',
-    facts.evidence.container.processes ?? '',
-  ];
-  const isNamed = commands.some((text) =>
-    new RegExp(`(?:^|[\\s/])${escaped(top)}(?:\\.[\\w.]+)?:\\w`, 'm').test(text),
-  );
+/** Whether the missing module is the one that the start-up command itself names. */
+export function isStartModule(facts: Facts, module: string): boolean {
+  if (startModuleFailure(facts)?.module === module) return true;
+  const top = topOf(module);
+  // A part of the app's own package is no package to install.
+  const isNamed = startModules(facts).some((named) => topOf(named.module) === top);
   const hasServed = facts.requests.some(({ state }) => state === 'ok' || state === 'app-failed');
   return isNamed || (!hasServed && usualStartModules.has(top));
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function topOf(module: string): string {
+  return module.split('.')[0] ?? module;
 }
 
 function packageProof(facts: Facts, module: string): Proof[] {

@@ -2,9 +2,10 @@ import type { Finding, Proof } from '../../contracts';
 import { azCommand } from '../azCommand';
 import type { Facts } from '../facts';
 import { pingedPort } from '../facts/forwardedPort';
+import { insideAnswerProofs } from '../facts/insideAnswer';
+import { loopbackServer } from '../facts/loopbackServer';
 import type { SeenPort } from '../facts/ports';
-import { proof } from '../facts/proof';
-import type { RequestSeen } from '../facts/requests';
+import { requestProof } from '../facts/requestProof';
 import { certainty } from './certainty';
 import type { Rule } from './Rule';
 import { variableProof } from './unresolvedEndpoint';
@@ -18,6 +19,7 @@ const sameStartMs = 15 * 60_000;
  */
 export const portMismatch: Rule = {
   id: 'port-mismatch',
+  explains: ['cold-start-timeout'],
   help: {
     means:
       'The platform forwards requests to a port on which nothing listens, while the app listens on another. From inside all is well; from outside nothing arrives.',
@@ -48,6 +50,8 @@ export const portMismatch: Rule = {
     if (!app) return undefined;
     const isReachable = facts.outside.some(({ state }) => state !== 'front-failed' && state !== 'no-answer');
     if (isReachable) return harmlessValue(facts, app);
+    // Where the address is wrong as well, no port would help.
+    if (loopbackServer(facts)) return undefined;
     return fromContrast(facts, app) ?? fromPings(facts);
   },
 };
@@ -66,7 +70,8 @@ function fromContrast(facts: Facts, app: SeenPort): Finding | undefined {
   ]);
   const proofs = [
     ...red.slice(0, 2).map(requestProof),
-    ...insideProofs(facts, app),
+    ...insideAnswerProofs(facts),
+    app.proof,
     ...(forwarded ? [forwarded.proof] : []),
   ];
   return finding(facts, { app, forwarded: forwarded?.port, confidence, proofs });
@@ -188,23 +193,4 @@ function isRedInside(facts: Facts): boolean {
     ({ source, state }) => source === 'inside' && (state === 'app-failed' || state === 'no-answer'),
   );
   return !facts.isGreenInside && (isCurlRed || isProbeRed);
-}
-
-function insideProofs(facts: Facts, app: SeenPort): Proof[] {
-  const curl = facts.aliases.all('appcurl').find(({ assessment }) => assessment?.state === 'pass');
-  const inside = facts.requests.find(({ source, state }) => source === 'inside' && state === 'ok');
-  return [
-    ...(curl
-      ? [curl.proof(/status/i)]
-      : inside
-        ? [{ ...requestProof(inside), source: `${inside.name}, inside` }]
-        : []),
-    app.proof,
-  ];
-}
-
-function requestProof({ name, probe, message }: RequestSeen): Proof {
-  const text =
-    probe.status === 0 ? `no answer ${message}` : `${probe.status} ${message.split('\n')[0] ?? ''}`;
-  return proof(name, text.trim() || 'no answer', probe.time === undefined ? {} : { at: probe.time });
 }

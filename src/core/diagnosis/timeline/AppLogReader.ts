@@ -138,17 +138,18 @@ export class AppLogReader {
   private giveError(error: ErrorEvent): void {
     const request = requestOf(error.heading ?? error.excerpt);
     const event = request === undefined ? error : { ...error, request };
-    if (event.request === undefined) {
-      this.waiting.push(event);
-      if (this.waiting.length > 20) this.waiting.shift();
-    }
+    this.waiting.push(event);
+    if (this.waiting.length > 20) this.waiting.shift();
     this.emit(event);
   }
 
   private giveRequest(request: RequestEvent): void {
     if (request.status >= 500 && this.waiting.length > 0) {
       for (const error of this.waiting) {
-        if (request.line - error.line < nearLines) error.request = `${request.method} ${request.path}`;
+        if (request.line - error.line >= nearLines) continue;
+        const name = `${request.method} ${request.path}`;
+        error.request ??= name;
+        if (name.endsWith(error.request)) error.by = request.by;
       }
       this.waiting = [];
     }

@@ -1,10 +1,14 @@
 import { isAppEnd } from './judgeByApp';
 import type { AppEvent } from './TimelineEvent';
 
+/** Steps that the script, or the tool that it calls, tells in several lines, one behind the other. */
+const toldInLines: ReadonlySet<string> = new Set(['extracting', 'extract-failed']);
+
 /** Follows what the app's output has come to: the start-up script, the server, or its end. */
 export class AppPhase {
   private at: 'none' | 'script' | 'broken-script' | 'server' = 'none';
   private readonly steps = new Set<string>();
+  private lastStep = '';
 
   /** Whether the event is the first of another start. */
   begins(event: AppEvent): boolean {
@@ -24,15 +28,17 @@ export class AppPhase {
     return isServer && before === 'none';
   }
 
-  /** The script's sentences come once in a start; its banner is two lines. */
+  /** The script's steps come once in a start, but for its banner and what is told in several lines. */
   private beginsScript(step: string): boolean {
     const isBanner = step === 'boot' || step === 'python';
+    const isNextLine = toldInLines.has(step) && step === this.lastStep;
     const isAgain = isBanner
       ? [...this.steps].some((seen) => seen !== 'boot' && seen !== 'python')
-      : this.steps.has(step);
+      : this.steps.has(step) && !isNextLine;
     const isNew = this.at !== 'script' || isAgain;
     if (isNew) this.steps.clear();
     this.steps.add(step);
+    this.lastStep = step;
     this.at = 'script';
     return isNew;
   }

@@ -117,6 +117,8 @@ const appKinds: ReadonlySet<string> = new Set<AppEvent['kind']>([
   'startup-step',
   'server',
   'worker',
+  'listen-queue',
+  'host-refused',
   'command-failure',
   'request',
   'error',

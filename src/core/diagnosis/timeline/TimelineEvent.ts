@@ -72,6 +72,7 @@ export type AppSign =
         | 'no-site-command'
         | 'manifest'
         | 'no-manifest'
+        | 'build-id'
         | 'extracting'
         | 'extract-failed'
         | 'app-path'
@@ -104,6 +105,17 @@ export type AppSign =
       suspectsMemory?: boolean;
       /** A WORKER TIMEOUT came a moment before: then the kill belongs to it and says nothing of memory. */
       afterTimeout?: boolean;
+    }
+  | {
+      /** Connections that no worker has taken yet, as uWSGI tells them when their queue is full. */
+      kind: 'listen-queue';
+      waiting: number;
+      limit: number;
+    }
+  | {
+      /** Django turned a request away for the host that it asked for; also the platform's own by an address. */
+      kind: 'host-refused';
+      host: string;
     }
   | {
       kind: 'command-failure';
@@ -160,6 +172,8 @@ export interface ErrorSign {
   text: string;
   /** `POST /chat`, or `/chat`, where heading or access log name it. */
   request?: string;
+  /** Who made that request, where the access log tells. */
+  by?: AskedBy;
   /** The log ended, or another text began, before the exception was named. */
   isCut: boolean;
 }
@@ -168,8 +182,17 @@ export interface DeploymentSign {
   kind: 'deployment';
   id: string;
   state:
-    'began' | 'detected' | 'building' | 'installed' | 'not-built' | 'step' | 'error' | 'failed' | 'succeeded';
-  /** Platform, step, or the error's own words. */
+    | 'began'
+    | 'detected'
+    | 'building'
+    | 'build-id'
+    | 'installed'
+    | 'not-built'
+    | 'step'
+    | 'error'
+    | 'failed'
+    | 'succeeded';
+  /** Platform, step, the build's id, or the error's own words. */
   value?: string;
   seconds?: number;
 }

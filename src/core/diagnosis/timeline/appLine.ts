@@ -3,12 +3,25 @@ import type { AppSign, ServerName } from './TimelineEvent';
 
 /** Most lines of an app's log have none of these words, and end at this test. */
 const hint =
-  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute/;
+  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|tar(?: \(child\))?: |Could not find file|Unrecognizable file|not in gzip|zstd|Build Operation ID|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import|HTTP_HOST/;
 
 /** What a line of the app's output means to its start, its server and its workers. */
 export function appLine(text: string): AppSign | undefined {
   if (!hint.test(text)) return undefined;
-  return worker(text) ?? server(text) ?? startupStep(text) ?? commandFailure(text);
+  return (
+    worker(text) ??
+    listenQueue(text) ??
+    server(text) ??
+    startupStep(text) ??
+    refusedHost(text) ??
+    commandFailure(text)
+  );
+}
+
+/** `*** uWSGI listen queue of socket ":8000" (fd: 3) full !!! (101/100) ***` */
+function listenQueue(text: string): AppSign | undefined {
+  const match = /listen queue of socket .{1,200} full !!! \((\d{1,6})\/(\d{1,6})\)/.exec(text);
+  return match ? { kind: 'listen-queue', waiting: Number(match[1]), limit: Number(match[2]) } : undefined;
 }
 
 function worker(text: string): AppSign | undefined {
@@ -52,7 +65,20 @@ const listening: readonly (readonly [RegExp, ServerName])[] = [
   [/Serving on (https?:\/\/\S{1,200})/, 'waitress'],
   [/Starting development server at (https?:\/\/\S{1,200})/, 'django'],
   [/Listening on TCP address (\S{1,200})/, 'daphne'],
-  [/^\s{0,4}(?:Local |External )?URL: (https?:\/\/\S{1,200})/, 'other'],
+  [/^\s{0,4}(?:Local |Network |External )?URL: (https?:\/\/\S{1,200})/, 'other'],
+];
+
+/** What each server says where its command names an app that is not there; the last is the interpreter itself. */
+const noApplication: readonly (readonly [RegExp, ServerName])[] = [
+  [/no python application found|unable to load app \d/, 'uwsgi'],
+  [/^Failed to (?:find (?:attribute|application object) '|parse '.{1,200}' as an attribute)/, 'gunicorn'],
+  [/Error loading ASGI app\b/, 'uvicorn'],
+  [/Cannot load application from '.{1,200}', (?:module|application) not found/, 'hypercorn'],
+  [/^Error: (?:Could not import '|Failed to find Flask application)/, 'other'],
+  [
+    /^\S{0,200}python[\d.]{0,8}: (?:No module named |Error while finding module specification for ')/,
+    'other',
+  ],
 ];
 
 function server(text: string): AppSign | undefined {
@@ -71,8 +97,9 @@ function server(text: string): AppSign | undefined {
   if (/Application startup complete/.test(text)) return { kind: 'server', server: 'uvicorn', state: 'ready' };
   if (/WSGI app \d{1,3} .{0,60}ready in/.test(text))
     return { kind: 'server', server: 'uwsgi', state: 'ready' };
-  if (/no python application found|unable to load app \d/.test(text)) {
-    return { kind: 'server', server: 'uwsgi', state: 'no-application', reason: excerptOf(text) };
+  const without = noApplication.find(([pattern]) => pattern.test(text))?.[1];
+  if (without !== undefined) {
+    return { kind: 'server', server: without, state: 'no-application', reason: excerptOf(text) };
   }
   if (/Connection in use: |Address already in use/i.test(text)) {
     return { kind: 'server', server: 'other', state: 'address-in-use', reason: excerptOf(text) };
@@ -103,11 +130,15 @@ const steps: readonly (readonly [RegExp, Step])[] = [
   [/App Command Line not configured/i, 'no-site-command'],
   [/Could not find build manifest file at '?([^']{0,300})/, 'no-manifest'],
   [/Found build manifest file at '?([^']{0,300})/, 'manifest'],
+  [/Build Operation ID: {0,3}(\S{1,100})/, 'build-id'],
   [
-    /(?:Extract(?:ing|ion)\b.{0,80}failed|failed to extract.{0,80}|tar: .{0,100}(?:Cannot|Error|Unexpected).{0,80})/i,
+    /((?:Extract(?:ing|ion)\b.{0,80}failed|failed to extract.{0,80}|\btar(?: \(child\))?: .{0,100}(?:Cannot|Error|Unexpected).{0,80}|panic: Could not find file .{0,200}|Unrecognizable file '.{0,200}|gzip: stdin: not in gzip format|Could not find file '?\S{0,200}\.(?:tar|zip)\S{0,20}))/i,
     'extract-failed',
   ],
-  [/Output is compressed\. Extracting it|Extracting '?([^']{0,200})' to directory/, 'extracting'],
+  [
+    /Found zstd-compressed tarball|Output is compressed\. Extracting it|Extracting '?([^']{0,200})' to directory/,
+    'extracting',
+  ],
   [/App path is set to '?([^']{0,300})/, 'app-path'],
   [/Detected an app based on (\S{1,60})/, 'framework'],
   [/No framework detected; using default app(?: from (\S{1,200}))?/, 'default-app'],
@@ -125,6 +156,13 @@ function startupStep(text: string): AppSign | undefined {
     return { kind: 'startup-step', step, ...(value === '' ? {} : { value: excerptOf(value) }) };
   }
   return undefined;
+}
+
+/** The logger's line; a traceback's last line names the exception before these words, and stays the traceback's. */
+function refusedHost(text: string): AppSign | undefined {
+  if (text.includes('exceptions.DisallowedHost')) return undefined;
+  const host = /Invalid HTTP_HOST header: '([^']{1,300})'/.exec(text)?.[1];
+  return host === undefined ? undefined : { kind: 'host-refused', host: excerptOf(host) };
 }
 
 /** A shell, the start-up script, or the container runtime names what it could not run. */

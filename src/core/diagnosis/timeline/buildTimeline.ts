@@ -117,7 +117,8 @@ function activityOf(event: ActivityEvent, index: number): TimelineEvent {
   };
 }
 
-function wordOf(word: ActivityEvent['operationName']): string {
+/** ARM's words come as text, or with their translation. */
+export function wordOf(word: ActivityEvent['operationName']): string {
   return (typeof word === 'string' ? word : word?.value) ?? '';
 }
 

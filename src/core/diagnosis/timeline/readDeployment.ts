@@ -13,6 +13,8 @@ export interface Deployment {
   isBuilt?: boolean;
   /** `python 3.12.3`, as detected. */
   platform?: string;
+  /** Oryx's `Build Operation ID`, which the start-up script of what was built prints again. */
+  buildId?: string;
   /** The words of its errors, oldest first. */
   errors: string[];
   events: DeploymentEvent[];
@@ -66,6 +68,9 @@ function take(deployment: Deployment, event: DeploymentEvent): void {
     case 'detected':
       if (event.value !== undefined) deployment.platform ??= event.value;
       return;
+    case 'build-id':
+      if (event.value !== undefined) deployment.buildId ??= event.value;
+      return;
     case 'error':
       if (event.value !== undefined && deployment.errors.length < mostErrors)
         deployment.errors.push(event.value);
@@ -87,7 +92,14 @@ function messageOf(text: string): string {
 type Sign = Omit<DeploymentSign, 'kind' | 'id'>;
 
 function deploymentLine(text: string): Sign[] {
-  if (/^Deployment successful/i.test(text)) return [{ state: 'succeeded' }];
+  if (/^Deployment successful/i.test(text)) {
+    // Kudu names what it did: `ZipDeploy. Extract zip.`, and `Remote build.` behind it where there was one.
+    const isPlain = /Extract zip\.?(?!.{0,80}Remote build)/i.test(text);
+    return [
+      ...(isPlain ? [{ state: 'not-built' as const, value: excerptOf(text) }] : []),
+      { state: 'succeeded' },
+    ];
+  }
   if (
     /^(?:Deployment failed|Failed to deploy|Build failed)|^An error has occurred during web site deployment/i.test(
       text,
@@ -102,19 +114,23 @@ function deploymentLine(text: string): Sign[] {
     return [{ state, value, seconds: Number(step[2]) }];
   }
   if (/Operation performed by Microsoft Oryx|Running oryx build/i.test(text)) return [{ state: 'building' }];
+  const buildId = /Build Operation ID: {0,3}(\S{1,100})/i.exec(text)?.[1];
+  if (buildId !== undefined) return [{ state: 'build-id', value: excerptOf(buildId) }];
+  const python = /Python Version *: *\/opt\/python\/(\d[\w.]{0,20})\//i.exec(text)?.[1];
+  if (python !== undefined) return [{ state: 'detected', value: `python ${python}` }];
   const platform =
     /^\s{0,4}(python|nodejs|dotnet|php): (\d[\w.-]{0,20})/i.exec(text) ??
     /Detected an app based on (\S{1,40})()/i.exec(text);
   if (platform) return [{ state: 'detected', value: `${platform[1] ?? ''} ${platform[2] ?? ''}`.trim() }];
   if (
-    /SCM_DO_BUILD_DURING_DEPLOYMENT\b.{0,60}(?:false|not|0)|Skipping build|build (?:is )?disabled|Not installing dependencies/i.test(
+    /SCM_DO_BUILD_DURING_DEPLOYMENT\b.{0,60}(?:false|not|0)|Skipping build|build (?:is )?disabled|Not installing dependencies|Handling Basic Web Site deployment/i.test(
       text,
     )
   ) {
     return [{ state: 'not-built', value: excerptOf(text) }];
   }
   const isError =
-    /\|ERROR\||^\s{0,8}(?:\[\d\d:\d\d:\d\d[+-]\d{4}\] )?(?:ERROR|error)\b ?:|Failed to build|No matching distribution|Exit code: [1-9]|\b(?:another|a) deployment is (?:already )?(?:in progress|running)|error: subprocess-exited|uv pip install failed/i.test(
+    /\|ERROR\||^\s{0,8}(?:\[\d\d:\d\d:\d\d[+-]\d{4}\] )?(?:ERROR|error)\b ?:|Failed to build|No matching distribution|Exit code: [1-9]|\b(?:another|a) deployment is (?:already |currently )?(?:in progress|running)|deployment currently in progress|\bfatal error: |No solution found when|Read-only file system|Run-From-Zip is set|error: subprocess-exited|uv pip install failed/i.test(
       text,
     );
   return isError ? [{ state: 'error', value: excerptOf(text) }] : [];

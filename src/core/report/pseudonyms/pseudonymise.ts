@@ -7,7 +7,7 @@ const guid = /(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/gi;
 /** `WEBSITE_INSTANCE_ID`; a commit's id has 40 figures and stays. */
 const instanceId = /(?<![\w-])[0-9a-f]{64}(?![\w-])/gi;
 /** A machine as the platform names its logs: `lw0sdlwk0007xk`. */
-const machine = /(?<![A-Za-z0-9])lw[0-9a-z]{8,24}(?![A-Za-z0-9])/g;
+const machine = /(?<![A-Za-z0-9])lw[0-9a-z]{8,24}(?![A-Za-z0-9])/gi;
 const address = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g;
 const nobodysAddress = /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
 
