@@ -48,6 +48,7 @@ import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { workerOom } from './workerOom';
 import { workerTimeout } from './workerTimeout';
 import { wrongEndpoint } from './wrongEndpoint';
+import { wrongPythonVersion } from './wrongPythonVersion';
 import { wrongStartupModule } from './wrongStartupModule';
 
 /** In the order of the failure catalogue. */
@@ -88,6 +89,7 @@ export const drills: readonly Drill[] = [
   coldStartTimeout,
   nativeLibraryMissing,
   antenvMissing,
+  wrongPythonVersion,
   workerTimeout,
   workerOom,
   homeQuotaFull,

@@ -28,8 +28,9 @@ if [ -d ${antenv} ]; then
   export VIRTUAL_ENV=${antenv}
   echo "Using packages from virtual environment antenv located at $VIRTUAL_ENV."
   export PATH="$VIRTUAL_ENV/bin:"${python}"/bin:$PATH"
-  for packages in "$VIRTUAL_ENV"/lib/python3.*/site-packages ${python}/lib/python3.*/site-packages; do
-    export PYTHONPATH="\${PYTHONPATH:+$PYTHONPATH:}$packages"
+  for own in ${python}/lib/python3.*/site-packages; do
+    # The packages are looked for where the Python that runs has them.
+    export PYTHONPATH="\${PYTHONPATH:+$PYTHONPATH:}$VIRTUAL_ENV\${own#${python}}:$own"
   done
 else
   echo "WARNING: Could not find virtual environment directory "${antenv}"."
