@@ -13,6 +13,8 @@ function probe(more: Partial<Probe>): Probe {
   return { method: 'GET', path: '/health', status: 200, durationMs: 8, source: 'outside', ...more };
 }
 
+const help = { means: '', shows: [], proof: [], confused: [] };
+
 function rule(
   id: string,
   severity: Finding['severity'],
@@ -22,6 +24,7 @@ function rule(
   const fix = { summary: 'Mend it.', steps: [] };
   return {
     id,
+    help,
     explains,
     evaluate: () => ({ id, layer: 'config', severity, confidence, title: id, cause: '', evidence: [], fix }),
   };
@@ -29,6 +32,7 @@ function rule(
 
 const crashing: Rule = {
   id: 'crashing',
+  help,
   evaluate: () => {
     throw new Error('out of range');
   },
@@ -105,6 +109,7 @@ describe('diagnose', () => {
   it('tells a rule what those before it found', () => {
     const last: Rule = {
       id: 'last',
+      help,
       evaluate: (_facts, found) => {
         assert.deepEqual(
           found.map(({ id }) => id),
