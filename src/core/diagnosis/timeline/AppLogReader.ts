@@ -1,10 +1,10 @@
 import { exceptionLine } from '../facts/failureKind';
-import { accessLine } from './accessLine';
-import { appLine } from './appLine';
-import { excerptOf } from './excerptOf';
+import { type AccessLine, accessLine } from './accessLine';
+import { appHint, appLine } from './appLine';
+import { excerptOf, ownCopy } from './excerptOf';
 import type { ClockedLine } from './LogClock';
 import { TracebackReader } from './TracebackReader';
-import type { AppEvent, AppSign, ErrorEvent, RequestEvent, Seen } from './TimelineEvent';
+import type { AppEvent, AppSign, ErrorEvent, Seen } from './TimelineEvent';
 
 /** A SIGKILL so soon after a WORKER TIMEOUT belongs to it: the arbiter asks once and then kills. */
 const timeoutKillMs = 60_000;
@@ -21,6 +21,18 @@ const errorLevel = /^(?:\[[^\]]{0,80}\] ?){0,4}(?:[\w.]{1,80}[ :-]{1,3})?\[?(?:E
 
 const hasError = /Error|Exception|ERROR|CRITICAL|FATAL|Exit|Interrupt|Unavailable|Traceback/;
 
+/** Most lines have none of these words: nothing further is asked of them. */
+const telling = new RegExp(`${appHint.source}|${hasError.source}`);
+
+interface AppLogOptions {
+  place: { file: string; machine?: string };
+  emit: (event: AppEvent) => void;
+  /** Requests come as they are read: most are only counted. */
+  request: (request: AccessLine, at: number | undefined, line: number, text: string) => void;
+  /** Applied to a line before anything of it is kept. */
+  redact: (line: string) => string;
+}
+
 /** Reads the app's output line by line into events: what it starts, whom it answers, what goes wrong. */
 export class AppLogReader {
   private readonly traceback: TracebackReader;
@@ -32,23 +44,25 @@ export class AppLogReader {
   /** Errors that wait for the access line of their request. */
   private waiting: ErrorEvent[] = [];
 
-  constructor(private readonly emit: (event: AppEvent) => void) {
+  constructor(private readonly options: AppLogOptions) {
     this.traceback = new TracebackReader((error) => {
       this.giveError(error);
     });
   }
 
-  read({ at, text: raw, isRecord }: ClockedLine, place: Omit<Seen, 'at' | 'excerpt'>): void {
-    const text = raw.includes('\u001b') ? withoutColours(raw) : raw;
-    const access = accessLine(text, { isTimed: at !== undefined });
+  read({ at, text: written, isRecord }: ClockedLine, line: number): void {
+    const raw = written.includes('\u001b') ? withoutColours(written) : written;
+    const access = accessLine(raw, { isTimed: at !== undefined });
     if (access) {
       if (this.traceback.isOpen)
-        this.traceback.feed(text, { isForeign: true, isRecord: true, number: place.line });
+        this.traceback.feed(raw, { isForeign: true, isRecord: true, number: line });
       this.settleHeading();
-      const { loggedAt, ...sign } = access;
-      this.giveRequest({ ...place, at: at ?? loggedAt, excerpt: text.slice(0, 400), ...sign });
+      this.giveRequest(access, at, line, raw);
       return;
     }
+    if (!this.traceback.isOpen && !this.heading && !telling.test(raw)) return;
+    const text = this.options.redact(raw);
+    const place = { ...this.options.place, line };
     if (this.heading && !text.includes(begin)) this.settleHeading(text);
     if (this.readTraceback(text, isRecord, { ...place, at, excerpt: text })) return;
     const sign = appLine(text);
@@ -142,27 +156,26 @@ export class AppLogReader {
       this.waiting.push(event);
       if (this.waiting.length > 20) this.waiting.shift();
     }
-    this.emit(event);
+    this.options.emit(event);
   }
 
-  private giveRequest(request: RequestEvent): void {
-    if (request.status >= 500 && this.waiting.length > 0) {
-      for (const error of this.waiting) {
-        if (request.line - error.line < nearLines) error.request = `${request.method} ${request.path}`;
-      }
+  private giveRequest(access: AccessLine, at: number | undefined, line: number, text: string): void {
+    if (access.status >= 500 && this.waiting.length > 0) {
+      const name = ownCopy(`${access.method} ${this.options.redact(access.path)}`);
+      for (const error of this.waiting) if (line - error.line < nearLines) error.request = name;
       this.waiting = [];
     }
-    this.emit(request);
+    this.options.request(access, at, line, text);
   }
 
   private giveSign(sign: AppSign, place: Seen): void {
     if (sign.kind !== 'worker') {
-      this.emit({ ...place, ...sign });
+      this.options.emit({ ...place, ...sign });
       return;
     }
     if (sign.state === 'timeout') this.noteTimeout(sign.pid, place);
     const afterTimeout = sign.state === 'killed' && this.followsTimeout(sign.pid, place);
-    this.emit({ ...place, ...sign, ...(afterTimeout ? { afterTimeout } : {}) });
+    this.options.emit({ ...place, ...sign, ...(afterTimeout ? { afterTimeout } : {}) });
   }
 
   private noteTimeout(pid: number | undefined, { at, line }: Seen): void {

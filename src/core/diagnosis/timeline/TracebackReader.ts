@@ -1,5 +1,5 @@
-import { excerptOf } from './excerptOf';
 import { isOwnFile } from './isOwnFile';
+import { TextPool } from './TextPool';
 import type { ErrorEvent, Frame, Seen } from './TimelineEvent';
 
 const begin = 'Traceback (most recent call last)';
@@ -45,6 +45,7 @@ interface Open {
  */
 export class TracebackReader {
   private open: Open | undefined;
+  private readonly pool = new TextPool();
 
   constructor(private readonly emit: (error: ErrorEvent) => void) {}
 
@@ -63,7 +64,7 @@ export class TracebackReader {
     this.open = {
       began: place.line,
       place,
-      ...(heading === undefined ? {} : { heading: excerptOf(heading) }),
+      ...(heading === undefined ? {} : { heading: this.pool.excerptOf(heading) }),
       frames: [],
       message: [],
       messageLines: 0,
@@ -83,10 +84,10 @@ export class TracebackReader {
     this.open = {
       began: place.line,
       place,
-      ...(heading === undefined ? {} : { heading: excerptOf(heading) }),
+      ...(heading === undefined ? {} : { heading: this.pool.excerptOf(heading) }),
       frames: [],
-      type: excerptOf(type),
-      message: message === '' ? [] : [excerptOf(message)],
+      type: this.pool.excerptOf(type),
+      message: message === '' ? [] : [this.pool.excerptOf(message)],
       messageLines: 0,
       causes: [],
       foreign: 0,
@@ -126,7 +127,7 @@ export class TracebackReader {
       this.close();
       return false;
     }
-    open.message.push(excerptOf(text));
+    open.message.push(this.pool.excerptOf(text));
     return true;
   }
 
@@ -164,7 +165,7 @@ export class TracebackReader {
   }
 
   private frameLine(open: Open, text: string, isForeign: boolean, number: number): boolean {
-    const frame = frameOf(text);
+    const frame = frameOf(text, this.pool);
     if (frame) {
       open.frames.push(frame);
       if (open.frames.length > mostFrames) open.frames.splice(mostFrames / 2, 1);
@@ -173,14 +174,14 @@ export class TracebackReader {
     if (/^\s/.test(text)) {
       const code = text.trim();
       const last = open.frames.at(-1);
-      if (last && last.code === undefined && /\w/.test(code)) last.code = excerptOf(code).slice(0, 200);
+      if (last && last.code === undefined && /\w/.test(code)) last.code = this.pool.excerptOf(code).slice(0, 200);
       return true;
     }
     const named = isForeign ? null : /^([A-Za-z_][\w.]{0,200})(?::(?: (.*))?|\s*)$/.exec(text);
     if (named) {
-      open.type = excerptOf(named[1] ?? '');
-      open.place = { ...open.place, line: number, excerpt: excerptOf(text) };
-      if (named[2] !== undefined) open.message.push(excerptOf(named[2]));
+      open.type = this.pool.excerptOf(named[1] ?? '');
+      open.place = { ...open.place, line: number, excerpt: this.pool.excerptOf(text) };
+      if (named[2] !== undefined) open.message.push(this.pool.excerptOf(named[2]));
       open.state = 'message';
       return true;
     }
@@ -216,15 +217,15 @@ function isChain(text: string): boolean {
   );
 }
 
-function frameOf(text: string): Frame | undefined {
+function frameOf(text: string, pool: TextPool): Frame | undefined {
   const match = /^\s{1,80}File "([^"]{1,400})", line (\d{1,9})(?:, in (.{1,200}))?/.exec(text);
   if (!match) return undefined;
-  const file = excerptOf(match[1] ?? '');
+  const file = pool.excerptOf(match[1] ?? '');
   const name = match[3]?.trim();
   return {
     file,
     line: Number(match[2]),
-    ...(name === undefined ? {} : { function: excerptOf(name) }),
+    ...(name === undefined ? {} : { function: pool.excerptOf(name) }),
     isOwn: isOwnFile(file),
   };
 }

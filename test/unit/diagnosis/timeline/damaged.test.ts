@@ -86,7 +86,7 @@ describe(`timeline: damaged logs (seed ${seed})`, function () {
       [fc.oneof(cut, shuffled), fc.constantFrom(...names), fc.integer({ min: 1, max: 300 })],
       (text, path, size) => {
         const builder = new TimelineBuilder();
-        const sink = builder.logSink(path);
+        const sink = builder.logSink({ path });
         for (let at = 0; at < text.length; at += size) sink.write(text.slice(at, at + size));
         sink.end();
         assert.deepEqual(builder.finish(), read(text, path));
@@ -126,7 +126,7 @@ describe(`timeline: damaged logs (seed ${seed})`, function () {
     const line = (n: number): string =>
       `169.254.129.1 - - [-] "GET /items/${n} HTTP/1.1" ${n % 50 === 0 ? 500 : 200} 5\nValueError: ${n}\n`;
     const builder = new TimelineBuilder();
-    const sink = builder.logSink('x_default_docker.log');
+    const sink = builder.logSink({ path: 'x_default_docker.log' });
     for (let n = 0; n < 40_000; n += 1) sink.write(line(n));
     sink.end();
     const timeline = builder.finish();
