@@ -1,9 +1,10 @@
 import { cleanText } from '../../core/aliases';
 import type { Evidence } from '../../core/contracts';
-import { diagnose } from '../../core/diagnosis';
+import { diagnose, TimelineBuilder } from '../../core/diagnosis';
 import { missingEvidence, readEvidence } from '../../core/evidence';
 import { say } from '../print';
 import type { RunContext } from '../runContext';
+import { byteProgress } from './byteProgress';
 import { showDiagnosis } from './showDiagnosis';
 
 /** More of them say nothing new. */
@@ -11,9 +12,15 @@ const problemsShown = 20;
 
 /** `analyze BUNDLE`: the same verdict from saved evidence: a bundle, a folder of logs, a .zip or one file. */
 export async function analyzeCommand(path: string, context: RunContext): Promise<number> {
-  const evidence = await readEvidence(path);
+  const timeline = new TimelineBuilder();
+  const progress = byteProgress(context);
+  const evidence = await readEvidence(path, {
+    logSink: (log) => timeline.logSink(log),
+    onProgress: progress.read,
+    signal: context.signal,
+  }).finally(progress.end);
   tellProblems(evidence, context);
-  const code = showDiagnosis(diagnose(evidence), context);
+  const code = showDiagnosis(diagnose(evidence, { timeline }), context);
   for (const { what, fetch } of missingEvidence(evidence)) {
     say(context, `Not in this evidence: ${what}. Fetch it: ${fetch}`);
   }

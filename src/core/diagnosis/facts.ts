@@ -26,6 +26,7 @@ import { dnsFileLookups } from './facts/resolution';
 import type { SeenLookup } from './facts/resolution';
 import { buildTimeline } from './timeline/buildTimeline';
 import type { Timeline } from './timeline/Timeline';
+import type { TimelineBuilder } from './timeline/TimelineBuilder';
 import { appVariable, parseVariables } from './facts/variables';
 import type { Environments, Variable, Variables } from './facts/variables';
 
@@ -62,7 +63,11 @@ export class Facts {
   readonly failures: readonly AppFailure[];
   private lazyTimeline: Timeline | undefined;
 
-  constructor(readonly evidence: Evidence) {
+  /** `logs`: those of the evidence, where they were too large to be held and were streamed. */
+  constructor(
+    readonly evidence: Evidence,
+    private readonly logs?: TimelineBuilder,
+  ) {
     this.aliases = new AliasFacts(evidence);
     this.now = newestTime(evidence);
     this.environments = environmentsOf(evidence, this.aliases);
@@ -87,7 +92,7 @@ export class Facts {
 
   /** Everything that happened, in the order of time: read when it is first asked for, and once. */
   get timeline(): Timeline {
-    this.lazyTimeline ??= buildTimeline(this.evidence, this.now);
+    this.lazyTimeline ??= buildTimeline(this.evidence, this.now, this.logs);
     return this.lazyTimeline;
   }
 

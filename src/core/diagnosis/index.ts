@@ -1,1 +1,2 @@
 export { diagnose } from './engine';
+export { TimelineBuilder } from './timeline/TimelineBuilder';

@@ -21,6 +21,8 @@ export type ReadFile = (path: string) => Promise<string | undefined>;
 
 interface PartReaderOptions {
   read: ReadFile;
+  /** Of a log, where that is read in another way. */
+  readLog?: ReadFile;
   isLog: (path: string) => boolean;
   /** The user gave this one file and nothing else. */
   isAlone?: boolean;
@@ -145,6 +147,7 @@ export class PartReader {
     if (!reader) {
       reader = new PartReader(emptyEvidence(), {
         read: (file) => this.options.read(folder + file),
+        readLog: (file) => this.readLogText(folder + file),
         isLog: (file) => this.options.isLog(file),
       });
     }
@@ -194,8 +197,13 @@ export class PartReader {
   }
 
   private async takeLog(path: string): Promise<void> {
-    const text = await this.options.read(path);
+    const text = await this.readLogText(path);
     if (text !== undefined) this.evidence.logs.push({ path, text });
+  }
+
+  private readLogText(path: string): Promise<string | undefined> {
+    const { read, readLog = read } = this.options;
+    return readLog(path);
   }
 
   /** A file under a name of its own: JSON that is known by its form; given alone, also any text, which is a log. */
@@ -226,7 +234,7 @@ export class PartReader {
       case undefined:
       default:
         if (!isAlone || text.trim() === '' || json !== undefined) return false;
-        this.evidence.logs.push({ path, text });
+        await this.takeLog(path);
         return true;
     }
   }

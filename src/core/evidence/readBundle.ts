@@ -1,5 +1,5 @@
 import { emptyEvidence } from '../contracts';
-import type { Evidence } from '../contracts';
+import type { Evidence, LogSink } from '../contracts';
 import { bundleEmpty } from './bundleErrors';
 import { logDetector, wrapperOf } from './looseFiles';
 import { PartReader, type ReadFile } from './PartReader';
@@ -7,6 +7,7 @@ import type { SourceFile } from './sources/EvidenceSource';
 import { type OpenedSource, openSource } from './sources/openSource';
 import { UnpackBudget } from './sources/unpackedTail';
 import { byPath, reasonOf } from './sources/walkFolder';
+import { instanceOf, streamedLogs } from './streamedLogs';
 
 /** Bytes kept of one file, from its end. */
 const fileLimit = 8 * 1024 * 1024;
@@ -20,10 +21,18 @@ const leastRest = 64 * 1024;
 /** Bytes that packed files may unpack to, kept or not; that takes some seconds. */
 const unpackLimit = 2 * 1024 * 1024 * 1024;
 
-export interface ReadLimits {
+export interface ReadOptions {
   fileLimit?: number;
   totalLimit?: number;
   unpackLimit?: number;
+  /**
+   * Logs of any size are read through to their end into what this gives, and the evidence bears no more than the end
+   * of each. `seen` is what was read before: everything but logs.
+   */
+  streamLog?: (log: { path: string; machine?: string }, seen: Evidence) => LogSink;
+  /** Told of the bytes of streamed logs, as they lie in the source. */
+  onProgress?: (progress: { read: number; total: number }) => void;
+  signal?: AbortSignal;
 }
 
 /**
@@ -31,14 +40,15 @@ export interface ReadLimits {
  * (Kudu's dump too), or one file. A damaged file becomes a line of `problems` and the rest is read on. Of logs beyond
  * the limits the newest are read, and of each its end.
  *
- * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`
+ * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`; the signal's
+ * reason
  */
-export async function readBundle(path: string, limits: ReadLimits = {}): Promise<Evidence> {
-  const source = await openSource(path, new UnpackBudget(limits.unpackLimit ?? unpackLimit));
+export async function readBundle(path: string, options: ReadOptions = {}): Promise<Evidence> {
+  const source = await openSource(path, new UnpackBudget(options.unpackLimit ?? unpackLimit));
   try {
     const evidence = emptyEvidence();
     evidence.problems.push(...source.problems);
-    const isRecognised = await readSource(source, { evidence, limits });
+    const isRecognised = await readSource(source, evidence, options);
     if (!isRecognised) throw bundleEmpty(path, evidence.problems);
     return evidence;
   } finally {
@@ -46,19 +56,18 @@ export async function readBundle(path: string, limits: ReadLimits = {}): Promise
   }
 }
 
-async function readSource(
-  source: OpenedSource,
-  { evidence, limits }: { evidence: Evidence; limits: ReadLimits },
-): Promise<boolean> {
+async function readSource(source: OpenedSource, evidence: Evidence, options: ReadOptions): Promise<boolean> {
+  const { signal, streamLog } = options;
   const wrapper = wrapperOf(source.files.map(({ path }) => path));
   const files = new Map(source.files.map((file) => [file.path.slice(wrapper.length), file]));
   const isLog = logDetector([...files.keys()]);
-  let remaining = limits.totalLimit ?? totalLimit;
+  let remaining = options.totalLimit ?? totalLimit;
   const read: ReadFile = async (path) => {
     const file = files.get(path);
     if (!file) return undefined;
-    const limit = Math.min(limits.fileLimit ?? fileLimit, remaining);
+    const limit = Math.min(options.fileLimit ?? fileLimit, remaining);
     try {
+      signal?.throwIfAborted();
       if (remaining < Math.min(leastRest, file.size))
         throw new Error('not read, there is more evidence than is read at once');
       const tail = await source.tail(file, limit);
@@ -66,25 +75,34 @@ async function readSource(
       if (tail.cut > 0) evidence.problems.push(`${path}: the first ${tail.cut} bytes were left out`);
       return tail.text;
     } catch (error) {
+      signal?.throwIfAborted();
       evidence.problems.push(`${path}: ${reasonOf(error)}`);
       return undefined;
     }
   };
-  const reader = new PartReader(evidence, { read, isLog, isAlone: source.kind === 'file' });
+  const { others, logs } = inReadingOrder(files, isLog);
+  const readLog = streamLog && streamedLogs(source, { files, logs, evidence, options, streamLog });
+  const isAlone = source.kind === 'file';
+  const reader = new PartReader(evidence, { read, isLog, isAlone, ...(readLog && { readLog }) });
   let recognised = 0;
-  for (const path of inReadingOrder(files, isLog)) if (await reader.read(path)) recognised += 1;
+  for (const path of [...others, ...logs]) if (await reader.read(path)) recognised += 1;
   reader.finish();
   return recognised > 0;
 }
 
-/** What is small and telling first; then the logs, the newest first, as long as there is room. */
-function inReadingOrder(files: ReadonlyMap<string, SourceFile>, isLog: (path: string) => boolean): string[] {
+/** What is small and telling comes first; then the logs, the newest first, as long as there is room. */
+function inReadingOrder(
+  files: ReadonlyMap<string, SourceFile>,
+  isLog: (path: string) => boolean,
+): { others: string[]; logs: string[] } {
+  const isAnyLog = (path: string): boolean => isLog(path) || isLog(instanceOf(path)?.inside ?? '');
   const all = [...files].map(([path, { modified }]) => ({ path, modified })).sort(byPath);
   const logs = all
-    .filter(({ path }) => isLog(path))
+    .filter(({ path }) => isAnyLog(path))
     .map(({ path, modified }) => ({ path, day: dayOf(path, modified) }))
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : byPath(a, b)));
-  return [...all.filter(({ path }) => !isLog(path)), ...logs].map(({ path }) => path);
+  const others = all.filter(({ path }) => !isAnyLog(path));
+  return { others: others.map(({ path }) => path), logs: logs.map(({ path }) => path) };
 }
 
 /** The platform names its logs by their day; copying a file loses its time. */

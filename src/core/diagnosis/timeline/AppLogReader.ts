@@ -33,12 +33,17 @@ interface AppLogOptions {
   redact: (line: string) => string;
 }
 
+/** Lines that redaction was seen to leave as they are; forgotten all at once. */
+const mostHarmless = 1000;
+
 /** Reads the app's output line by line into events: what it starts, whom it answers, what goes wrong. */
 export class AppLogReader {
   private readonly traceback: TracebackReader;
   /** A logger's line of level ERROR, until the next line tells whether a traceback follows. */
   private heading: { text: string; place: Seen } | undefined;
   private headingOfNext: string | undefined;
+  /** The same frames come with every error, and looking through a line for secrets costs more than reading it. */
+  private readonly harmless = new Set<string>();
   private readonly timeouts = new Map<number, number | undefined>();
   private lastTimeout: { at: number | undefined; line: number } | undefined;
   /** Errors that wait for the access line of their request. */
@@ -54,14 +59,13 @@ export class AppLogReader {
     const raw = written.includes('\u001b') ? withoutColours(written) : written;
     const access = accessLine(raw, { isTimed: at !== undefined });
     if (access) {
-      if (this.traceback.isOpen)
-        this.traceback.feed(raw, { isForeign: true, isRecord: true, number: line });
+      if (this.traceback.isOpen) this.traceback.feed(raw, { isForeign: true, isRecord: true, number: line });
       this.settleHeading();
       this.giveRequest(access, at, line, raw);
       return;
     }
     if (!this.traceback.isOpen && !this.heading && !telling.test(raw)) return;
-    const text = this.options.redact(raw);
+    const text = this.redacted(raw);
     const place = { ...this.options.place, line };
     if (this.heading && !text.includes(begin)) this.settleHeading(text);
     if (this.readTraceback(text, isRecord, { ...place, at, excerpt: text })) return;
@@ -77,6 +81,16 @@ export class AppLogReader {
   end(): void {
     this.settleHeading();
     this.traceback.close();
+  }
+
+  private redacted(raw: string): string {
+    if (this.harmless.has(raw)) return raw;
+    const text = this.options.redact(raw);
+    if (text === raw) {
+      if (this.harmless.size >= mostHarmless) this.harmless.clear();
+      this.harmless.add(ownCopy(raw));
+    }
+    return text;
   }
 
   /** Whether the line is one of a traceback's. */

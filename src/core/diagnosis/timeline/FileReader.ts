@@ -3,7 +3,7 @@ import { accessLine } from './accessLine';
 import { AppLogReader } from './AppLogReader';
 import { Bounded } from './Bounded';
 import { eachLine, LineFeed, type VisitLine } from './eachLine';
-import type { Kept, KeptLine } from './EventShelf';
+import type { EventShelf, Kept, KeptLine } from './EventShelf';
 import { excerptOf, ownCopy } from './excerptOf';
 import { LogClock } from './LogClock';
 import { logRole, machineOf } from './logName';
@@ -13,11 +13,11 @@ import type { AppEvent, PlatformEvent, PlatformSign } from './TimelineEvent';
 
 /** How many events of a kind one file may give: the first and the last of them. */
 const limits: Partial<Record<string, readonly [head: number, tail: number]>> = {
-  request: [0, 5000],
-  'failed-request': [100, 2000],
-  error: [100, 2000],
+  request: [0, 3000],
+  'failed-request': [100, 1500],
+  error: [100, 1000],
 };
-const usualLimit = [500, 4000] as const;
+const usualLimit = [300, 2000] as const;
 
 /**
  * Reads one log file line by line and keeps what it tells, in bounded memory. Most of what is kept gives way to
@@ -28,16 +28,15 @@ export class FileReader {
   private readonly clock = new LogClock();
   private readonly role;
   private readonly kept = new Map<string, Bounded<Kept>>();
-  private readonly app: AppLogReader;
+  private app: AppLogReader | undefined;
   private readonly redact: (line: string) => string;
   private order = 0;
   private lastPlatformError = '';
   private hasPlatformLines = false;
-  private isEnded = false;
 
   constructor(
     { path, machine: knownMachine, redact = (line) => line }: StreamedLog,
-    private readonly totals: RequestTotals,
+    private readonly all: { totals: RequestTotals; shelf: EventShelf },
   ) {
     this.role = logRole(path);
     const machine = machineOf(path) ?? knownMachine;
@@ -47,7 +46,7 @@ export class FileReader {
       place: this.place,
       redact,
       request: (request, at, line, text) => {
-        this.totals.add(request, { at: at ?? request.loggedAt, redact });
+        this.all.totals.add(request, { at: at ?? request.loggedAt, redact });
         this.keepLine(request.status >= 500 ? 'failed-request' : 'request', { text, at, line, sign: 0 });
       },
       emit: (event) => {
@@ -119,13 +118,13 @@ export class FileReader {
       ? this.clock.read(unwrapped(text.slice(start, end)))
       : this.clock.read(text, start, end);
     if (this.role !== 'app' && this.platform(clocked.text, clocked.at, number)) return;
-    if (this.role !== 'platform') this.app.read(clocked, number);
+    if (this.role !== 'platform') this.app?.read(clocked, number);
   };
 
   private end(): void {
-    if (this.isEnded) return;
-    this.isEnded = true;
-    this.app.end();
+    this.app?.end();
+    // What it remembers is of no more use, and there are as many readers as files.
+    this.app = undefined;
   }
 
   /** Whether the line is the platform's. */
@@ -154,6 +153,7 @@ export class FileReader {
     kind: string,
     { text, at, line, sign }: { text: string; at: number | undefined; line: number; sign: number },
   ): void {
+    if (this.all.shelf.leavesOut(kind, at)) return;
     const what: KeptLine = { kind: 'line', text: ownCopy(text), sign };
     this.keep(kind, { at, line, order: 0, what });
   }

@@ -1,7 +1,7 @@
 import { excerptOf } from './excerptOf';
 
 /** Remembered to spare work and memory; forgotten all at once. */
-const most = 4000;
+const most = 1000;
 
 /** Excerpts of texts that come again and again, each kept once: the frames of an error that fills the log. */
 export class TextPool {

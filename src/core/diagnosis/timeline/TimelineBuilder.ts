@@ -73,7 +73,7 @@ export class TimelineBuilder {
   }
 
   private open(log: StreamedLog): FileReader {
-    const reader = new FileReader(log, this.totals);
+    const reader = new FileReader(log, { totals: this.totals, shelf: this.shelf });
     this.files.push(reader);
     return reader;
   }
@@ -87,7 +87,8 @@ export class TimelineBuilder {
     const platform: PlatformEvent[][] = [];
     const app: AppEvent[][] = [];
     const kept = this.shelf.byFile();
-    this.files.forEach((reader, index) => {
+    const files = [...this.files.entries()].sort(([, a], [, b]) => (a.place.file < b.place.file ? -1 : 1));
+    for (const [index, reader] of files) {
       const ofPlatform: PlatformEvent[] = [];
       const ofApp: AppEvent[] = [];
       for (const { kind, item } of kept.get(index) ?? []) {
@@ -98,7 +99,7 @@ export class TimelineBuilder {
       }
       platform.push(ofPlatform);
       app.push(ofApp);
-    });
+    }
     return { platform: inTime(platform), app: inTime(app) };
   }
 }

@@ -1,0 +1,51 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { LogSink } from '../../contracts';
+
+/** Hands a log on as text while its bytes come in, and keeps its end. Understands what `decodeTail` does. */
+export class LogStream {
+  private decoder: StringDecoder | undefined;
+  private pieces: string[] = [];
+  private kept = 0;
+  private isCut = false;
+
+  /** `limit`: characters that are kept, from the end. */
+  constructor(
+    private readonly sink: LogSink,
+    private readonly limit: number,
+  ) {}
+
+  /** The chunk's memory may be used again afterwards. */
+  write(chunk: Buffer): void {
+    if (this.decoder) {
+      this.take(this.decoder.write(chunk));
+      return;
+    }
+    this.decoder = new StringDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf16le' : 'utf8');
+    this.take(this.decoder.write(chunk).replace(/^\uFEFF/, ''));
+  }
+
+  /** The end of the log, from the beginning of a line. */
+  finish(): string {
+    this.take(this.decoder?.end() ?? '');
+    this.sink.end();
+    const all = this.pieces.join('');
+    if (!this.isCut && all.length <= this.limit) return all;
+    // The first line is half a line, and its first word may be half a secret.
+    const newline = all.indexOf('\n', Math.max(0, all.length - this.limit));
+    // Written anew, as a slice would keep all of what it is a slice of.
+    return newline < 0 ? '' : Buffer.from(all.slice(newline + 1)).toString();
+  }
+
+  private take(piece: string): void {
+    if (piece === '') return;
+    this.sink.write(piece);
+    this.pieces.push(piece);
+    this.kept += piece.length;
+    for (let first = this.pieces[0]; first !== undefined; first = this.pieces[0]) {
+      if (this.kept - first.length < this.limit) return;
+      this.isCut = true;
+      this.kept -= first.length;
+      this.pieces.shift();
+    }
+  }
+}
