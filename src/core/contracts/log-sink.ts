@@ -1,7 +1,7 @@
 /** Takes the text of one log in pieces, cut anywhere, for logs too large to be held. */
 export interface LogSink {
-  write(piece: string): void;
-  end(): void;
+  write: (piece: string) => void;
+  end: () => void;
 }
 
 /** A log that is going to be read from its beginning to its end. */

@@ -1,8 +1,9 @@
 import { emptyEvidence } from '../contracts';
-import type { Evidence, LogSink } from '../contracts';
+import type { Evidence } from '../contracts';
 import { bundleEmpty } from './bundleErrors';
 import { logDetector, wrapperOf } from './looseFiles';
 import { PartReader, type ReadFile } from './PartReader';
+import type { ReadOptions } from './ReadOptions';
 import type { SourceFile } from './sources/EvidenceSource';
 import { type OpenedSource, openSource } from './sources/openSource';
 import { UnpackBudget } from './sources/unpackedTail';
@@ -20,20 +21,6 @@ const leastRest = 64 * 1024;
 
 /** Bytes that packed files may unpack to, kept or not; that takes some seconds. */
 const unpackLimit = 2 * 1024 * 1024 * 1024;
-
-export interface ReadOptions {
-  fileLimit?: number;
-  totalLimit?: number;
-  unpackLimit?: number;
-  /**
-   * Logs of any size are read through to their end into what this gives, and the evidence bears no more than the end
-   * of each. `seen` is what was read before: everything but logs.
-   */
-  streamLog?: (log: { path: string; machine?: string }, seen: Evidence) => LogSink;
-  /** Told of the bytes of streamed logs, as they lie in the source. */
-  onProgress?: (progress: { read: number; total: number }) => void;
-  signal?: AbortSignal;
-}
 
 /**
  * Reads saved evidence as it is: a bundle, a downloaded LogFiles folder, a folder of loose logs, any of them as a .zip

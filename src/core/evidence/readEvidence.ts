@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Evidence, LogSink, StreamedLog } from '../contracts';
-import { readBundle, type ReadOptions } from './readBundle';
+import { readBundle } from './readBundle';
+import type { ReadOptions } from './ReadOptions';
 import { logRedactor, redactEvidence } from './redact';
 
 export interface ReadEvidenceOptions extends Omit<ReadOptions, 'streamLog'> {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../contracts';
 import type { ReadFile } from './PartReader';
-import type { ReadOptions } from './readBundle';
+import type { ReadOptions } from './ReadOptions';
 import type { EvidenceSource, SourceFile } from './sources/EvidenceSource';
 import { LogStream } from './sources/LogStream';
 import { reasonOf } from './sources/walkFolder';

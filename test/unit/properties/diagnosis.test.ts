@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { Diagnosis, type Evidence, emptyEvidence } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
-import { readAppLog } from '../../../src/core/diagnosis/facts/appLog';
+import { Facts } from '../../../src/core/diagnosis/facts';
 import { failureKind, missingModuleOf } from '../../../src/core/diagnosis/facts/failureKind';
 import { hostForm, hostOf } from '../../../src/core/diagnosis/facts/hosts';
 import { parseListeners } from '../../../src/core/diagnosis/facts/listeners';
@@ -33,7 +33,8 @@ const request = (text: string) =>
 const readers: Record<string, (text: string) => unknown> = {
   listeners: parseListeners,
   lookups: parseLookups,
-  'the app log': (text) => readAppLog({ path: 'a_default_docker.log', text }),
+  'the app log': (text) =>
+    new Facts({ ...emptyEvidence(), logs: [{ path: 'a_default_docker.log', text }] }).appLogs,
   packages: parsePackages,
   variables: parseVariables,
   times: (text) => [parseTime(text), timedLines(text)],

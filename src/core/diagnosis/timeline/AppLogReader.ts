@@ -1,4 +1,4 @@
-import { exceptionLine } from '../facts/failureKind';
+import { exceptionLine, failureKind } from '../facts/failureKind';
 import { type AccessLine, accessLine } from './accessLine';
 import { appHint, appLine } from './appLine';
 import { excerptOf, ownCopy } from './excerptOf';
@@ -17,7 +17,14 @@ const begin = 'Traceback (most';
 const levelWord = /\b(?:ERROR|CRITICAL|FATAL|Exception|error|failed)\b/;
 
 /** A level where a logger writes it: at the beginning, behind brackets, after the name. */
-const errorLevel = /^(?:\[[^\]]{0,80}\] ?){0,4}(?:[\w.]{1,80}[ :-]{1,3})?\[?(?:ERROR|CRITICAL|FATAL)\b/;
+const errorLevel =
+  /^[-:|, ]{0,3}(?:\[[^\]]{0,80}\] ?){0,4}(?:[\w.]{1,80}[ :-]{1,3})?\[?(?:ERROR|CRITICAL|FATAL)\b/;
+
+/** What the SDKs of OpenAI print for a refusal, alone on its line. */
+const errorCode = /^(?:[\w ]{1,60}: ?)?Error code: [45]\d\d - /;
+
+/** A level anywhere, as JSON loggers write it. */
+const anyLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
 
 const hasError = /Error|Exception|ERROR|CRITICAL|FATAL|Exit|Interrupt|Unavailable|Traceback/;
 
@@ -32,6 +39,9 @@ interface AppLogOptions {
   /** Applied to a line before anything of it is kept. */
   redact: (line: string) => string;
 }
+
+/** Characters of an error's line that are kept for rules. */
+const mostText = 2000;
 
 /** Lines that redaction was seen to leave as they are; forgotten all at once. */
 const mostHarmless = 1000;
@@ -139,9 +149,14 @@ export class AppLogReader {
       return;
     }
     const named = namedError(text);
-    if (!named || (named.index > 0 && !levelWord.test(text.slice(0, named.index)))) return;
-    const heading = this.headingOfNext;
-    this.traceback.beginMessage(place, { ...named, ...(heading === undefined ? {} : { heading }) });
+    if (named && (named.index === 0 || levelWord.test(text.slice(0, named.index)))) {
+      const heading = this.headingOfNext;
+      this.traceback.beginMessage(place, { ...named, ...(heading === undefined ? {} : { heading }) });
+      return;
+    }
+    // Where the form of the line says little, its words have to be those of a failure.
+    const isFailure = errorCode.test(text) || (anyLevel.test(text) && failureKind(text) !== 'other');
+    if (!named && isFailure) this.giveError(lineError(place, text));
   }
 
   /** No traceback follows the heading: it is an error itself, or the exception on the next line is. */
@@ -227,7 +242,7 @@ function lineError(place: Seen, text: string): ErrorEvent {
     frames: [],
     isRaisedInLibrary: false,
     causes: [],
-    text: excerptOf(text),
+    text: ownCopy(text.slice(0, mostText)),
     isCut: false,
   };
 }

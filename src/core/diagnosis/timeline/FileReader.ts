@@ -84,15 +84,18 @@ export class FileReader {
     if (kind === 'request' || kind === 'failed-request') {
       const request = accessLine(text, { isTimed: at !== undefined });
       if (!request) return undefined;
-      const { loggedAt, ms, ...sign } = request;
+      const { method, path, status, ms, by, loggedAt } = request;
       return {
         ...this.place,
-        at: at ?? loggedAt,
         line,
+        at: at ?? loggedAt,
         excerpt: excerptOf(text),
         kind: 'request',
-        ...sign,
+        method,
+        path,
+        status,
         ...(ms === undefined ? {} : { ms }),
+        by,
       };
     }
     const sign = platformLine(text)[what.sign];

@@ -1,4 +1,4 @@
-import { excerptOf } from './excerptOf';
+import { excerptOf, ownCopy } from './excerptOf';
 
 /** Remembered to spare work and memory; forgotten all at once. */
 const most = 1000;
@@ -8,14 +8,21 @@ export class TextPool {
   private readonly texts = new Map<string, string>();
 
   excerptOf(text: string): string {
-    const known = this.texts.get(text);
-    if (known !== undefined) return known;
-    const excerpt = excerptOf(text);
+    return this.texts.get(text) ?? this.remember(text, excerptOf(text));
+  }
+
+  /** At most so many characters of it, which may be more than those of an excerpt. */
+  startOf(text: string, longest: number): string {
+    return text.length <= longest
+      ? (this.texts.get(text) ?? this.remember(text, ownCopy(text)))
+      : ownCopy(text.slice(0, longest));
+  }
+
+  private remember(text: string, copy: string): string {
     // Under its own name, for the text that was given is a slice of the log.
-    if (excerpt === text) {
-      if (this.texts.size >= most) this.texts.clear();
-      this.texts.set(excerpt, excerpt);
-    }
-    return excerpt;
+    if (copy !== text) return copy;
+    if (this.texts.size >= most) this.texts.clear();
+    this.texts.set(copy, copy);
+    return copy;
   }
 }

@@ -1,3 +1,4 @@
+import { ownCopy } from './excerptOf';
 import { isOwnFile } from './isOwnFile';
 import { TextPool } from './TextPool';
 import type { ErrorEvent, Frame, Seen } from './TimelineEvent';
@@ -87,7 +88,7 @@ export class TracebackReader {
       ...(heading === undefined ? {} : { heading: this.pool.excerptOf(heading) }),
       frames: [],
       type: this.pool.excerptOf(type),
-      message: message === '' ? [] : [this.pool.excerptOf(message)],
+      message: message === '' ? [] : [this.pool.startOf(message, mostMessage)],
       messageLines: 0,
       causes: [],
       foreign: 0,
@@ -127,7 +128,7 @@ export class TracebackReader {
       this.close();
       return false;
     }
-    open.message.push(this.pool.excerptOf(text));
+    open.message.push(this.pool.startOf(text.trim(), mostMessage));
     return true;
   }
 
@@ -159,7 +160,7 @@ export class TracebackReader {
       ...(ownFrame === undefined ? {} : { ownFrame }),
       isRaisedInLibrary: open.frames.at(-1)?.isOwn === false,
       causes: open.causes,
-      text: text.join('\n').slice(0, 2 * mostMessage),
+      text: startOf(text.join('\n'), 2 * mostMessage),
       isCut: open.type === undefined,
     });
   }
@@ -174,14 +175,15 @@ export class TracebackReader {
     if (/^\s/.test(text)) {
       const code = text.trim();
       const last = open.frames.at(-1);
-      if (last && last.code === undefined && /\w/.test(code)) last.code = this.pool.excerptOf(code).slice(0, 200);
+      if (last && last.code === undefined && /\w/.test(code))
+        last.code = this.pool.excerptOf(code).slice(0, 200);
       return true;
     }
     const named = isForeign ? null : /^([A-Za-z_][\w.]{0,200})(?::(?: (.*))?|\s*)$/.exec(text);
     if (named) {
       open.type = this.pool.excerptOf(named[1] ?? '');
       open.place = { ...open.place, line: number, excerpt: this.pool.excerptOf(text) };
-      if (named[2] !== undefined) open.message.push(this.pool.excerptOf(named[2]));
+      if (named[2] !== undefined) open.message.push(this.pool.startOf(named[2], mostMessage));
       open.state = 'message';
       return true;
     }
@@ -194,7 +196,13 @@ export class TracebackReader {
   private chain(open: Open): void {
     const { message, ownFrame } = finish(open);
     if (open.causes.length < mostCauses) {
-      open.causes.push({ type: open.type ?? '', message, ...(ownFrame === undefined ? {} : { ownFrame }) });
+      const { line, excerpt } = open.place;
+      open.causes.push({
+        type: open.type ?? '',
+        message,
+        ...(ownFrame === undefined ? {} : { ownFrame }),
+        ...(open.type === undefined ? {} : { line, excerpt }),
+      });
     }
     delete open.type;
     open.message = [];
@@ -206,8 +214,12 @@ export class TracebackReader {
 
 function finish({ frames, message }: Open): { message: string; ownFrame?: Frame } {
   const ownFrame = frames.findLast(({ isOwn }) => isOwn);
-  const text = message.join('\n').slice(0, mostMessage);
+  const text = startOf(message.join('\n'), mostMessage);
   return ownFrame === undefined ? { message: text } : { message: text, ownFrame };
+}
+
+function startOf(text: string, longest: number): string {
+  return text.length > longest ? ownCopy(text.slice(0, longest)) : text;
 }
 
 function isChain(text: string): boolean {
