@@ -64,17 +64,20 @@ function usualRequest(text: string, word: number): Quoted | undefined {
   if (quote < 0 || quote > word) return undefined;
   const space = text.indexOf(' ', quote);
   const method = text.slice(quote + 1, space);
-  if (!methods.has(method) || text.indexOf(' ', space + 1) !== word - 1) return undefined;
+  const targetEnd = word - 1;
+  if (!methods.has(method) || space + 1 >= targetEnd || text.indexOf(' ', space + 1) !== targetEnd)
+    return undefined;
   const closing = text.indexOf('"', space);
   const version = closing - word - 'HTTP/'.length;
-  if (version < 1 || version > 5 || word - space > 4000 || text.charCodeAt(closing + 1) !== 32) return undefined;
+  if (version < 1 || version > 5 || word - space > 4000 || text.charCodeAt(closing + 1) !== 32)
+    return undefined;
   for (let index = closing - version; index < closing; index += 1) {
     const code = text.charCodeAt(index);
     if (code !== 46 && digit(code) < 0) return undefined;
   }
   const status = statusAt(text, closing + 2);
-  if (status < 0) return undefined;
-  return { quote, method, target: text.slice(space + 1, word - 1), status, end: closing + 5 };
+  const target = text.slice(space + 1, targetEnd);
+  return status < 0 || /\s/.test(target) ? undefined : { quote, method, target, status, end: closing + 5 };
 }
 
 function commonRequest(text: string): Quoted | undefined {

@@ -1,9 +1,13 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { LogSink } from '../../contracts';
 
+/** Bytes of the byte order mark of UTF-8. */
+const longestMark = 3;
+
 /** Hands a log on as text while its bytes come in, and keeps its end. Understands what `decodeTail` does. */
 export class LogStream {
   private decoder: StringDecoder | undefined;
+  private first = Buffer.alloc(0);
   private pieces: string[] = [];
   private kept = 0;
   private isCut = false;
@@ -20,12 +24,14 @@ export class LogStream {
       this.take(this.decoder.write(chunk));
       return;
     }
-    this.decoder = new StringDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf16le' : 'utf8');
-    this.take(this.decoder.write(chunk).replace(/^\uFEFF/, ''));
+    // The mark that tells the encoding may come in several chunks.
+    this.first = Buffer.concat([this.first, chunk]);
+    if (this.first.length >= longestMark) this.begin();
   }
 
   /** The end of the log, from the beginning of a line. */
   finish(): string {
+    if (!this.decoder) this.begin();
     this.take(this.decoder?.end() ?? '');
     this.sink.end();
     const all = this.pieces.join('');
@@ -34,6 +40,13 @@ export class LogStream {
     const newline = all.indexOf('\n', Math.max(0, all.length - this.limit));
     // Written anew, as a slice would keep all of what it is a slice of.
     return newline < 0 ? '' : Buffer.from(all.slice(newline + 1)).toString();
+  }
+
+  private begin(): void {
+    const bytes = this.first;
+    this.first = Buffer.alloc(0);
+    this.decoder = new StringDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8');
+    this.take(this.decoder.write(bytes).replace(/^\uFEFF/, ''));
   }
 
   private take(piece: string): void {
