@@ -5,16 +5,19 @@ const patienceMs = 500;
 const everyMs = 100;
 
 /** One line on a terminal that says how much of the logs was read; nothing in a pipe or with --json. */
-export function byteProgress({ io, json }: RunContext): {
+export function byteProgress(
+  { io, json }: Pick<RunContext, 'io' | 'json'>,
+  clock: () => number = Date.now,
+): {
   read: (progress: { read: number; total: number }) => void;
   end: () => void;
 } {
   if (json || io.stderr.isTTY !== true) return { read: () => undefined, end: () => undefined };
-  let shownAt = Date.now() + patienceMs - everyMs;
+  let shownAt = clock() + patienceMs - everyMs;
   let isShown = false;
   return {
     read: ({ read, total }) => {
-      const now = Date.now();
+      const now = clock();
       if (now - shownAt < everyMs) return;
       shownAt = now;
       isShown = true;
