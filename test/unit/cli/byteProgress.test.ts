@@ -21,7 +21,7 @@ describe('progress of reading logs', () => {
     let now = 0;
     const progress = byteProgress({ io, json: false }, () => now);
     for (now = 0; now <= 1000; now += 50) progress.read({ read: now * 1e6, total: 1000e6 });
-    assert.match(shown(), /^\r\x1b\[K50% of 1000 MB of logs read/);
+    assert.ok(shown().startsWith('\r\x1b[K50% of 1000 MB of logs read'), shown());
     assert.ok(shown().split('\r').length < 9, shown());
     progress.end();
     assert.ok(shown().endsWith('\r\x1b[K'));
