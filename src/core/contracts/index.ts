@@ -9,6 +9,7 @@ export * from './doctor-error';
 export * from './effect';
 export * from './evidence';
 export * from './layer';
+export * from './log-sink';
 export * from './logger';
 export * from './proof';
 export * from './recoveredIncident';

@@ -1,2 +1,3 @@
 export { diagnose } from './engine';
 export { compareDiagnoses } from './compareDiagnoses';
+export { TimelineBuilder } from './timeline/TimelineBuilder';
