@@ -2,6 +2,7 @@ import { cleanText } from '../../core/aliases';
 import type { Evidence } from '../../core/contracts';
 import { diagnose, TimelineBuilder } from '../../core/diagnosis';
 import { missingEvidence, readEvidence } from '../../core/evidence';
+import { certain } from '../../core/report';
 import { say } from '../print';
 import type { RunContext } from '../runContext';
 import { byteProgress } from './byteProgress';
@@ -24,7 +25,10 @@ export async function analyzeCommand(path: string, flags: ReportFlags, context: 
   }).finally(progress.end);
   tellProblems(evidence, context);
   const shown = { flags, baseline, evidencePath: path };
-  const code = await showDiagnosis(diagnose(evidence, { timeline }), context, shown);
+  const diagnosis = diagnose(evidence, { timeline });
+  const code = await showDiagnosis(diagnosis, context, shown);
+  // Who knows the cause needs no further evidence.
+  if ((diagnosis.verdict?.confidence ?? 0) >= certain) return code;
   for (const { what, fetch } of missingEvidence(evidence)) {
     say(context, `Not in this evidence: ${what}. Fetch it: ${fetch}`);
   }
