@@ -78,8 +78,9 @@ describe('signing in to Azure', () => {
       const credential = createCredential(
         options(azure, { kind: 'chain', onStep: (line) => steps.push(line) }),
       );
-      await credential.getToken(azure.cloud.armScope);
-      await credential.getToken(azure.cloud.kuduScope);
+      // Two audiences at once are one sign-in.
+      const { armScope, kuduScope } = azure.cloud;
+      await Promise.all([credential.getToken(armScope), credential.getToken(kuduScope)]);
       assert.deepEqual(steps, [
         'Azure CLI: not installed.',
         'Azure Developer CLI: not installed.',
