@@ -22,7 +22,7 @@ describe('lab: ARM', function () {
   let azure: AzureOf;
 
   before(async () => {
-    azure = new AzureOf(await openssh.sharedLab());
+    azure = new AzureOf(await openssh.labUp());
   });
   afterEach(() => azure.switches({}));
 
@@ -169,6 +169,16 @@ describe('lab: ARM', function () {
       httpsOnly: false,
     });
     assert.equal(changed.httpsOnly, false);
+  });
+
+  it('accepts a restart first and answers later, where it is told to', async () => {
+    azure.switches({ longRunning: true });
+    const token = await azure.token(armScope);
+    const accepted = await azure.arm(`${azure.site('contoso-billing')}/restart`, { method: 'POST' });
+    assert.equal(accepted.status, 202);
+    const result = () => azure.ask(accepted.headers.location ?? '', { token });
+    assert.equal((await result()).status, 202);
+    assert.equal((await result()).status, 200);
   });
 
   it('misbehaves as rules say, so often and for so long', async () => {

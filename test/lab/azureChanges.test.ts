@@ -13,17 +13,8 @@ import { AzureOf, kuduScope } from './support/azure';
 import { eventually } from './support/eventually';
 import { forEachServer, openssh } from './support/forEachServer';
 import { stillRunning, supervisorOf, tree } from './support/hostProcesses';
-import { type Lab, signInTo } from './support/lab';
+import { insideSays, type Lab } from './support/lab';
 import { folderOf } from './support/stateFolder';
-
-async function insideSays(lab: Lab, command: string): Promise<string> {
-  const session = await signInTo(lab);
-  try {
-    return (await session.run(command)).stdout.trim();
-  } finally {
-    await session.close();
-  }
-}
 
 async function answers(lab: Lab): Promise<void> {
   const health = () =>

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { armScope, AzureOf, kuduScope } from './support/azure';
 import { eventually } from './support/eventually';
 import { openssh } from './support/forEachServer';
+import { insideSays } from './support/lab';
 
 interface Tunnel {
   port: number;
@@ -16,7 +17,7 @@ describe('lab: Kudu', function () {
   let machine = '';
 
   before(async () => {
-    azure = new AzureOf(await openssh.sharedLab());
+    azure = new AzureOf(await openssh.labUp());
     machine = azure.lab.instances[0]?.id.slice(0, 12) ?? '';
   });
   afterEach(() => azure.switches({}));
@@ -61,7 +62,8 @@ describe('lab: Kudu', function () {
   });
 
   it('shows nothing of this machine, wherever a link inside leads', async () => {
-    await openssh.insideSays(
+    await insideSays(
+      azure.lab,
       'ln -s /etc/passwd /home/LogFiles/link.log; ln -s / /home/LogFiles/root; mkfifo /home/LogFiles/pipe.log',
     );
     try {
@@ -77,7 +79,7 @@ describe('lab: Kudu', function () {
       const names = ((await read('/api/vfs/LogFiles/')) as { name: string }[]).map(({ name }) => name);
       assert.ok(!names.includes('link.log') && !names.includes('root'));
     } finally {
-      await openssh.insideSays('rm /home/LogFiles/link.log /home/LogFiles/root /home/LogFiles/pipe.log');
+      await insideSays(azure.lab, 'rm /home/LogFiles/link.log /home/LogFiles/root /home/LogFiles/pipe.log');
     }
   });
 
@@ -180,13 +182,24 @@ describe('lab: Kudu', function () {
         await assert.rejects(azure.tunnel({ token }).open(new AbortController().signal), /401/);
     });
 
-    it('leads to a port of the container that is asked for', async () => {
+    it('is shut where SSH is disabled, and where the app is stopped', async () => {
       const token = await azure.token(kuduScope);
-      const refused = await scmOf('contoso-billing');
-      await assert.rejects(
-        azure.tunnel({ token, scmUrl: refused }).open(new AbortController().signal),
-        /403/,
+      for (const name of ['contoso-billing', 'contoso-archive']) {
+        const scmUrl = await scmOf(name);
+        assert.equal((await tunnelStatus(scmUrl)).state, 'STOPPED');
+        await assert.rejects(azure.tunnel({ token, scmUrl }).open(AbortSignal.timeout(5000)), /403/);
+      }
+    });
+
+    it('leads to another port of the container, where that is asked for', async () => {
+      const token = await azure.token(kuduScope);
+      const app = await azure.tunnel({ token, port: 8000 }).open(AbortSignal.timeout(5000));
+      app.write('GET /health HTTP/1.0\r\n\r\n');
+      const answer = await new Promise<string>((resolve) =>
+        app.once('data', (bytes: Buffer) => resolve(bytes.toString())),
       );
+      assert.match(answer, /^HTTP\/1\.[01] 200 OK/);
+      app.destroy();
     });
 
     it('is as bad as the switches say, and for so long', async () => {

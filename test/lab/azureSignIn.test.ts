@@ -9,7 +9,7 @@ describe('lab: Entra', function () {
   let azure: AzureOf;
 
   before(async () => {
-    azure = new AzureOf(await openssh.sharedLab());
+    azure = new AzureOf(await openssh.labUp());
   });
   afterEach(() => azure.switches({}));
 
