@@ -40,6 +40,11 @@ export class SiteControl {
     return this.lab.state;
   }
 
+  /** Names of the settings whose value in the process is not the setting's own. */
+  get resolved(): string[] {
+    return Object.keys(this.lab.source.resolved ?? {});
+  }
+
   /** Resolves once the new containers are on their way; they take a moment to answer. */
   restart(): Promise<void> {
     return this.lab.processes.restart(() => this.writeInstances());

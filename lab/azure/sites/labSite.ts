@@ -38,6 +38,7 @@ export function labSite({
       return state.settings;
     },
     slotSettings: ['SLOT_NAME'],
+    resolved: control.resolved,
     instances: labInstances(control, folder),
     home: folderHome(folder.home),
     change: (change) => control.change(change),

@@ -49,6 +49,7 @@ export function standIn(options: StandIn): CloudSite {
       return settings;
     },
     slotSettings: options.slotSettings ?? [],
+    resolved: [],
     home: memoryHome(files, at),
     change: (change) => {
       if (change.settings) settings = change.settings;
