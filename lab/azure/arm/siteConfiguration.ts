@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { siteId } from '../sites/site';
+import { siteId, siteLabel } from '../sites/site';
 import { webError } from './armError';
 import { siteResource, type SiteEndpoint } from './armRequest';
 import { parseBody } from './parseBody';
@@ -8,8 +8,15 @@ import { parseBody } from './parseBody';
 const Settings = v.record(v.pipe(v.string(), v.regex(/^[A-Za-z_][\w.:-]*$/)), v.string());
 const Properties = v.record(v.string(), v.unknown());
 
-export const getConfiguration: SiteEndpoint = (site) =>
-  siteResource(site, 'config/web', configProperties(site.config));
+export const getConfiguration: SiteEndpoint = (site, { world }) => {
+  const debugs = world.board.tunnel(siteLabel(site)).remoteDebugging === true;
+  const properties = configProperties(site.config);
+  return siteResource(
+    site,
+    'config/web',
+    debugs ? { ...properties, remoteDebuggingEnabled: true } : properties,
+  );
+};
 
 /** PATCH and PUT: what is named is changed, and the app starts again with it. */
 export const patchConfiguration: SiteEndpoint = async (site, { call, world, who }) => {

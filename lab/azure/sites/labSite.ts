@@ -48,7 +48,7 @@ export function labSite({
 }
 
 /** The containers of the lab. Light sites of the same plan run on the same machines, and share them. */
-export function labInstances({ state }: SiteControl, folder: LabFolder): CloudInstance[] {
+function labInstances({ state }: SiteControl, folder: LabFolder): CloudInstance[] {
   return state.instances.map(({ id }) => {
     const { run } = folder.instance(id);
     const [ssh, gate] = [path.join(run, sockets.ssh), path.join(run, sockets.gate)];

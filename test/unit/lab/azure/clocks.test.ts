@@ -17,11 +17,14 @@ const call: Call = {
 describe('lab: what of Azure depends on the clock', () => {
   it('a code can be used once, and not for ever', () => {
     let now = 0;
-    const codes = new DeviceCodes(() => now);
+    const codes = new DeviceCodes('pw', () => now);
     const ask = () => codes.ask(call, new URLSearchParams({ scope: 's' })).json as Record<string, string>;
+    const decide = (code: string, password = 'pw') =>
+      codes.decide(new URLSearchParams({ code, password })).status;
     const first = ask();
-    assert.equal(codes.decide(new URLSearchParams({ code: 'NOPE' })).status, 400);
-    codes.decide(new URLSearchParams({ code: ` ${first.user_code?.toLowerCase() ?? ''} ` }));
+    assert.equal(decide('NOPE'), 400);
+    assert.equal(decide(first.user_code ?? '', 'guessed'), 403);
+    assert.equal(decide(` ${first.user_code?.toLowerCase() ?? ''} `), 200);
     const redeemed = codes.redeem(first.device_code ?? '');
     assert.ok(typeof redeemed === 'object' && redeemed.state === 'allowed');
     assert.equal(codes.redeem(first.device_code ?? ''), 'unknown');
