@@ -32,7 +32,7 @@ export function labSite({
     identity: asRecord(site.identity),
     properties,
     get config() {
-      return state.arm.siteConfig;
+      return { httpLoggingEnabled: control.isLogged, ...state.arm.siteConfig };
     },
     get settings() {
       return state.settings;
@@ -42,6 +42,9 @@ export function labSite({
     instances: labInstances(control, folder),
     home: folderHome(folder.home),
     change: (change) => control.change(change),
+    keepLogs: (isKept) => {
+      control.isLogged = isKept;
+    },
     restart: () => control.restart(),
     visit: (request, response) => void frontEnd.emit('request', request, response),
   };

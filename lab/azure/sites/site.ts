@@ -28,6 +28,8 @@ export interface CloudSite {
   instances: readonly CloudInstance[];
   home: HomeFiles;
   change(change: { settings?: Record<string, string>; siteConfig?: Record<string, unknown> }): Promise<void>;
+  /** Whether what the app prints is kept from the next start on. */
+  keepLogs(isKept: boolean): void;
   restart(): Promise<void>;
   /** Answers a request from outside. */
   visit(request: http.IncomingMessage, response: http.ServerResponse): void;

@@ -56,6 +56,9 @@ export function standIn(options: StandIn): CloudSite {
       Object.assign(config, change.siteConfig);
       return Promise.resolve();
     },
+    keepLogs: (isKept) => {
+      config.httpLoggingEnabled = isKept;
+    },
     restart: () => Promise.resolve(),
     visit: (request, response) => {
       if (state === 'Stopped') turnAway(response, 'stopped', request.socket.remoteAddress ?? '');

@@ -51,6 +51,18 @@ describe('lab: switches of the look-alikes', () => {
     assert.equal(board.tunnel('shop').state, undefined);
   });
 
+  it('know an instance by the cookie that asks for it', () => {
+    write({
+      rules: [{ service: 'arm', instance: 'ab', status: 500 }],
+      tunnels: [{ instance: 'ab', state: 'STOPPED' }],
+    });
+    const board = new SwitchBoard(file);
+    assert.equal(board.take({ ...asked, cookie: 'a=b; ARRAffinity=abcd' })?.status, 500);
+    assert.equal(board.take({ ...asked, cookie: 'ARRAffinity=cd; XARRAffinity=ab' }), undefined);
+    assert.equal(board.tunnel('shop', 'ARRAffinity=abcd').state, 'STOPPED');
+    assert.equal(board.tunnel('shop').state, undefined);
+  });
+
   it('say what cannot be understood, every time', () => {
     const board = new SwitchBoard(file);
     write({ standIns: -1 });
