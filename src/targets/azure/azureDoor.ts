@@ -5,7 +5,6 @@ import {
   type KuduClient,
   kuduToken,
   kuduTunnel,
-  type TunnelFacts,
 } from '../../core/azure';
 import type { Transport } from '../../core/contracts';
 
@@ -19,6 +18,9 @@ export interface TunnelOptions {
   /** What ARM said of the site. */
   facts: TunnelFacts;
 }
+
+/** What ARM said of a site before its container is entered. */
+export type TunnelFacts = NonNullable<Parameters<typeof kuduTunnel>[0]['facts']>;
 
 /** All ways into one cloud under one sign-in. */
 export interface AzureDoor {

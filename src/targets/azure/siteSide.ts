@@ -1,7 +1,7 @@
-import type { SiteSummary, TunnelFacts } from '../../core/azure';
+import type { SiteSummary } from '../../core/azure';
 import type { RemoteLook } from '../../core/evidence';
 import { armLooks } from './armLooks';
-import type { AzureDoor } from './azureDoor';
+import type { AzureDoor, TunnelFacts } from './azureDoor';
 import { kuduSiteLooks } from './kuduLooks';
 import { once } from './once';
 
