@@ -1,7 +1,10 @@
 import type { Settings, TargetInfo } from '../core/contracts';
-import type { ArmAnswers, RunPermission } from '../core/evidence';
+import type { ArmClient, SiteRef } from '../core/azure';
+import type { ArmAnswers, RemoteLook, RunPermission } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
 import type { Session } from '../core/ssh';
+
+export type RemoteSources = readonly RemoteLook[];
 
 /** A target, resolved: how to reach it and what is known of it beforehand. */
 export interface Target {
@@ -9,12 +12,24 @@ export interface Target {
   stack?: string;
   permission: RunPermission;
   siteUrl?: string;
+  /** PEM of an authority that the site's certificate may come from. */
+  ca?: string;
   /** What a diagnosis asks from outside unless the user names a path. */
   probes: ProbeRequest[];
   connect(signal: AbortSignal): Promise<Session>;
   settings?: () => Promise<Settings>;
   /** What ARM says of the site, where it can be had. */
   arm?: () => Promise<ArmAnswers>;
+  /** What the platform can be asked without entering the container, each a look of its own. */
+  remote?: RemoteSources;
+  /** Probes that are known only once the platform was asked, such as the health path. Never rejects. */
+  moreProbes?: () => Promise<ProbeRequest[]>;
+  /** Sent with every request from outside: the affinity cookie of an instance. */
+  probeHeaders?: Readonly<Record<string, string>>;
+  /** Name of the instance's machine in the names of logs. */
+  machine?: string;
+  /** ARM's way to the site, for settings and restarts. */
+  site?: { arm: ArmClient; ref: SiteRef };
   resolveOutside(host: string): Promise<string[]>;
   /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
   faultToken?: string;

@@ -1,3 +1,7 @@
 export { diagnose } from './engine';
 export { compareDiagnoses } from './compareDiagnoses';
 export { TimelineBuilder } from './timeline/TimelineBuilder';
+export { compareInstances, type InstanceSeen } from './compareInstances';
+export { fixPlan } from './fixPlan';
+export { isDownAtStart } from './isDownAtStart';
+export { machineOf } from './timeline/logName';
