@@ -2,61 +2,47 @@ import { DoctorError } from '../contracts';
 
 /**
  * One factory per error of this room that a user may see. None of them ever carries a token, a request's headers or
- * the body of an answer: `detail` is a word or a sentence that Azure gave as its reason, shortened.
+ * the body of an answer, nor the error of a library as its cause, which may hold them: `detail` is a word of Azure's or
+ * of ours.
  */
 
-export const azureSignInNeeded = (tried: readonly string[], cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'azure-sign-in-needed',
-      message:
-        tried.length > 0
-          ? `Nobody is signed in to Azure (tried: ${tried.join('; ')}).`
-          : 'Nobody is signed in to Azure.',
-      next: 'Sign in with "az login" or "azd auth login", or choose another way to sign in.',
-    },
-    { cause },
-  );
+export const azureSignInNeeded = (tried: readonly string[]) =>
+  new DoctorError({
+    code: 'azure-sign-in-needed',
+    message:
+      tried.length > 0
+        ? `Nobody is signed in to Azure (tried: ${tried.join('; ')}).`
+        : 'Nobody is signed in to Azure.',
+    next: 'Sign in with "az login" or "azd auth login", or choose another way to sign in.',
+  });
 
-export const azureSignInFailed = (who: string, detail: string, cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'azure-sign-in-failed',
-      message: `Signing in to Azure by ${who} did not work (${detail}).`,
-      next: 'Check the account or the client and its secret, then sign in again.',
-    },
-    { cause },
-  );
+export const azureSignInFailed = (who: string, detail: string) =>
+  new DoctorError({
+    code: 'azure-sign-in-failed',
+    message: `Signing in to Azure by ${who} did not work (${detail}).`,
+    next: 'Check the account or the client and its secret, then sign in again.',
+  });
 
-export const azureMfaNeeded = (who: string, cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'azure-mfa-needed',
-      message: `The tenant asks for a second factor, which ${who} did not give.`,
-      next: 'Sign in again and confirm the second factor, with "az login --tenant TENANT" or in VS Code.',
-    },
-    { cause },
-  );
+export const azureMfaNeeded = (who: string) =>
+  new DoctorError({
+    code: 'azure-mfa-needed',
+    message: `The tenant asks for a second factor, which ${who} did not give.`,
+    next: 'Sign in again and confirm the second factor, with "az login --tenant TENANT" or in VS Code.',
+  });
 
-export const azureWrongTenant = (detail: string, cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'azure-wrong-tenant',
-      message: `The sign-in belongs to another tenant than the subscription, or the tenant is not known (${detail}).`,
-      next: 'Choose the tenant of the subscription, and sign in to it ("az login --tenant TENANT").',
-    },
-    { cause },
-  );
+export const azureWrongTenant = (detail: string) =>
+  new DoctorError({
+    code: 'azure-wrong-tenant',
+    message: `The sign-in belongs to another tenant than the subscription, or the tenant is not known (${detail}).`,
+    next: 'Choose the tenant of the subscription, and sign in to it ("az login --tenant TENANT").',
+  });
 
-export const azureTokenExpired = (detail: string, cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'azure-token-expired',
-      message: `The sign-in is no longer valid (${detail}).`,
-      next: 'Sign in again, then repeat what you did.',
-    },
-    { cause },
-  );
+export const azureTokenExpired = (detail: string) =>
+  new DoctorError({
+    code: 'azure-token-expired',
+    message: `The sign-in is no longer valid (${detail}).`,
+    next: 'Sign in again, then repeat what you did.',
+  });
 
 export const azureForbidden = (what: string, detail: string) =>
   new DoctorError({
@@ -89,15 +75,12 @@ export const azureThrottled = (who: string, retryAfterSeconds: number | undefine
         : `Wait ${Math.ceil(retryAfterSeconds)} s, then try again.`,
   });
 
-export const azureUnreachable = (host: string, detail: string, cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'azure-unreachable',
-      message: `${host} cannot be reached (${detail}).`,
-      next: 'Check the network of this machine, its proxy (HTTPS_PROXY or the editor\'s "http.proxy") and its certificates.',
-    },
-    { cause },
-  );
+export const azureUnreachable = (host: string, detail: string) =>
+  new DoctorError({
+    code: 'azure-unreachable',
+    message: `${host} cannot be reached (${detail}).`,
+    next: 'Check the network of this machine, its proxy (HTTPS_PROXY or the editor\'s "http.proxy") and its certificates.',
+  });
 
 export const azureFailed = (what: string, detail: string) =>
   new DoctorError({
@@ -119,15 +102,12 @@ export const kuduForbidden = (scmHost: string, reason: 'role' | 'address') =>
         : 'Ask for Website Contributor on the app, and check the access restrictions of its SCM site.',
   });
 
-export const kuduUnresolvable = (scmHost: string, cause?: unknown) =>
-  new DoctorError(
-    {
-      code: 'kudu-unresolvable',
-      message: `The name ${scmHost} does not resolve from this machine.`,
-      next: 'If the app has a private endpoint, use a network (VPN, jump host) whose DNS knows its private zone.',
-    },
-    { cause },
-  );
+export const kuduUnresolvable = (scmHost: string) =>
+  new DoctorError({
+    code: 'kudu-unresolvable',
+    message: `The name ${scmHost} does not resolve from this machine.`,
+    next: 'If the app has a private endpoint, use a network (VPN, jump host) whose DNS knows its private zone.',
+  });
 
 export const kuduFailed = (scmHost: string, what: string, detail: string) =>
   new DoctorError({

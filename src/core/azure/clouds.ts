@@ -13,7 +13,7 @@ export interface Cloud {
   kuduScope: string;
   portalUrl: string;
   /** PEM of an authority in the system's place: the lab's. */
-  ca?: string;
+  ca?: string | undefined;
 }
 
 /** The clouds of Microsoft, as published in Azure's documentation of national clouds. */

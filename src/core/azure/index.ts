@@ -7,7 +7,8 @@ export type {
   SettingsChange,
   SettingsChanged,
   Subscription,
-} from './armClient';
+} from './arm/armClient';
+export { azureAmbiguous } from './azureErrors';
 export { clouds, type Cloud, type CloudName } from './clouds';
 export type {
   ConfigCheck,
@@ -19,6 +20,10 @@ export type {
   KuduFile,
   KuduOptions,
   StartupLog,
-} from './kuduClient';
+} from './kudu/kuduClient';
+export type { TunnelStatus } from './kudu/tunnelStatus';
+export { createCredential, type CredentialOptions } from './signin/createCredential';
+export { kuduToken, type TokenSource } from './signin/kuduToken';
+export { keepTokens } from './signin/keepTokens';
+export { type CredentialKind, credentialKinds, type DeviceCode } from './signin/signInWays';
 export type { SiteRef, SiteSummary } from './site';
-export type { TunnelStatus } from './tunnelStatus';

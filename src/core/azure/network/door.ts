@@ -1,4 +1,4 @@
-import type { Cloud } from './clouds';
+import type { Cloud } from '../clouds';
 
 /** How requests to a cloud leave this machine. */
 export interface Door {

@@ -1,5 +1,5 @@
-import type { ActivityEvent, InstanceState, Metric, Settings } from '../contracts';
-import type { SiteRef, SiteSummary } from './site';
+import type { ActivityEvent, InstanceState, Metric, Settings } from '../../contracts';
+import type { SiteRef, SiteSummary } from '../site';
 
 /** ARM's own JSON, unchanged: evidence keeps its shape. */
 export type ArmRecord = Record<string, unknown>;
