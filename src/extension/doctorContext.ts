@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../core/contracts';
+import type { Azure } from './engine/azure';
 import type { Engine, Labs } from './engine/engine';
 import type { AliasBook } from './state/aliasBook';
+import type { AzureBook } from './state/azureBook';
 import type { Clinic } from './state/clinic';
 import type { FaultBoard } from './state/faultBoard';
 import type { LogFeed } from './state/logFeed';
@@ -19,6 +21,9 @@ export interface DoctorContext {
   engine(): Promise<Engine>;
   /** Loads the lab's chunk at the first call. Rejects with `workspace-not-trusted`. */
   labs(): Promise<Labs>;
+  /** Loads Azure's chunk at the first call. Rejects with `workspace-not-trusted`. */
+  azure(): Promise<Azure>;
+  azureBook: AzureBook;
   targets: Targets;
   aliases: AliasBook;
   clinic: Clinic;

@@ -63,6 +63,13 @@ export const hostNotSaved = () =>
     next: 'Add it first, or choose another target.',
   });
 
+export const notInAzure = () =>
+  new DoctorError({
+    code: 'not-in-azure',
+    message: 'This works on an app in Azure only, and the target is none.',
+    next: 'Choose an app of the Azure part of the targets first.',
+  });
+
 export const bundleNotSaved = () =>
   new DoctorError({
     code: 'bundle-not-saved',

@@ -14,9 +14,9 @@ export const ShownTarget = v.object({
   /** As `--target` takes it. */
   key: v.string(),
   label: v.string(),
-  /** `local lab`, `SSH host`. */
+  /** `local lab`, `SSH host`, `app in Azure`. */
   detail: v.string(),
-  kind: v.picklist(['lab', 'ssh', 'bundle']),
+  kind: v.picklist(['lab', 'ssh', 'azure', 'bundle']),
   /** Whether it is known to be there; a lab that is down is `away`. */
   health: v.picklist(['unknown', 'away', 'healthy', 'fault', 'inconclusive']),
 });

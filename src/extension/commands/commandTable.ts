@@ -1,6 +1,11 @@
 import type { DoctorContext } from '../doctorContext';
 import { runAlias, runAliasInAppView } from './aliases/runAlias';
 import { runGroup } from './aliases/runGroup';
+import { addFavourite, openInPortal, removeFavourite } from './azure/appCommands';
+import { chooseSubscriptions } from './azure/chooseSubscriptions';
+import { findApp } from './azure/findApp';
+import { loadMore, refreshAzure, stopLoading } from './azure/lists';
+import { chooseTenant, signInToAzure } from './azure/signIn';
 import type { Command } from './command';
 import { cancel } from './diagnosis/cancel';
 import { diagnose } from './diagnosis/diagnose';
@@ -46,6 +51,16 @@ const commandTable: Record<OwnCommand, Command> = {
   chooseTarget,
   useTarget,
   disconnect,
+  signInToAzure,
+  chooseTenant,
+  chooseSubscriptions,
+  findApp,
+  loadMore,
+  stopLoading,
+  refreshAzure,
+  openInPortal,
+  addFavourite,
+  removeFavourite,
   startLab,
   stopLab,
   explain,

@@ -12,11 +12,15 @@ import type {
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
+import type { Target } from '../../targets/target';
+import type { AzureChoice } from './azureChoice';
+import type { AzureName } from './azureName';
 
 /** How the editor names a target. */
 export type TargetName =
   | { kind: 'lab'; name: string; instance?: string }
   | { kind: 'ssh'; user: string; host: string; port: number }
+  | AzureName
   /** Saved evidence, by its whole path on this machine. */
   | { kind: 'bundle'; path: string };
 
@@ -25,6 +29,8 @@ export interface TargetChoice {
   name: TargetName;
   /** Where the app is seen from outside, for an SSH host. */
   siteUrl?: string;
+  /** Whose tokens an app in Azure wants; undefined where the account's own tenant has it. */
+  tenantId?: string;
 }
 
 export interface LabSummary {
@@ -56,6 +62,8 @@ export interface EngineAsks {
   password(name: TargetName): Promise<string | undefined>;
   faultToken(name: TargetName): Promise<string | undefined>;
   confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
+  /** An app in Azure as a target, out of Azure's chunk. */
+  azureTarget(choice: AzureChoice): Promise<Target>;
 }
 
 /** A run of an alias, read. */

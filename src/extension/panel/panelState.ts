@@ -118,7 +118,12 @@ function shownTarget(
   return {
     key: targetKey(name),
     label: targetLabel(name),
-    detail: { lab: t('local lab'), ssh: t('SSH host'), bundle: t('saved evidence') }[name.kind],
+    detail: {
+      lab: t('local lab'),
+      ssh: t('SSH host'),
+      azure: t('app in Azure'),
+      bundle: t('saved evidence'),
+    }[name.kind],
     kind: name.kind,
     health: isAway ? 'away' : (last?.status ?? 'unknown'),
   };

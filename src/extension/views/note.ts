@@ -40,7 +40,10 @@ export function busyNote(label: string, description?: string): Note {
 }
 
 /** An error in its three parts, with ways on. */
-export function errorNotes(error: unknown, retry: { label: string; command: string }): Note[] {
+export function errorNotes(
+  error: unknown,
+  retry: { label: string; command: string; argument?: unknown },
+): Note[] {
   const { code, message, next } = errorInEditor(error);
   const action = (id: string, label: string, icon: vscode.ThemeIcon): Note => ({
     kind: 'note',
@@ -55,7 +58,10 @@ export function errorNotes(error: unknown, retry: { label: string; command: stri
     ...failureActions(code)
       .filter(({ command }) => command !== retry.command)
       .map(({ command, label }) => action(command, label, icons.next)),
-    action(retry.command, retry.label, icons.retry),
+    {
+      ...action(retry.command, retry.label, icons.retry),
+      command: { id: retry.command, argument: retry.argument },
+    },
     action(commandIds.showLog, vscode.l10n.t('Show Log'), icons.stream),
   ];
 }

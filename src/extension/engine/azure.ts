@@ -1,0 +1,46 @@
+import type { Instance, SiteRef, SiteSummary, Subscription } from '../../core/azure';
+import type { Target } from '../../targets/target';
+import type { AzureAccount, MicrosoftCloud } from './azureAccount';
+import type { AzureChoice } from './azureChoice';
+
+/** A token of the editor's own session. */
+export interface EditorToken {
+  token: string;
+  /** For people. */
+  account: string;
+}
+
+/** What the Azure part has to ask the editor for. */
+export interface AzureAsks {
+  /**
+   * A token of the Microsoft account that is signed in to the editor, without asking anybody: undefined where there is
+   * none, or where none was given for these scopes.
+   */
+  editorToken(wanted: {
+    cloud: MicrosoftCloud;
+    scopes: readonly string[];
+    tenantId: string | undefined;
+  }): Promise<EditorToken | undefined>;
+  /** How the user signs in to the Azure of Microsoft. */
+  account(): AzureAccount;
+  /** The editor's proxy, where it has one. */
+  proxy(): string | undefined;
+}
+
+/**
+ * Azure, or what a lab has in its place: a chunk of its own, because it loads the SDKs. Everything rejects with a
+ * `DoctorError`, or with the signal's reason. Nothing here asks a person.
+ */
+export interface Azure {
+  subscriptions(account: AzureAccount, signal: AbortSignal): AsyncIterable<Subscription>;
+  /** Apps, page by page as the iteration goes on. */
+  sites(account: AzureAccount, subscriptionId: string, signal: AbortSignal): AsyncIterable<SiteSummary>;
+  slots(account: AzureAccount, site: SiteRef, signal: AbortSignal): AsyncIterable<SiteSummary>;
+  instances(account: AzureAccount, site: SiteRef, signal: AbortSignal): AsyncIterable<Instance>;
+  /** Apps whose name is this one, in every subscription. */
+  find(account: AzureAccount, name: string, signal: AbortSignal): Promise<SiteSummary[]>;
+  portalUrl(choice: AzureChoice): string;
+  /** Forgets tokens, so that the next request signs in anew. */
+  forget(account: AzureAccount): void;
+  target(choice: AzureChoice): Promise<Target>;
+}
