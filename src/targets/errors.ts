@@ -4,21 +4,55 @@ export const targetInvalid = (target: string) =>
   new DoctorError({
     code: 'target-invalid',
     message: `"${target}" is not a target.`,
-    next: 'Write lab, lab:NAME, lab:NAME/INSTANCE or ssh://user@host:port.',
+    next: 'Write lab, lab:NAME, lab:NAME/INSTANCE, ssh://user@host:port, azure:NAME[/SLOT] or azure:ID.',
   });
 
-export const targetNotSupported = (target: string) =>
-  new DoctorError({
-    code: 'target-not-supported',
-    message: `This version cannot reach ${target} yet: Azure targets are still to come.`,
-    next: 'Use the lab or ssh://, or analyse saved evidence with "appservice-doctor analyze".',
-  });
-
-export const instanceUnknown = (instance: string, known: string[]) =>
+export const instanceUnknown = (where: string, instance: string, known: readonly string[]) =>
   new DoctorError({
     code: 'instance-unknown',
-    message: `The lab has no instance "${instance}".`,
-    next: `Its instances are: ${known.map((id) => id.slice(0, 12)).join(', ')}.`,
+    message: `${where} has no instance "${instance}".`,
+    next:
+      known.length === 0
+        ? 'It has none at present: look at it without --instance.'
+        : `Its instances are: ${known.map((id) => id.slice(0, 12)).join(', ')}.`,
+  });
+
+export const instancesNotKnown = (target: string) =>
+  new DoctorError({
+    code: 'instances-not-known',
+    message: `${target} is one host: nobody knows of instances beside it.`,
+    next: 'Leave --instance out, or name an app in Azure or a lab.',
+  });
+
+export const instanceNotReached = (wanted: string, reached: string) =>
+  new DoctorError({
+    code: 'instance-not-reached',
+    message: `The tunnel led to ${reached === '' ? 'a container that does not say which instance it is' : `instance ${reached.slice(0, 12)}`} in the place of ${wanted.slice(0, 12)}.`,
+    next: 'The instance may be gone: list them anew, or look at another one.',
+  });
+
+export const siteUnknown = (name: string, suggestion: string | undefined) =>
+  new DoctorError({
+    code: 'site-unknown',
+    message: `There is no app "${name}" in the subscriptions that this account can see.`,
+    next:
+      suggestion === undefined
+        ? 'Check the name, the account ("az account show") and the cloud (--cloud).'
+        : `Did you mean azure:${suggestion}? Else check the account ("az account show") and the cloud (--cloud).`,
+  });
+
+export const slotUnknown = (name: string, slot: string, known: readonly string[]) =>
+  new DoctorError({
+    code: 'slot-unknown',
+    message: `The app "${name}" has no slot "${slot}".`,
+    next: known.length === 0 ? 'It has no slots: leave the slot out.' : `Its slots are: ${known.join(', ')}.`,
+  });
+
+export const scmHostUnknown = (name: string) =>
+  new DoctorError({
+    code: 'scm-host-unknown',
+    message: `ARM names no SCM host of ${name}, so its container cannot be entered.`,
+    next: 'Check that the app still exists; the diagnosis goes on without its inside.',
   });
 
 export const noEvidence = (reasons: string[]) =>

@@ -23,6 +23,7 @@ export async function labTarget(options: {
   const chosen = state.instances.find(({ id }) => instance === undefined || id.startsWith(instance));
   if (!chosen)
     throw instanceUnknown(
+      `The lab "${name}"`,
       instance ?? '',
       state.instances.map(({ id }) => id),
     );

@@ -1,7 +1,10 @@
 import type { Settings, TargetInfo } from '../core/contracts';
-import type { ArmAnswers, RunPermission } from '../core/evidence';
+import type { ArmClient, SiteRef } from '../core/azure';
+import type { ArmAnswers, RemoteLook, RunPermission } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
 import type { Session } from '../core/ssh';
+
+export type RemoteSources = readonly RemoteLook[];
 
 /** A target, resolved: how to reach it and what is known of it beforehand. */
 export interface Target {
@@ -15,6 +18,16 @@ export interface Target {
   settings?: () => Promise<Settings>;
   /** What ARM says of the site, where it can be had. */
   arm?: () => Promise<ArmAnswers>;
+  /** What the platform can be asked without entering the container, each a look of its own. */
+  remote?: RemoteSources;
+  /** Probes that are known only once the platform was asked, such as the health path. Never rejects. */
+  moreProbes?: () => Promise<ProbeRequest[]>;
+  /** Sent with every request from outside: the affinity cookie of an instance. */
+  probeHeaders?: Readonly<Record<string, string>>;
+  /** Name of the instance's machine in the names of logs. */
+  machine?: string;
+  /** ARM's way to the site, for settings and restarts. */
+  site?: { arm: ArmClient; ref: SiteRef };
   resolveOutside(host: string): Promise<string[]>;
   /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
   faultToken?: string;

@@ -1,6 +1,6 @@
 import { drills } from '../../../lab/drills';
 import type { Drill } from '../../../lab/drills/Drill';
-import { closest } from '../closest';
+import { closest } from '../../targets/closest';
 import type { DrillOutcome } from '../drills/DrillOutcome';
 import { runDrill } from '../drills/runDrill';
 import { type DrillTask, runDrills } from '../drills/runDrills';

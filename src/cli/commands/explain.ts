@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { closest } from '../closest';
+import { closest } from '../../targets/closest';
 import { failureUnknown } from '../errors';
 import { exitCode } from '../exitCode';
 import { textStyle } from '../io';

@@ -3,7 +3,7 @@ import type { AliasRun, View } from '../../core/contracts';
 import { commandInView, runAlias } from '../../core/evidence';
 import type { Session } from '../../core/ssh';
 import type { Target } from '../../targets/target';
-import { closest } from '../closest';
+import { closest } from '../../targets/closest';
 import { confirm } from '../confirm';
 import { aliasUnknown } from '../errors';
 import { exitCode } from '../exitCode';

@@ -118,6 +118,15 @@ export const Metric = v.looseObject({
 });
 export type Metric = v.InferOutput<typeof Metric>;
 
+/** One line of Kudu's check of the configuration: what it looked at and what it has to say of it. */
+export const KuduCheck = v.looseObject({
+  setting: v.string(),
+  value: v.optional(v.string(), ''),
+  details: v.optional(v.string(), ''),
+  level: v.optional(v.string(), ''),
+});
+export type KuduCheck = v.InferOutput<typeof KuduCheck>;
+
 export interface LogFile {
   /** Below the bundle, with forward slashes: `LogFiles/2026_05_18_lw0_default_docker.log`. */
   path: string;
@@ -141,6 +150,10 @@ export interface Evidence {
   slotConfigNames?: Record<string, unknown>;
   /** Built-in authentication, ARM's authsettings or authsettingsV2. */
   authSettings?: Record<string, unknown>;
+  /** How the platform resolved each Key Vault reference among the app settings, by the setting's name. */
+  configReferences?: Record<string, unknown>;
+  /** Kudu's checks of the configuration. */
+  kuduChecks?: KuduCheck[];
   /** Autoscale settings that touch the plan. */
   autoscale?: Record<string, unknown>[];
   metrics?: Metric[];

@@ -4,6 +4,7 @@ import {
   AliasMeta,
   emptyEvidence,
   InstanceState,
+  KuduCheck,
   Look,
   Manifest,
   Metric,
@@ -112,6 +113,12 @@ export class PartReader {
         return true;
       case partFiles.authSettings:
         await this.json(path, (json) => (evidence.authSettings = propertiesOf(json)));
+        return true;
+      case partFiles.configReferences:
+        await this.json(path, (json) => (evidence.configReferences = propertiesOf(json)));
+        return true;
+      case partFiles.kuduChecks:
+        evidence.kuduChecks = (await this.list(path, KuduCheck)) ?? [];
         return true;
       case partFiles.site:
         await this.json(path, (json) => (evidence.site = recordOf(json)));

@@ -8,6 +8,8 @@ export const partFiles = {
   site: 'site.json',
   slotConfigNames: 'slotconfignames.json',
   authSettings: 'authsettings.json',
+  configReferences: 'configreferences.json',
+  kuduChecks: 'kuduchecks.json',
   autoscale: 'autoscale.json',
   metrics: 'metrics.json',
   activity: 'activity.json',

@@ -9,6 +9,7 @@ import {
 } from '../aliases';
 import {
   type CommandRunner,
+  DoctorError,
   emptyEvidence,
   type Evidence,
   type Logger,
@@ -21,7 +22,10 @@ import {
 import { addFacts, CONTROL_HOST, factsCommand, logsCommand } from '../probes/containerFacts';
 import { FAULT_ENV } from '../probes/homeFolder';
 import { httpProbe, type ProbeRequest } from '../probes/httpProbe';
-import { LookBook } from './looks';
+import { NotWaitedFor, tellWhenLate } from './lateSession';
+import { explain, LookBook, type Seen } from './looks';
+import { addContainer, addDeployments, addLogs, lookRemotely, type RemoteLook } from './remoteLooks';
+import { withShellExpansion } from './shellExpansion';
 import { type DiagnoseRun, diagnoseRuns, type RunPermission } from './diagnoseRuns';
 import { redactEvidence } from './redact';
 
@@ -38,6 +42,8 @@ export interface CollectOptions {
   /** The site as a client sees it; undefined where nobody said. */
   siteUrl?: string;
   probes: ProbeRequest[];
+  /** Further ones, known only once the platform was asked. Never rejects. */
+  moreProbes?: () => Promise<ProbeRequest[]>;
   probeTimeoutMs: number;
   commandTimeoutMs: number;
   /** Opens the session into the container. */
@@ -46,6 +52,8 @@ export interface CollectOptions {
   settings?: () => Promise<Settings>;
   /** What ARM says of the site; undefined where it is not asked. */
   arm?: () => Promise<ArmAnswers>;
+  /** What the platform can be asked without entering the container, each a look of its own. */
+  remote?: readonly RemoteLook[];
   /** Resolves a name from the client's side. Rejects with the resolver's error. */
   resolveOutside: (host: string) => Promise<string[]>;
   /** PEM of an authority that the site's certificate may come from. */
@@ -56,6 +64,8 @@ export interface CollectOptions {
   logger: Logger;
   /** Told of each look as it ends, with a way to what was seen up to then, redacted. */
   onLook?: (look: Look, soFar: () => Evidence) => void;
+  /** Told once when everything but the inside was seen and the session is late; says whether it is waited for. */
+  onLate?: (soFar: Evidence) => 'wait' | 'enough';
 }
 
 /** ARM's answers: the site, and its `config/web`. */
@@ -75,40 +85,51 @@ export async function collect(options: CollectOptions): Promise<Evidence> {
     const collectedAt = new Date().toISOString();
     const manifest = { schemaVersion: 1, target, collectedAt, ...(stack === undefined ? {} : { stack }) };
     const looks = [...book.looks].sort((a, b) => a.startMs - b.startMs || a.id.localeCompare(b.id));
-    return redactEvidence({ ...evidence, manifest, looks }, key);
+    return redactEvidence({ ...withShellExpansion(evidence), manifest, looks }, key);
   };
   const book = new LookBook(options.signal, (look) => options.onLook?.(look, seen));
+  const { signal, remote = [], onLate } = options;
   const outside = lookOutside(options, evidence, book);
-  await Promise.all([
+  const elsewhere = Promise.all([
     outside,
     lookAtSettings(options, evidence, book),
     lookAtArm(options, evidence, book),
-    lookInside(options, evidence, book, outside),
+    lookRemotely(remote, { evidence, book, signal }),
   ]);
+  const entering = new AbortController();
+  const settled = new AbortController();
+  const late = onLate
+    ? tellWhenLate({ elsewhere, settled: settled.signal, entering, soFar: seen, onLate })
+    : undefined;
+  await Promise.all([elsewhere, late, lookInside(options, { evidence, book, outside, entering, settled })]);
   await resolveNames(options, evidence, book);
   return seen();
 }
 
 async function lookOutside(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
-  const { siteUrl, probes, probeTimeoutMs, signal, ca } = options;
-  await Promise.all(
-    probes.map(async (request) => {
-      const name = { id: `${request.method} ${request.path}`, source: 'outside' };
-      if (siteUrl === undefined) {
-        book.skip(name, 'nobody said how the site is seen from outside (--url)');
-        return;
-      }
-      const probe = await book.take(name, () =>
-        httpProbe({ siteUrl, request, timeoutMs: probeTimeoutMs, signal, ca }),
-      );
-      if (probe) evidence.probes.push(probe);
-    }),
-  );
+  const { siteUrl, probes, moreProbes, probeTimeoutMs, signal, ca } = options;
+  const ask = async (request: ProbeRequest): Promise<void> => {
+    const name = { id: `${request.method} ${request.path}`, source: 'outside' };
+    if (siteUrl === undefined) {
+      book.skip(name, 'nobody said how the site is seen from outside (--url)');
+      return;
+    }
+    const probe = await book.take(name, () =>
+      httpProbe({ siteUrl, request, timeoutMs: probeTimeoutMs, signal, ca }),
+    );
+    if (probe) evidence.probes.push(probe);
+  };
+  const isNew = ({ path }: ProbeRequest): boolean => probes.every((probe) => probe.path !== path);
+  await Promise.all([
+    ...probes.map(ask),
+    moreProbes?.().then((more) => Promise.all(more.filter(isNew).map(ask))),
+  ]);
 }
 
 async function lookAtSettings(options: CollectOptions, evidence: Evidence, book: LookBook): Promise<void> {
-  const { settings } = options;
+  const { settings, remote = [] } = options;
   const name = { id: 'settings', source: 'settings' };
+  if (remote.some(({ id }) => id === name.id)) return;
   if (settings) evidence.settings = await book.take(name, settings);
   else book.skip(name, 'the settings of this target can only be seen from inside');
 }
@@ -118,13 +139,26 @@ async function lookAtArm(options: CollectOptions, evidence: Evidence, book: Look
   if (arm) Object.assign(evidence, await book.take({ id: 'site', source: 'arm' }, arm));
 }
 
+interface Entering {
+  evidence: Evidence;
+  book: LookBook;
+  outside: Promise<void>;
+  /** Aborted where a session is not waited for any longer. */
+  entering: AbortController;
+  /** To be aborted once there is a session, or none will come. */
+  settled: AbortController;
+}
+
 async function lookInside(
   options: CollectOptions,
-  evidence: Evidence,
-  book: LookBook,
-  outside: Promise<void>,
+  { evidence, book, outside, entering, settled }: Entering,
 ): Promise<void> {
-  const session = await book.take({ id: 'ssh', source: 'inside' }, () => options.connect(options.signal));
+  const signal = AbortSignal.any([options.signal, entering.signal]);
+  const session = await book
+    .takeOrSkip({ id: 'ssh', source: 'inside' }, () => enter(options, signal))
+    .finally(() => {
+      settled.abort();
+    });
   if (!session) {
     for (const { alias, view } of diagnoseRuns)
       book.skip({ id: alias, source: alias, view }, 'there is no session into the container');
@@ -150,6 +184,19 @@ async function lookInside(
     if (failedLater(evidence.probes, book.looks)) await lookAtLogsAgain(options, evidence, book, session);
   } finally {
     await session.close();
+  }
+}
+
+/** No way in by the owner's own word is no failure of a look. */
+const closedWays: readonly string[] = ['ssh-disabled', 'remote-debugging', 'site-stopped', 'kudu-forbidden'];
+
+async function enter({ connect }: CollectOptions, signal: AbortSignal): Promise<Seen<Inside>> {
+  try {
+    return { state: 'seen', value: await connect(signal) };
+  } catch (error) {
+    const isClosed = error instanceof DoctorError && closedWays.includes(error.code);
+    if (isClosed || error instanceof NotWaitedFor) return { state: 'skipped', reason: explain(error) };
+    throw error;
   }
 }
 
@@ -192,7 +239,12 @@ async function lookAtFacts(
   await book.take({ id: 'facts', source: 'inside' }, async () => {
     const marker = randomBytes(12).toString('hex');
     const { stdout } = await session.run(factsCommand(marker, hosts), limits(options));
-    if (!addFacts(evidence, marker, stdout)) throw new Error('the facts from inside are cut short');
+    const facts = emptyEvidence();
+    const isWhole = addFacts(facts, marker, stdout);
+    addContainer(evidence, facts.container);
+    addLogs(evidence, facts.logs);
+    addDeployments(evidence, facts.deployments);
+    if (!isWhole) throw new Error('the facts from inside are cut short');
   });
 }
 
@@ -223,7 +275,7 @@ async function lookAtLogsAgain(
     const { stdout } = await session.run(logsCommand(marker), limits(options));
     const again = emptyEvidence();
     if (!addFacts(again, marker, stdout)) throw new Error('the logs from inside are cut short');
-    evidence.logs = again.logs;
+    addLogs(evidence, again.logs);
   });
 }
 

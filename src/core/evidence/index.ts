@@ -7,6 +7,8 @@ export { lineRedactor } from './lineRedactor';
 export { type MissingEvidence, missingEvidence } from './missingEvidence';
 export { readBundle } from './readBundle';
 export { readEvidence } from './readEvidence';
+export type { RemoteLook, RemoteParts } from './remoteLooks';
+export type { Seen } from './looks';
 export { redactionSummary } from './redactionSummary';
 export { redactEvidence, redactOutput } from './redact';
 export { redactText } from './redactText';

@@ -7,6 +7,9 @@ export interface LookName {
   view?: View;
 }
 
+/** What a look came to: a value, or why there was nothing to look at. */
+export type Seen<T> = { state: 'seen'; value: T } | { state: 'skipped'; reason: string };
+
 /** Keeps the record of every look that a collection takes, and turns a failure into a record instead of an end. */
 export class LookBook {
   readonly looks: Look[] = [];
@@ -19,12 +22,24 @@ export class LookBook {
 
   /** Takes a look. Whatever it throws becomes an `error` look, except that a cancelled collection ends. */
   async take<T>(name: LookName, look: () => Promise<T>): Promise<T | undefined> {
+    return this.takeOrSkip(name, async () => ({ state: 'seen', value: await look() }));
+  }
+
+  /** Takes a look that may find nothing to look at: its reason then stands in the record. */
+  async takeOrSkip<T>(name: LookName, look: () => Promise<Seen<T>>): Promise<T | undefined> {
     this.signal.throwIfAborted();
     const startMs = this.sinceBegan();
     try {
-      const seen = await look();
-      this.add({ ...name, outcome: 'ran', startMs, durationMs: this.sinceBegan() - startMs });
-      return seen;
+      const answer = await look();
+      const took = { startMs, durationMs: this.sinceBegan() - startMs };
+      this.add({
+        ...name,
+        ...took,
+        ...(answer.state === 'seen'
+          ? { outcome: 'ran' as const }
+          : { outcome: 'skipped' as const, reason: answer.reason }),
+      });
+      return answer.state === 'seen' ? answer.value : undefined;
     } catch (error) {
       this.signal.throwIfAborted();
       const durationMs = this.sinceBegan() - startMs;
@@ -47,7 +62,8 @@ export class LookBook {
   }
 }
 
-function explain(error: unknown): string {
+/** A failure in one line of a look's record. */
+export function explain(error: unknown): string {
   if (error instanceof DoctorError) return `${error.message.replace(/\.$/, '')} (${error.code})`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import type { AliasEvidence, Evidence, Probe, Settings } from '../contracts';
+import type { AliasEvidence, Evidence, KuduCheck, Probe, Settings } from '../contracts';
 import {
   aliasStem,
   containerStem,
@@ -8,7 +8,7 @@ import {
   partFiles,
   slotPath,
 } from './bundleLayout';
-import { maskAppConfig, maskEnv, maskSettings } from './environmentMask';
+import { maskAppConfig, maskEnv, maskSettings, maskValue } from './environmentMask';
 import { faultEnvLines, isFaultPath, withoutFaultWords } from './faultWords';
 import { secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
 import { isRecord } from './readSettings';
@@ -67,6 +67,11 @@ function redactParts(evidence: Evidence, redacting: Redacting): Evidence {
     looks: json(evidence.looks, partFiles.looks),
     problems: evidence.problems.map((problem) => fileRedaction(ignore, key, known).text(problem)),
     ...(evidence.settings && { settings: settings(evidence.settings, partFiles.settings) }),
+    ...(evidence.kuduChecks && {
+      kuduChecks: evidence.kuduChecks.map((check) =>
+        redactKuduCheck(check, inFile(partFiles.kuduChecks), key),
+      ),
+    }),
     ...(evidence.slotSettings && {
       slotSettings: Object.fromEntries(
         Object.entries(evidence.slotSettings).map(([slot, values]) => [
@@ -98,6 +103,7 @@ const jsonParts = [
   'site',
   'slotConfigNames',
   'authSettings',
+  'configReferences',
   'autoscale',
   'metrics',
   'activity',
@@ -154,6 +160,14 @@ function redactContainer(name: string, raw: string, { text, tally }: FileRedacti
       .join('\n');
   }
   return text(raw);
+}
+
+/** The value is a setting's, and masked as such wherever it stands. */
+function redactKuduCheck(check: KuduCheck, { json, tally }: FileRedaction, key: Uint8Array): KuduCheck {
+  const value = maskValue(check.setting, check.value, key, tally);
+  const isHidden = value !== check.value && check.value.length >= 4;
+  const details = isHidden ? check.details.replaceAll(check.value, value) : check.details;
+  return json({ ...check, value, details });
 }
 
 function redactProbe({ path, ...rest }: Probe, { json, text, tally }: FileRedaction): Probe {

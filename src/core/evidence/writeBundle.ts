@@ -115,6 +115,8 @@ function addParts(files: BundleFiles, evidence: Evidence, folder: string): void 
     site: evidence.site,
     slotConfigNames: evidence.slotConfigNames,
     authSettings: evidence.authSettings,
+    configReferences: evidence.configReferences,
+    kuduChecks: evidence.kuduChecks,
     autoscale: evidence.autoscale,
     metrics: evidence.metrics,
     activity: evidence.activity,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closest } from '../../../src/cli/closest';
+import { closest } from '../../../src/targets/closest';
 
 describe('closest word', () => {
   const known = ['ai-diagnose', 'ai-dns', 'appenv', 'apphelp'];

@@ -1,0 +1,140 @@
+import type { ArmClient, SiteSummary } from '../../core/azure';
+import type { InstanceState } from '../../core/contracts';
+import type { RemoteLook } from '../../core/evidence';
+import { askArm } from './askPlatform';
+
+/** What changed in a week may have broken what is broken now. */
+const activityMs = 7 * 24 * 3600_000;
+const metricsMs = 3600_000;
+
+/** Azure Monitor's names of what a plan and a site measure (Microsoft.Web, supported metrics). */
+const planMetrics = ['CpuPercentage', 'MemoryPercentage', 'HttpQueueLength', 'TcpEstablished'] as const;
+const siteMetrics = ['Requests', 'Http5xx', 'HttpResponseTime', 'MemoryWorkingSet'] as const;
+
+export interface ArmLooksOptions {
+  arm: ArmClient;
+  site: SiteSummary;
+  /** One instance of several. */
+  instance?: string;
+  /** `config/web`, which the target asks for beforehand. */
+  siteConfig: () => Promise<Record<string, unknown>>;
+}
+
+/** What ARM says of a site, each answer a look of its own. With the Reader role all but the settings can be had. */
+export function armLooks({ arm, site, instance, siteConfig }: ArmLooksOptions): RemoteLook[] {
+  const { planId } = site;
+  const span = () => ({ sinceMs: Date.now() - metricsMs, untilMs: Date.now() });
+  const look = (id: string, take: RemoteLook['take']): RemoteLook => ({ id, source: 'arm', take });
+  return [
+    look('site', (signal) =>
+      askArm(
+        () => arm.site(site, { signal }),
+        (answer) => ({ site: answer }),
+        'Reader',
+      ),
+    ),
+    look('config/web', () => askArm(siteConfig, (answer) => ({ siteConfig: answer }), 'Reader')),
+    {
+      id: 'settings',
+      source: 'settings',
+      take: (signal) =>
+        askArm(
+          () => arm.settings(site, { signal }),
+          (settings) => ({ settings }),
+          'Website Contributor',
+        ),
+    },
+    look('slotConfigNames', (signal) =>
+      askArm(
+        () => arm.slotConfigNames(site, { signal }),
+        (slotConfigNames) => ({ slotConfigNames }),
+        'Reader',
+      ),
+    ),
+    look('configReferences', (signal) =>
+      askArm(
+        () => arm.configReferences(site, { signal }),
+        (configReferences) => ({ configReferences }),
+        'Reader',
+      ),
+    ),
+    look('authSettings', (signal) =>
+      askArm(
+        () => arm.authSettings(site, { signal }),
+        (authSettings) => ({ authSettings }),
+        'Website Contributor',
+      ),
+    ),
+    look('instances', (signal) =>
+      askArm(
+        () => instanceStates(arm, site, { signal, instance }),
+        (instances) => ({ instances }),
+        'Reader',
+      ),
+    ),
+    look('activity', (signal) =>
+      askArm(
+        () => arm.activity(site, Date.now() - activityMs, { signal }),
+        (activity) => ({ activity }),
+        'Reader',
+      ),
+    ),
+    look('site metrics', (signal) =>
+      askArm(
+        () => arm.metrics(site.id, siteMetrics, { signal, ...span() }),
+        (metrics) => ({ metrics }),
+        'Monitoring Reader',
+      ),
+    ),
+    ...(planId === undefined
+      ? []
+      : [
+          look('plan', (signal) =>
+            askArm(
+              () => arm.plan(planId, { signal }),
+              (plan) => ({ site: { plan: planOf(plan) } }),
+              'Reader on the plan',
+            ),
+          ),
+          look('autoscale', (signal) =>
+            askArm(
+              () => arm.autoscale(planId, { signal }),
+              (autoscale) => ({ autoscale }),
+              'Reader on the plan',
+            ),
+          ),
+          look('plan metrics', (signal) =>
+            askArm(
+              () => arm.metrics(planId, planMetrics, { signal, ...span() }),
+              (metrics) => ({ metrics }),
+              'Monitoring Reader on the plan',
+            ),
+          ),
+        ]),
+  ];
+}
+
+/** The plan's own fields beside its name and size, as rules read them. */
+function planOf({ name, sku, properties }: Record<string, unknown>): Record<string, unknown> {
+  const own = typeof properties === 'object' && properties !== null ? properties : {};
+  return { name, sku, ...own };
+}
+
+/** The states of the instances; siteStatus tells more of each, where the region has it. */
+async function instanceStates(
+  arm: ArmClient,
+  site: SiteSummary,
+  { signal, instance }: { signal: AbortSignal; instance: string | undefined },
+): Promise<InstanceState[]> {
+  const [listed, states] = await Promise.allSettled([
+    arm.instances(site, { signal }),
+    arm.siteStatus(site, { signal, ...(instance === undefined ? {} : { instance }) }),
+  ]);
+  signal.throwIfAborted();
+  if (listed.status === 'rejected' && states.status === 'rejected') throw listed.reason;
+  const byId = new Map<string, InstanceState>();
+  if (listed.status === 'fulfilled')
+    for (const { id, state } of listed.value) byId.set(id, { id, state });
+  if (states.status === 'fulfilled') for (const state of states.value) byId.set(state.id, state);
+  return [...byId.values()];
+}
