@@ -4,10 +4,12 @@ export interface LabState {
   siteName: string;
   /** The front end, plain HTTP on loopback so that a browser shows it without a warning. */
   siteUrl: string;
-  /** The look-alikes of Kudu, ARM and Entra: null until the lab has them. */
-  scmUrl: string | null;
-  armUrl: string | null;
-  authorityUrl: string | null;
+  /** The look-alikes of Kudu, ARM and Entra, over HTTPS under the lab's own authority. */
+  scmUrl: string;
+  armUrl: string;
+  authorityUrl: string;
+  /** Who may sign in to them, and where. */
+  azure: LabAzure;
   /** The model's address as the app sees it; it exists inside the instances only. */
   modelUrl: string;
   /** PEM file of the lab's own certificate authority. */
@@ -47,4 +49,15 @@ export interface LabSsh {
   /** With `--tcp` alone: where sshd listens on the loopback device. */
   host?: string;
   port?: number;
+}
+
+export interface LabAzure {
+  tenantId: string;
+  subscriptionId: string;
+  resourceGroup: string;
+  /** A client of the tenant's that has the role Contributor. */
+  clientId: string;
+  clientSecret: string;
+  /** A JSON file that may be written to make the look-alikes misbehave; see lab/azure/README.md. */
+  switches: string;
 }

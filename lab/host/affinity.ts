@@ -9,10 +9,10 @@ export interface FrontEndInstance {
 const COOKIE = 'ARRAffinity';
 
 /** The instance that a client's cookie names; an id that is not (or no longer) there binds to nothing. */
-export function chosenByCookie(
+export function chosenByCookie<T extends { id: string }>(
   header: string | undefined,
-  instances: readonly FrontEndInstance[],
-): FrontEndInstance | undefined {
+  instances: readonly T[],
+): T | undefined {
   const value = new RegExp(`(?:^|;\\s*)${COOKIE}=([0-9a-f]+)`).exec(header ?? '')?.[1];
   return instances.find(({ id }) => id === value);
 }

@@ -1,4 +1,5 @@
 import { type LabConditions, USER_ASSIGNED_CLIENT_ID } from '../conditions';
+import { RESOURCE_GROUP, SUBSCRIPTION } from './environment';
 import type { LabUpOptions } from './upOptions';
 
 /** What ARM would say of the site, in the shapes of its REST API: the site itself, and its `config/web`. */
@@ -38,8 +39,7 @@ export function armView(siteName: string, options: LabUpOptions, appCommandLine:
 function identities(kind: LabConditions['identity']): Record<string, unknown> {
   if (kind === 'none') return { type: 'None' };
   if (kind !== 'user-assigned') return { type: 'SystemAssigned' };
-  const id =
-    '/subscriptions/00000000-0000-0000-0000-000000000001/resourcegroups/rg-lab/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lab';
+  const id = `/subscriptions/${SUBSCRIPTION}/resourcegroups/${RESOURCE_GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-lab`;
   return {
     type: 'UserAssigned',
     userAssignedIdentities: { [id]: { clientId: USER_ASSIGNED_CLIENT_ID } },

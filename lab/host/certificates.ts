@@ -15,18 +15,34 @@ interface Authority {
 /**
  * Makes the lab's own certificate authority and one server certificate for the given names, as PEM files
  * `ca.pem`, `server.pem` and `server.key` in the folder. The authority's key is never written, so that nothing
- * else can be signed with it. An `expired` server certificate was good until yesterday.
+ * else can be signed with it. An `expired` server certificate was good until yesterday. `loopback` names a folder for
+ * the certificate of this machine's loopback device, whose key no instance may see.
  */
 export async function writeCertificates(
   folder: string,
   hosts: string[],
-  { expired = false }: { expired?: boolean } = {},
+  { expired = false, loopback }: { expired?: boolean; loopback?: string } = {},
 ): Promise<void> {
   const authority = await makeAuthority();
-  const server = await makeServer(authority, hosts, expired ? validity(-30, -1) : validity());
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   await Promise.all([
     fs.writeFile(path.join(folder, 'ca.pem'), authority.certificate.toString('pem')),
+    writeServer(folder, authority, hosts, expired ? validity(-30, -1) : validity()),
+    ...(loopback === undefined
+      ? []
+      : [writeServer(loopback, authority, ['127.0.0.1', 'localhost'], validity())]),
+  ]);
+}
+
+async function writeServer(
+  folder: string,
+  authority: Authority,
+  hosts: string[],
+  valid: { notBefore: Date; notAfter: Date },
+): Promise<void> {
+  const server = await makeServer(authority, hosts, valid);
+  await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+  await Promise.all([
     fs.writeFile(path.join(folder, 'server.pem'), server.certificate),
     fs.writeFile(path.join(folder, 'server.key'), server.key, { mode: 0o600 }),
   ]);

@@ -6,7 +6,7 @@ import { conditionsUnsupported, homeSizeUnsupported } from '../errors';
 import { freePorts } from './freePorts';
 import { hostKey } from './hostKey';
 import type { InstanceKind, KindOptions } from './instanceKind';
-import { bareProfile, profileScript } from './profileScript';
+import { writeProfile } from './writeProfile';
 
 /** What is not as in a sandbox, and so not as in App Service. */
 const limits = [
@@ -69,12 +69,9 @@ export async function embeddedKind({ options, folder, parts }: KindOptions): Pro
       };
     },
     writeSystem: async (instance, { config, aliases }) => {
-      const { environment, places } = config;
       await fs.mkdir(path.join(folder.root, 'tmp'), { recursive: true });
-      await fs.writeFile(places.aliases, aliases);
-      // A login shell has read the machine's /etc/profile by then, which is not the image's.
-      const profile = `${bareProfile(Object.keys(environment))}${profileScript(environment, places.aliases)}`;
-      await fs.writeFile(path.join(instance.userHome, '.bash_profile'), profile);
+      await fs.writeFile(config.places.aliases, aliases);
+      await writeProfile('embedded', instance, config);
     },
     command: (id) => Promise.resolve([options.node, options.scripts.embedded, folder.instance(id).config]),
   };

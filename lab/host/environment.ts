@@ -1,5 +1,9 @@
 import type { Places } from '../instanceConfig';
 
+export const SUBSCRIPTION = '00000000-0000-0000-0000-000000000001';
+
+export const RESOURCE_GROUP = 'rg-lab';
+
 export interface SiteEnvironment {
   siteName: string;
   instanceId: string;
@@ -33,8 +37,8 @@ export function siteEnvironment(site: SiteEnvironment): Record<string, string> {
     WEBSITE_SITE_NAME: siteName,
     WEBSITE_HOSTNAME: host,
     WEBSITE_INSTANCE_ID: instanceId,
-    WEBSITE_RESOURCE_GROUP: 'rg-lab',
-    WEBSITE_OWNER_NAME: '00000000-0000-0000-0000-000000000001+rg-lab-EastUS2webspace-Linux',
+    WEBSITE_RESOURCE_GROUP: RESOURCE_GROUP,
+    WEBSITE_OWNER_NAME: `${SUBSCRIPTION}+${RESOURCE_GROUP}-EastUS2webspace-Linux`,
     WEBSITE_ROLE_INSTANCE_ID: '0',
     WEBSITE_SKU: 'PremiumV3',
     ...(site.identityHeader === undefined

@@ -17,6 +17,10 @@ export interface LabFolder {
   starting: string;
   log: string;
   tls: string;
+  /** Certificate and key of the look-alikes of Azure, which no instance sees. */
+  azureTls: string;
+  /** Switches by which the look-alikes of Azure misbehave; there only where somebody has written it. */
+  azureSwitches: string;
   /** The shared /home of the instances. */
   home: string;
   instance(id: string): InstanceFolder;
@@ -71,6 +75,8 @@ function folderAt(root: string): LabFolder {
     starting: path.join(root, 'start.sock'),
     log: path.join(root, 'lab.log'),
     tls: path.join(root, 'tls'),
+    azureTls: path.join(root, 'azure-tls'),
+    azureSwitches: path.join(root, 'azure.json'),
     home: path.join(root, 'home'),
     instance: (id) => instanceFolder(path.join(root, 'i', id.slice(0, 8))),
   };

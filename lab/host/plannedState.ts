@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
 import type { InstanceKind } from './instanceKind';
 import type { LabFolder } from './labFolder';
+import { RESOURCE_GROUP, SUBSCRIPTION } from './environment';
 import type { LabUpOptions } from './upOptions';
 
 export const MODEL = 'gpt-4o-mini';
@@ -12,7 +13,7 @@ export function siteNameOf(lab: string): string {
   return `asd-${lab}`;
 }
 
-/** All that is decided before the app is looked at; the site's port is known only when the supervisor listens. */
+/** All that is decided before the app is looked at; ports are known only when the supervisor listens. */
 export function plannedState(
   options: LabUpOptions,
   folder: LabFolder,
@@ -32,9 +33,17 @@ export function plannedState(
     name: options.name,
     siteName: siteNameOf(options.name),
     siteUrl: '',
-    scmUrl: null,
-    armUrl: null,
-    authorityUrl: null,
+    scmUrl: '',
+    armUrl: '',
+    authorityUrl: '',
+    azure: {
+      tenantId: randomUUID(),
+      subscriptionId: SUBSCRIPTION,
+      resourceGroup: RESOURCE_GROUP,
+      clientId: randomUUID(),
+      clientSecret: randomBytes(24).toString('base64url'),
+      switches: folder.azureSwitches,
+    },
     modelUrl,
     caFile: path.join(folder.tls, 'ca.pem'),
     adminToken,

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { startLookalikes } from '../azure/lookalikes';
 import type { Door } from '../conditions';
 import { joinStreams, listenOn } from '../inside/gate';
 import { logFiles, machineName, sockets } from '../instanceConfig';
@@ -9,16 +9,17 @@ import type { LabState } from '../labState';
 import { controlServer } from './control';
 import { logTurnedAway } from './door';
 import { frontEnd } from './frontEnd';
+import { type InstanceCommand, InstanceProcesses } from './instanceProcesses';
 import { type LabFolder, labFolder } from './labFolder';
 import { modelUpstream } from './modelUpstream';
-
-/** How long an instance may take to end by itself. */
-const GRACE_MS = 3000;
+import { SiteControl, type SiteSource, writeState } from './siteControl';
 
 /** What `lab up` hands to the supervisor, in a file beside the lab's state. */
 export interface SupervisorPlan {
   state: LabState;
-  commands: { instanceId: string; command: string[] }[];
+  commands: InstanceCommand[];
+  /** What new containers are made of, when ARM is asked for a restart. */
+  source: SiteSource;
   /** Address of a model server of this machine, in the stub's place. */
   model?: string;
   /** Whether sshd listens on a loopback port as well. */
@@ -37,16 +38,8 @@ async function main(labs: string, name: string): Promise<void> {
   const folder = labFolder(labs, name);
   const plan = JSON.parse(fs.readFileSync(folder.plan, 'utf8')) as SupervisorPlan;
 
-  const children: ChildProcess[] = [];
-  const exits: Promise<unknown>[] = [];
-  let goingDown: Promise<void> | undefined;
-  const down = () =>
-    (goingDown ??= (async () => {
-      for (const child of children) child.stdin?.end();
-      const patience = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), GRACE_MS);
-      await Promise.all(exits);
-      clearTimeout(patience);
-    })());
+  const processes = new InstanceProcesses(folder, plan.commands);
+  const down = () => processes.down();
   // First of all: whoever ends the lab must find us, and where the folder is gone already nothing is started.
   await listenOn(
     controlServer(() => void down()),
@@ -63,7 +56,7 @@ async function main(labs: string, name: string): Promise<void> {
     );
 
   try {
-    await start({ folder, plan, children, exits });
+    await start({ folder, plan, processes });
   } catch (error) {
     // As when `lab down` has taken the folder away meanwhile. No instance outlives this process.
     await down();
@@ -71,8 +64,7 @@ async function main(labs: string, name: string): Promise<void> {
   }
 
   // An instance that cannot run leaves the folder and its log behind: `lab up` reads why from there.
-  await Promise.all(exits);
-  await goingDown;
+  await processes.ended;
   exit();
 }
 
@@ -80,18 +72,11 @@ async function main(labs: string, name: string): Promise<void> {
 async function start(options: {
   folder: LabFolder;
   plan: SupervisorPlan;
-  children: ChildProcess[];
-  exits: Promise<unknown>[];
+  processes: InstanceProcesses;
 }): Promise<void> {
-  const { folder, plan, children, exits } = options;
-  const { state, commands, model, tcp, door } = plan;
-  for (const {
-    command: [file = '', ...args],
-  } of commands) {
-    const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'] });
-    children.push(child);
-    exits.push(new Promise((resolve) => child.once('exit', resolve)));
-  }
+  const { folder, plan, processes } = options;
+  const { state, commands, model, tcp, door, source } = plan;
+  processes.start();
   const runFolders = commands.map(({ instanceId }) => ({
     id: instanceId,
     run: folder.instance(instanceId).run,
@@ -108,7 +93,9 @@ async function start(options: {
   };
   const site = frontEnd(instances, { door, onTurnedAway });
   state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
-  fs.writeFileSync(folder.state, JSON.stringify(state, null, 2), { mode: 0o600 });
+  const control = new SiteControl({ state, folder, source, processes });
+  Object.assign(state, await startLookalikes({ control, folder, frontEnd: site }));
+  await writeState(folder, state);
 }
 
 /** Opens a loopback port before each instance's socket, for clients that know no sockets. */

@@ -45,6 +45,7 @@ export async function up(options: LabUpOptions): Promise<LabState> {
     const plan: SupervisorPlan = {
       state,
       commands,
+      source: { appDir, resolved: conditions?.environment, extra: kind.environment },
       model: model?.href,
       tcp,
       door: conditions?.door,

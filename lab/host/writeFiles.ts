@@ -31,7 +31,7 @@ export async function writeFiles(
   const names = [new URL(state.modelUrl).hostname, ...hosts.map(({ name }) => name), '127.0.0.1'];
   const expired = typeof model === 'object' && model.certificate === 'expired';
   await Promise.all([
-    writeCertificates(folder.tls, names, { expired }),
+    writeCertificates(folder.tls, names, { expired, loopback: folder.azureTls }),
     writeHome(folder.home, {
       appDir: options.appDir,
       packages,

@@ -6,7 +6,7 @@ import { machineName, ports } from '../instanceConfig';
 import { hostKey } from './hostKey';
 import type { System } from './instanceKind';
 import type { InstanceFolder } from './labFolder';
-import { profileScript } from './profileScript';
+import { writeProfile } from './writeProfile';
 
 interface SandboxSystem extends System {
   hosts: Record<string, string>;
@@ -42,7 +42,8 @@ Subsystem sftp internal-sftp
 `;
 
 /** Writes what the sandbox then shows as its /etc. */
-export async function writeSandboxSystem({ etc }: InstanceFolder, files: SandboxSystem): Promise<void> {
+export async function writeSandboxSystem(instance: InstanceFolder, files: SandboxSystem): Promise<void> {
+  const { etc } = instance;
   await Promise.all([
     fs.mkdir(path.join(etc, 'ssh')),
     fs.mkdir(path.join(etc, 'ssl/certs'), { recursive: true }),
@@ -66,7 +67,7 @@ export async function writeSandboxSystem({ etc }: InstanceFolder, files: Sandbox
     ),
     write('resolv.conf', 'nameserver 168.63.129.16\n'),
     write('hostname', `${machineName(config.instanceId)}\n`),
-    write('profile', profileScript(config.environment, config.places.aliases)),
+    writeProfile('openssh', instance, config),
     write('appservice-aliases.sh', files.aliases),
     write('ssh/sshd_config', sshdConfig),
     write('ssh/ssh_host_ecdsa_key', hostKey(), 0o600),

@@ -2,7 +2,11 @@ import type { InstanceConfig } from '../instanceConfig';
 
 /** What the platform's log says of a start, in the dialect with levels. */
 export function platformWords(
-  { containerName: name, siteName: site, environment }: InstanceConfig,
+  {
+    containerName: name,
+    siteName: site,
+    environment,
+  }: Pick<InstanceConfig, 'containerName' | 'siteName' | 'environment'>,
   port: number,
 ) {
   const of = `Container ${name} for site ${site}`;

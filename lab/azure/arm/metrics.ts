@@ -1,0 +1,80 @@
+import type { Answer, Call } from '../http/call';
+import { armError } from './armError';
+import type { Traffic } from './traffic';
+
+const MINUTE = 60_000;
+/** No more points than these are answered, whatever is asked. */
+const MOST_POINTS = 1500;
+
+interface Definition {
+  unit: string;
+  /** The name of the aggregation that Azure Monitor answers by default. */
+  aggregation: 'total' | 'average';
+  value: (traffic: ReturnType<Traffic['at']>) => number;
+}
+
+/** Of the site what its front end counted; the plan's machine is that of the lab, of which nothing is told. */
+const definitions: Record<string, Definition> = {
+  Requests: { unit: 'Count', aggregation: 'total', value: (minute) => minute?.requests ?? 0 },
+  Http5xx: { unit: 'Count', aggregation: 'total', value: (minute) => minute?.serverErrors ?? 0 },
+  HttpResponseTime: {
+    unit: 'Seconds',
+    aggregation: 'average',
+    value: (minute) => (minute ? minute.seconds / minute.requests : 0),
+  },
+  CpuPercentage: { unit: 'Percent', aggregation: 'average', value: () => 12 },
+  MemoryPercentage: { unit: 'Percent', aggregation: 'average', value: () => 41 },
+};
+
+/** Azure Monitor's metrics of a resource, a point a minute. */
+export function metrics({ query }: Call, resourceId: string, traffic: Traffic | undefined): Answer {
+  const names = (query.get('metricnames') ?? '').split(',').filter(Boolean);
+  const unknown = names.find((name) => definitions[name] === undefined);
+  if (unknown !== undefined)
+    return armError(
+      400,
+      'BadRequest',
+      `Failed to find metric configuration for provider: Microsoft.Web, metric: ${unknown}. Valid metrics: ${Object.keys(definitions).join(',')}`,
+    );
+  const [from = Date.now() - 60 * MINUTE, until = Date.now()] = (query.get('timespan') ?? '')
+    .split('/')
+    .map((time) => Date.parse(time))
+    .filter((time) => !Number.isNaN(time));
+  const first = Math.max(Math.floor(from / MINUTE), Math.floor(until / MINUTE) - MOST_POINTS);
+  const minutes = Array.from(
+    { length: Math.max(0, Math.floor(until / MINUTE) - first) },
+    (_, index) => first + index,
+  );
+  return {
+    status: 200,
+    json: {
+      cost: 0,
+      timespan: `${new Date(from).toISOString()}/${new Date(until).toISOString()}`,
+      interval: 'PT1M',
+      value: names.map((name) => metric(name, resourceId, minutes, traffic)),
+      namespace: 'Microsoft.Web/sites',
+      resourceregion: 'eastus2',
+    },
+  };
+}
+
+function metric(
+  name: string,
+  resourceId: string,
+  minutes: readonly number[],
+  traffic: Traffic | undefined,
+): Record<string, unknown> {
+  const definition = definitions[name];
+  const data = minutes.map((minute) => ({
+    timeStamp: new Date(minute * MINUTE).toISOString(),
+    ...(definition ? { [definition.aggregation]: definition.value(traffic?.at(minute * MINUTE)) } : {}),
+  }));
+  return {
+    id: `${resourceId}/providers/Microsoft.Insights/metrics/${name}`,
+    type: 'Microsoft.Insights/metrics',
+    name: { value: name, localizedValue: name },
+    unit: definition?.unit ?? 'Unspecified',
+    timeseries: [{ metadatavalues: [], data }],
+    errorCode: 'Success',
+  };
+}
