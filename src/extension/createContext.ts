@@ -16,6 +16,8 @@ import { choiceOfKey } from './state/currentTarget';
 import { DiagnosisMemory } from './state/diagnosisMemory';
 import { FaultBoard } from './state/faultBoard';
 import { LogFeed } from './state/logFeed';
+import { Remedies } from './state/remedies';
+import { Rounds } from './state/rounds';
 import { TargetSecrets } from './state/targetSecrets';
 import { Targets } from './state/targets';
 
@@ -36,7 +38,7 @@ export function createContext(
       password: (name) => askPassword(name, targets.hosts, secrets),
       faultToken: (name) => secrets.get('fault-token', name),
       confirmHostKey,
-      azureTarget: async (choice) => (await azure.get()).target(choice),
+      azure: () => azure.get(),
     } satisfies Parameters<typeof createEngine>[0]['asks'];
     return createEngine({ labs: labFolder, env: process.env, asks, logger });
   });
@@ -73,15 +75,17 @@ export function createContext(
     aliases: new AliasBook({ engine: engine.get, workspaceMemory, maskValues }),
     clinic: new Clinic({ engine: engine.get, memory: diagnoses }),
     faults: new FaultBoard({ engine: engine.get }),
+    rounds: new Rounds({ engine: engine.get }),
+    remedies: new Remedies(),
     log: new LogFeed({ engine: engine.get }),
     secrets,
     busy: new Busy(),
   };
-  const { aliases, clinic, faults, log, busy } = context;
+  const { aliases, clinic, faults, rounds, remedies, log, busy } = context;
   const kept = diagnoses.read();
   const target = kept && choiceOfKey(kept.target, targets);
   if (target) aliases.keep(target, kept.run.runs);
-  extension.subscriptions.push(output, targets, azureBook, aliases, clinic, faults, log, busy, {
+  extension.subscriptions.push(output, targets, azureBook, aliases, clinic, faults, rounds, remedies, log, busy, {
     dispose: () => void engine.made()?.then((made) => made.dispose()),
   });
   return context;

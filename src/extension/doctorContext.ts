@@ -7,6 +7,8 @@ import type { AzureBook } from './state/azureBook';
 import type { Clinic } from './state/clinic';
 import type { FaultBoard } from './state/faultBoard';
 import type { LogFeed } from './state/logFeed';
+import type { Remedies } from './state/remedies';
+import type { Rounds } from './state/rounds';
 import type { TargetSecrets } from './state/targetSecrets';
 import type { Targets } from './state/targets';
 import type { Busy } from './state/busy';
@@ -28,6 +30,8 @@ export interface DoctorContext {
   aliases: AliasBook;
   clinic: Clinic;
   faults: FaultBoard;
+  rounds: Rounds;
+  remedies: Remedies;
   log: LogFeed;
   secrets: TargetSecrets;
   /** What runs now and can be cancelled. */

@@ -63,6 +63,20 @@ export const hostNotSaved = () =>
     next: 'Add it first, or choose another target.',
   });
 
+export const fixNotApplicable = (finding: string) =>
+  new DoctorError({
+    code: 'fix-not-applicable',
+    message: `The fix of ${JSON.stringify(finding.slice(0, 80))} is no setting that could be changed from here.`,
+    next: 'Take the steps that the finding names.',
+  });
+
+export const nothingToUndo = () =>
+  new DoctorError({
+    code: 'nothing-to-undo',
+    message: 'No fix was applied to this target since the window was opened.',
+    next: "Azure's activity log says what was changed before.",
+  });
+
 export const notInAzure = () =>
   new DoctorError({
     code: 'not-in-azure',

@@ -3,6 +3,8 @@ import { runAlias, runAliasInAppView } from './aliases/runAlias';
 import { runGroup } from './aliases/runGroup';
 import { addFavourite, openInPortal, removeFavourite } from './azure/appCommands';
 import { chooseSubscriptions } from './azure/chooseSubscriptions';
+import { diagnoseInstances } from './azure/diagnoseInstances';
+import { applyFix, switchLoggingOn, undoFix } from './azure/fixes';
 import { findApp } from './azure/findApp';
 import { loadMore, refreshAzure, stopLoading } from './azure/lists';
 import { chooseTenant, signInToAzure } from './azure/signIn';
@@ -59,6 +61,10 @@ const commandTable: Record<OwnCommand, Command> = {
   stopLoading,
   refreshAzure,
   openInPortal,
+  diagnoseInstances,
+  applyFix,
+  undoFix,
+  switchLoggingOn,
   addFavourite,
   removeFavourite,
   startLab,

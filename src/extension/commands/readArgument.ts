@@ -71,16 +71,17 @@ const named = v.object({ id: v.string() });
 /** The id of a failure: said outright, or that of a finding or a verdict of the tree. */
 export const ExplainArgument = v.union([
   v.pipe(
-    named satisfies v.GenericSchema<unknown, ExplainGiven>,
-    v.transform(({ id }) => id),
-  ),
-  v.pipe(
     v.object({ finding: named }),
     v.transform(({ finding }) => finding.id),
   ),
   v.pipe(
     v.object({ diagnosis: v.object({ verdict: named }) }),
     v.transform(({ diagnosis }) => diagnosis.verdict.id),
+  ),
+  // Last, because a line of the tree has an id of its own.
+  v.pipe(
+    named satisfies v.GenericSchema<unknown, ExplainGiven>,
+    v.transform(({ id }) => id),
   ),
 ]);
 

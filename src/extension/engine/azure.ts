@@ -37,10 +37,13 @@ export interface Azure {
   sites(account: AzureAccount, subscriptionId: string, signal: AbortSignal): AsyncIterable<SiteSummary>;
   slots(account: AzureAccount, site: SiteRef, signal: AbortSignal): AsyncIterable<SiteSummary>;
   instances(account: AzureAccount, site: SiteRef, signal: AbortSignal): AsyncIterable<Instance>;
-  /** Apps whose name is this one, in every subscription. */
-  find(account: AzureAccount, name: string, signal: AbortSignal): Promise<SiteSummary[]>;
   portalUrl(choice: AzureChoice): string;
   /** Forgets tokens, so that the next request signs in anew. */
   forget(account: AzureAccount): void;
-  target(choice: AzureChoice): Promise<Target>;
+  /** `maxChannels`: commands side by side on one connection. */
+  target(choice: AzureChoice, maxChannels: number): Promise<Target>;
+  /** The platform's live log, of app and platform, redacted; ends at once where the platform has none. */
+  log(choice: AzureChoice, signal: AbortSignal): AsyncIterable<string>;
+  /** Whether the platform keeps what the app writes; what cannot be read counts as kept. */
+  keepsLog(choice: AzureChoice, signal: AbortSignal): Promise<boolean>;
 }

@@ -9,8 +9,10 @@ import { collectFrom } from '../../targets/collectFrom';
 import { faultOptions } from '../../targets/faultOptions';
 import { pseudonymKey } from '../../targets/pseudonymKey';
 import { analyzeSaved } from './analyzeSaved';
+import { isAzure } from './azureChoice';
 import { describeAlias } from './describeAlias';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
+import { followAzureLog } from './followAzureLog';
 import { followLog } from './followLog';
 import { readRuns } from './readRuns';
 import { Reach, type ReachOptions } from './reach';
@@ -64,8 +66,21 @@ export function createEngine(options: ReachOptions): Engine {
         return { run, assessment: assessRun(run), at: new Date().toISOString() };
       }),
     diagnose: diagnoseTarget,
-    followLog: (choice, handlers, signal) =>
-      reach.inSession(choice, signal, (session) => followLog(session, handlers, signal)),
+    followLog: async (choice, handlers, signal) => {
+      const fromInside: Engine['followLog'] = (target, own, abort) =>
+        reach.inSession(target, abort, (session) => followLog(session, own, abort));
+      if (!isAzure(choice)) return fromInside(choice, handlers, signal);
+      return followAzureLog(
+        {
+          choice,
+          azure: await asks.azure(),
+          fromInside: (own, abort) => fromInside(choice, own, abort),
+          logger,
+        },
+        handlers,
+        signal,
+      );
+    },
     openShell: async (choice, size, signal) => {
       const target = await reach.resolve(choice);
       const session = await target.connect(signal);

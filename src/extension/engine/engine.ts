@@ -12,9 +12,9 @@ import type {
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
-import type { Target } from '../../targets/target';
-import type { AzureChoice } from './azureChoice';
+import type { Azure } from './azure';
 import type { AzureName } from './azureName';
+import type { FixPlan } from './fixPlan';
 
 /** How the editor names a target. */
 export type TargetName =
@@ -62,8 +62,8 @@ export interface EngineAsks {
   password(name: TargetName): Promise<string | undefined>;
   faultToken(name: TargetName): Promise<string | undefined>;
   confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
-  /** An app in Azure as a target, out of Azure's chunk. */
-  azureTarget(choice: AzureChoice): Promise<Target>;
+  /** Loads Azure's chunk. */
+  azure(): Promise<Pick<Azure, 'target' | 'log' | 'keepsLog'>>;
 }
 
 /** A run of an alias, read. */
@@ -99,6 +99,8 @@ export interface DiagnosisRun {
   runs: ReadRun[];
   /** What the evidence lacks, and how it is had; nothing where all that can be had was looked at. */
   missing: MissingEvidence[];
+  /** What of the findings can be mended from here. */
+  fixes: FixPlan[];
 }
 
 /** What is known while a diagnosis runs. */
@@ -110,6 +112,20 @@ export interface DiagnosisProgress {
   soFar: () => DiagnosisRun | undefined;
 }
 
+/** One instance of several, as far as it is diagnosed. */
+export type InstanceResult = { id: string } & (
+  | { kind: 'waiting' }
+  | { kind: 'done'; diagnosis: Diagnosis }
+  | { kind: 'failed'; reason: string }
+);
+
+/** All instances side by side. */
+export interface InstanceRound {
+  instances: InstanceResult[];
+  /** A value for each instance that has one, by its id. */
+  differences: { what: string; values: Record<string, string> }[];
+}
+
 export interface LogHandlers {
   /** The stream is open. */
   onLive: () => void;
@@ -117,6 +133,8 @@ export interface LogHandlers {
   onLine: (line: string) => void;
   /** The container said that there is no log yet. */
   onNoLog: () => void;
+  /** The platform keeps no application log, because that is switched off. */
+  onLoggingOff: () => void;
 }
 
 export interface DrillRequest {
@@ -154,6 +172,13 @@ export interface Engine {
     target: TargetChoice,
     options: { signal: AbortSignal; onProgress: (progress: DiagnosisProgress) => void },
   ): Promise<DiagnosisRun>;
+  /** Diagnoses every instance; one that cannot be reached holds up none of the others. */
+  diagnoseInstances(
+    target: TargetChoice,
+    options: { signal: AbortSignal; onRound: (soFar: InstanceRound) => void },
+  ): Promise<InstanceRound>;
+  /** Carries a plan out; gives the plan that takes it back, which changes nothing where nothing can be. */
+  applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixPlan>;
   /** Follows the log until the signal ends it. */
   followLog(target: TargetChoice, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
   openShell(target: TargetChoice, size: ShellSize, signal: AbortSignal): Promise<RemoteShell>;

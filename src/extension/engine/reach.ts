@@ -73,7 +73,7 @@ export class Reach {
       return { ...target, ...asked };
     }
     if (name.kind === 'azure') {
-      const target = await asks.azureTarget({ ...choice, name });
+      const target = await (await asks.azure()).target({ ...choice, name }, maxChannels);
       return { ...target, ...asked, ...(faultToken === undefined ? {} : { faultToken }) };
     }
     const { host, port, user } = name;

@@ -19,6 +19,9 @@ import { targetLabel } from '../state/currentTarget';
 import type { FaultBoard } from '../state/faultBoard';
 import type { LogFeed } from '../state/logFeed';
 import { shownError } from '../shownError';
+import type { Remedies } from '../state/remedies';
+import type { Rounds } from '../state/rounds';
+import { instancesPanel } from './instancesPanel';
 import type { Targets } from '../state/targets';
 
 export interface PanelSources {
@@ -27,6 +30,8 @@ export interface PanelSources {
   aliases: Pick<AliasBook, 'lastRuns'>;
   clinic: Pick<Clinic, 'stateOf' | 'lastOf' | 'beforeOf' | 'latencyOf'>;
   faults: Pick<FaultBoard, 'of'>;
+  rounds: Pick<Rounds, 'of'>;
+  remedies: Pick<Remedies, 'lastOf'>;
   log: Pick<LogFeed, 'state'>;
   t: Translate;
 }
@@ -44,7 +49,7 @@ export function shownRun(
 }
 
 /** The whole of what the panel shows, composed from what the extension knows. */
-export function panelState({ trusted, targets, aliases, clinic, faults, log, t }: PanelSources): PanelState {
+export function panelState({ trusted, targets, aliases, clinic, faults, rounds, remedies, log, t }: PanelSources): PanelState {
   const target = targets.current;
   if (!trusted || !target) return { ...nothing, trusted };
   const state = clinic.stateOf(target);
@@ -64,6 +69,9 @@ export function panelState({ trusted, targets, aliases, clinic, faults, log, t }
     missing: shown && isComplete ? shown.missing : [],
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
+    applicable: shown && isComplete ? shown.fixes.map(({ finding }) => finding) : [],
+    undoable: remedies.lastOf(target)?.done.finding ?? null,
+    instances: instancesPanel(target, rounds),
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
@@ -84,6 +92,9 @@ const nothing: Omit<PanelState, 'trusted'> = {
   missing: [],
   problems: { shown: [], count: 0 },
   runnable: [],
+  applicable: [],
+  undoable: null,
+  instances: { kind: 'none', instances: [], differences: [], reason: '' },
   error: null,
   faults: { kind: 'hidden' },
   results: [],
@@ -190,9 +201,14 @@ function logPanel({ state }: PanelSources['log'], t: Translate): LogPanel {
     case 'connecting':
       return state;
     case 'live':
-      return state.noLog
-        ? { kind: 'live', remark: t('There is no application log yet; waiting for one.') }
-        : { kind: 'live' };
+      switch (state.lack) {
+        case 'log':
+          return { kind: 'live', remark: t('There is no application log yet; waiting for one.') };
+        case 'logging':
+          return { kind: 'live', isOff: true, remark: t('Application logging is off: the platform keeps no log.') };
+        case 'nothing':
+          return { kind: 'live' };
+      }
     case 'ended':
       return { kind: 'ended', reason: shownError(state.error).message };
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Proof } from '../../core/contracts';
+import type { Finding, Proof } from '../../core/contracts';
 import { commandIds } from '../commandIds';
 import { failureActions } from '../commands/failureActions';
 import { errorInEditor } from '../errorInEditor';
@@ -19,6 +19,8 @@ export interface Note {
   context?: string;
   /** What is quoted, for the commands of its menu. */
   proof?: Proof;
+  /** What it is a part of, for the commands of its menu. */
+  finding?: Finding;
   /** What a click does. */
   command?: { id: string; argument?: unknown };
 }
