@@ -85,7 +85,7 @@ export const azureUnreachable = (host: string, detail: string) =>
 export const azureFailed = (what: string, detail: string) =>
   new DoctorError({
     code: 'azure-failed',
-    message: `Azure did not ${what} (${detail}).`,
+    message: `Azure failed when it was asked to ${what} (${detail}).`,
     next: 'Try again in a minute; if it stays so, look at the health of Azure in the portal.',
   });
 

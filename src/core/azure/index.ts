@@ -8,6 +8,7 @@ export type {
   SettingsChanged,
   Subscription,
 } from './arm/armClient';
+export { createArmClient } from './arm/createArmClient';
 export { azureAmbiguous } from './azureErrors';
 export { clouds, type Cloud, type CloudName } from './clouds';
 export type {

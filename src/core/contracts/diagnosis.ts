@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ChangesAnswer } from './changesAnswer';
 import { DeployedAnswer } from './deployedAnswer';
+import { EnvironmentsAnswer } from './environmentsAnswer';
 import { TargetInfo } from './evidence';
 import { layers } from './layer';
 import { Proof } from './proof';
@@ -88,6 +89,8 @@ export const Diagnosis = v.looseObject({
   changes: v.optional(ChangesAnswer),
   /** Whether what was deployed is what runs. */
   deployed: v.optional(DeployedAnswer),
+  /** Where settings, login shell, process and the app's own word differ; left out where nothing does. */
+  environments: v.optional(EnvironmentsAnswer),
   /** Incidents that are over, newest first: they are not the present fault. */
   recovered: v.optional(v.array(RecoveredIncident)),
   /** Where no rule explains what failed: the most telling evidence, strongest first. */

@@ -7,6 +7,8 @@ const jsonFiles: Readonly<Record<string, (evidence: Evidence) => unknown>> = {
   site: ({ site }) => site,
   slotconfignames: ({ slotConfigNames }) => slotConfigNames,
   authsettings: ({ authSettings }) => authSettings,
+  configreferences: ({ configReferences }) => configReferences,
+  kuduchecks: ({ kuduChecks }) => kuduChecks,
   autoscale: ({ autoscale }) => autoscale,
   metrics: ({ metrics }) => metrics,
   activity: ({ activity }) => activity,

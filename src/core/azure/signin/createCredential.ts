@@ -2,7 +2,7 @@ import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { DoctorError } from '../../contracts';
 import { azureSignInNeeded } from '../azureErrors';
 import { keepTokens } from './keepTokens';
-import { signInFailure } from './signInFailure';
+import { signInFailure, type SignInFailure } from './signInFailure';
 import { credentialKinds, type CredentialKind, type SignInOptions, signInWays } from './signInWays';
 
 export interface CredentialOptions extends SignInOptions {
@@ -26,10 +26,7 @@ export function createCredential(options: CredentialOptions): TokenCredential {
 
 type Scopes = Parameters<TokenCredential['getToken']>[0];
 type Asked = NonNullable<Parameters<TokenCredential['getToken']>[1]>;
-type Outcome =
-  | { kind: 'token'; token: AccessToken }
-  | { kind: 'unavailable'; reason: string }
-  | { kind: 'refused'; error: DoctorError };
+type Outcome = { kind: 'token'; token: AccessToken } | SignInFailure;
 
 class SignIn {
   readonly #options: CredentialOptions;
@@ -78,12 +75,16 @@ class SignIn {
 
   async #try(kind: CredentialKind, scopes: Scopes, asked: Asked): Promise<Outcome> {
     const { title, make } = signInWays[kind];
-    const credential = await make(this.#options, (error) => {
+    const ear = (error: unknown): void => {
       this.#networkError = error;
-    });
-    if (typeof credential === 'string') return { kind: 'unavailable', reason: credential };
-    const outcome = await this.#ask(title, credential, scopes, asked);
-    if (outcome.kind === 'token') this.#signedIn = { who: title, credential };
+    };
+    const made = await Promise.resolve()
+      .then(() => make(this.#options, ear))
+      .catch((error: unknown) => this.#failure(title, error));
+    if (typeof made === 'string') return { kind: 'unavailable', reason: made };
+    if ('kind' in made) return made;
+    const outcome = await this.#ask(title, made, scopes, asked);
+    if (outcome.kind === 'token') this.#signedIn = { who: title, credential: made };
     return outcome;
   }
 
@@ -105,10 +106,14 @@ class SignIn {
       const token = await credential.getToken(scopes, asked);
       return token ? { kind: 'token', token } : { kind: 'unavailable', reason: 'it gave no token' };
     } catch (error) {
-      const { cloud, signal } = this.#options;
-      signal.throwIfAborted();
-      const { authorityHost } = cloud;
-      return signInFailure({ error, who, authorityHost, networkError: this.#networkError });
+      return this.#failure(who, error);
     }
+  }
+
+  #failure(who: string, error: unknown): SignInFailure {
+    const { cloud, signal } = this.#options;
+    signal.throwIfAborted();
+    const { authorityHost } = cloud;
+    return signInFailure({ error, who, authorityHost, networkError: this.#networkError });
   }
 }

@@ -43,25 +43,27 @@ export interface SignInOptions extends Door {
   inAzure?: () => Promise<boolean>;
 }
 
-/** A way to sign in: the credential, or why there is none, in a few words. */
+/** The credential, or why there is none, in a few words. */
+type Made = TokenCredential | string;
+
 export interface SignInWay {
   /** For people. */
   title: string;
-  make: (options: SignInOptions, ear: NetworkEar) => Promise<TokenCredential | string>;
+  make: (options: SignInOptions, ear: NetworkEar) => Made | Promise<Made>;
 }
 
 export const signInWays: Record<CredentialKind, SignInWay> = {
   'azure-cli': {
     title: 'Azure CLI',
-    make: ({ tenantId }) => Promise.resolve(new AzureCliCredential({ ...tenant(tenantId) })),
+    make: ({ tenantId }) => new AzureCliCredential(tenant(tenantId)),
   },
   azd: {
     title: 'Azure Developer CLI',
-    make: ({ tenantId }) => Promise.resolve(new AzureDeveloperCliCredential({ ...tenant(tenantId) })),
+    make: ({ tenantId }) => new AzureDeveloperCliCredential(tenant(tenantId)),
   },
   environment: {
     title: 'environment',
-    make: (options, ear) => Promise.resolve(fromEnvironment(options, ear)),
+    make: (options, ear) => fromEnvironment(options, ear),
   },
   'workload-identity': {
     title: 'workload identity',
@@ -70,10 +72,8 @@ export const signInWays: Record<CredentialKind, SignInWay> = {
       const { AZURE_FEDERATED_TOKEN_FILE: tokenFilePath, AZURE_CLIENT_ID: clientId } = env;
       const tenantId = options.tenantId ?? env.AZURE_TENANT_ID;
       if (!tokenFilePath || !clientId || !tenantId)
-        return Promise.resolve('AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID and AZURE_TENANT_ID are not set');
-      return Promise.resolve(
-        new WorkloadIdentityCredential({ ...entra(options, ear), tokenFilePath, clientId, tenantId }),
-      );
+        return 'AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID and AZURE_TENANT_ID are not set';
+      return new WorkloadIdentityCredential({ ...entra(options, ear), tokenFilePath, clientId, tenantId });
     },
   },
   'managed-identity': {
@@ -92,20 +92,18 @@ export const signInWays: Record<CredentialKind, SignInWay> = {
     title: 'device code',
     make: (options, ear) => {
       const { onDeviceCode, tenantId } = options;
-      if (!onDeviceCode) return Promise.resolve('there is nobody to enter a code');
-      return Promise.resolve(
-        new DeviceCodeCredential({
-          ...entra(options, ear),
-          ...tenant(tenantId),
-          userPromptCallback: onDeviceCode,
-        }),
-      );
+      if (!onDeviceCode) return 'there is nobody to enter a code';
+      return new DeviceCodeCredential({
+        ...entra(options, ear),
+        ...tenant(tenantId),
+        userPromptCallback: onDeviceCode,
+      });
     },
   },
 };
 
 /** The variables that Azure's own tools and pipelines use. */
-function fromEnvironment(options: SignInOptions, ear: NetworkEar): TokenCredential | string {
+function fromEnvironment(options: SignInOptions, ear: NetworkEar): Made {
   const { env } = options;
   const { AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret } = env;
   const tenantId = options.tenantId ?? env.AZURE_TENANT_ID;

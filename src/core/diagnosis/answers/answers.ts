@@ -2,15 +2,17 @@ import type { Check, Diagnosis } from '../../contracts';
 import type { Facts } from '../facts';
 import { changesAnswer } from './changes';
 import { deployedAnswer } from './deployed';
+import { environmentsAnswer } from './environments';
 import { recoveredIncidents } from './recovered';
 import { startupAnswer } from './startup';
 
-export type Answers = Pick<Diagnosis, 'startup' | 'changes' | 'deployed' | 'recovered'>;
+export type Answers = Pick<Diagnosis, 'startup' | 'changes' | 'deployed' | 'environments' | 'recovered'>;
 
 const makers = {
   startup: startupAnswer,
   changes: changesAnswer,
   deployed: deployedAnswer,
+  environments: environmentsAnswer,
   recovered: recoveredIncidents,
 } as const;
 

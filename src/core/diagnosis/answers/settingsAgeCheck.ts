@@ -1,20 +1,14 @@
 import type { DeployedCheck } from '../../contracts';
 import type { Facts } from '../facts';
+import { isHandedOn } from '../facts/handedOn';
 import { proof } from '../facts/proof';
+import { sameValue } from '../facts/sameValue';
 import type { Variables } from '../facts/variables';
 import { activityChanges } from './activityChanges';
 import { isoTime } from '../facts/eventProof';
 import { isThereAfter } from './insideViews';
 import type { InsideView } from './insideViews';
 import { processStart } from './processStart';
-
-/** The platform sets these itself, whatever the settings say. */
-const ownNames = /^(?:PORT$|WEBSITES?_|SCM_|APPSETTING_|PATH$|HOME$|HOSTNAME$|LANG$)/;
-
-/** Names that a container gets as they are; others are rewritten on the way. */
-const plainName = /^[A-Za-z_]\w{0,200}$/;
-
-const isMasked = (value: string): boolean => value.startsWith('[masked');
 
 /** Whether the process was started with the settings that the site has now. */
 export function settingsAgeCheck(view: InsideView, facts: Facts): DeployedCheck {
@@ -58,24 +52,17 @@ export function settingsAgeCheck(view: InsideView, facts: Facts): DeployedCheck 
   };
 }
 
-/**
- * Settings whose value in the process is another one. Undefined where nothing can be compared; masked values are
- * compared by their marks, which are of one run: where no mark agrees, they are of different runs and say nothing.
- */
+/** Settings whose value in the process is another one. Undefined where nothing can be compared. */
 function otherValues(settings: Variables, environment: Variables): string[] | undefined {
   const names = Object.keys(settings).filter(
-    (name) => plainName.test(name) && !ownNames.test(name) && environment[name] !== undefined,
+    (name) => isHandedOn(name) && environment[name] !== undefined,
   );
-  const pairs = names.map((name) => ({ name, now: settings[name] ?? '', then: environment[name] ?? '' }));
-  const comparable = pairs.filter(
-    // A reference to a vault is resolved on the way, and a value that bears no mark is not known.
-    ({ now, then }) => !now.startsWith('@Microsoft.') && now !== '[masked]' && then !== '[masked]',
-  );
-  const masked = comparable.filter(({ now, then }) => isMasked(now) && isMasked(then));
-  const isOneRun = masked.some(({ now, then }) => now === then);
-  const told = comparable.filter((pair) =>
-    !isMasked(pair.now) && !isMasked(pair.then) ? true : isOneRun && masked.includes(pair),
-  );
-  if (told.length === 0) return undefined;
-  return told.filter(({ now, then }) => now !== then).map(({ name }) => name);
+  // A reference to a vault is resolved on the way.
+  const comparable = names.filter((name) => settings[name]?.startsWith('@Microsoft.') !== true);
+  const isSame = sameValue(settings, environment, comparable);
+  const told = comparable.flatMap((name) => {
+    const same = isSame(name);
+    return same === undefined ? [] : [{ name, same }];
+  });
+  return told.length === 0 ? undefined : told.filter(({ same }) => !same).map(({ name }) => name);
 }

@@ -1,7 +1,11 @@
+import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
-import type { AppFailure } from '../facts/failures';
 import { azCommand } from '../azCommand';
+import { type FailedReference, failedReferences } from '../facts/configReferences';
+import type { AppFailure } from '../facts/failures';
+import { proof } from '../facts/proof';
 import { unresolvedReferences } from '../facts/unresolvedReferences';
+import type { Variable } from '../facts/variables';
 import { certainty } from './certainty';
 import { nextSteps } from './nextSteps';
 import type { Rule } from './Rule';
@@ -23,6 +27,7 @@ export const kvReferenceUnresolved: Rule = {
     ],
     proof: [
       "The environment of the app's process holds the literal text @Microsoft.KeyVault(…).",
+      "Or ARM's state of the reference says why it was not resolved (access denied, secret not found).",
       'The same text in the settings proves nothing: they show it always, whether it was resolved or not.',
       'A failure of the app that a wrong secret explains makes it a fault; without one it is reported as a risk.',
     ],
@@ -37,26 +42,31 @@ export const kvReferenceUnresolved: Rule = {
   },
   evaluate(facts) {
     const references = unresolvedReferences(facts.environments);
+    const refused = failedReferences(facts.evidence);
     const [first] = references;
-    if (!first) return undefined;
-    const failure = failureBy(
-      facts,
-      references.map(({ name }) => name),
-    );
-    const isProcess = first.source !== 'shell';
-    const names = references.map(({ name }) => name).join(', ');
-    const vault = /(?:VaultName=|https:\/\/)([\w-]{1,40})/i.exec(first.value)?.[1] ?? '<vault>';
+    const [told] = refused;
+    if (!first && !told) return undefined;
+    const known = [...new Set([...references, ...refused].map(({ name }) => name))];
+    const failure = failureBy(facts, known);
+    const names = known.join(', ');
+    const vault =
+      told?.vault ?? /(?:VaultName=|https:\/\/)([\w-]{1,40})/i.exec(first?.value ?? '')?.[1] ?? '<vault>';
     return {
       id: 'kv-reference-unresolved',
       layer: 'identity',
       severity: failure ? 'fault' : 'risk',
       confidence: certainty(0.72, [
-        [isProcess, 0.14],
+        [first !== undefined && first.source !== 'shell', 0.14],
+        [told !== undefined, first ? 0.04 : 0.14],
         [failure !== undefined, 0.08],
       ]),
       title: `The app holds the text of a Key Vault reference in the place of its secret: ${names}.`,
-      cause: `The platform could not resolve the reference when the app started, and then hands out its text. ${isProcess ? "It was read in the environment of the app's own process" : 'It was read in the environment of a shell'}, not in the settings, which show the text always.${failure ? ' What the app does with it fails.' : ' No failure of the app is known to come of it.'}`,
-      evidence: [...references.slice(0, 4).map(variableProof), ...(failure?.proofs ?? [])],
+      cause: `The platform could not resolve the reference when the app started, and then hands out its text. ${[...(first ? [whereRead(first)] : []), ...(told ? [`ARM says of it: ${told.status}.`] : [])].join(' ')}${failure ? ' What the app does with it fails.' : ' No failure of the app is known to come of it.'}`,
+      evidence: [
+        ...references.slice(0, 4).map(variableProof),
+        ...refused.slice(0, 4).map(referenceProof),
+        ...(failure?.proofs ?? []),
+      ],
       ...nextSteps([
         true,
         {
@@ -78,6 +88,16 @@ export const kvReferenceUnresolved: Rule = {
     };
   },
 };
+
+function whereRead({ source }: Variable): string {
+  const place = source === 'shell' ? 'of a shell' : "of the app's own process";
+  return `It was read in the environment ${place}, not in the settings, which show the text always.`;
+}
+
+function referenceProof({ name, status, details }: FailedReference): Proof {
+  const excerpt = `${name}: ${status}${details === undefined ? '' : `, ${details}`}`;
+  return proof('configreferences', excerpt, { file: 'configreferences.json' });
+}
 
 /** A failure that a wrong secret brings about: a refusal, a sign-in, a malformed value. */
 function failureBy({ failures }: Facts, names: readonly string[]): AppFailure | undefined {
