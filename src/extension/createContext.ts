@@ -56,7 +56,7 @@ export function createContext(
     } satisfies Parameters<typeof createAzure>[0]['asks'];
     return createAzure({ labs: labFolder, env: process.env, asks, logger });
   });
-  const azureBook = new AzureBook({ memory, azure: azure.get });
+  const azureBook: AzureBook = new AzureBook({ memory, azure: azure.get });
 
   const defaultTarget = (): string => readSettings().defaultTarget;
   const maskValues = (): boolean => readSettings().maskValues;
@@ -85,9 +85,21 @@ export function createContext(
   const kept = diagnoses.read();
   const target = kept && choiceOfKey(kept.target, targets);
   if (target) aliases.keep(target, kept.run.runs);
-  extension.subscriptions.push(output, targets, azureBook, aliases, clinic, faults, rounds, remedies, log, busy, {
-    dispose: () => void engine.made()?.then((made) => made.dispose()),
-  });
+  extension.subscriptions.push(
+    output,
+    targets,
+    azureBook,
+    aliases,
+    clinic,
+    faults,
+    rounds,
+    remedies,
+    log,
+    busy,
+    {
+      dispose: () => void engine.made()?.then((made) => made.dispose()),
+    },
+  );
   return context;
 }
 

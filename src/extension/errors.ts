@@ -77,11 +77,11 @@ export const nothingToUndo = () =>
     next: "Azure's activity log says what was changed before.",
   });
 
-export const notInAzure = () =>
+export const noInstances = () =>
   new DoctorError({
-    code: 'not-in-azure',
-    message: 'This works on an app in Azure only, and the target is none.',
-    next: 'Choose an app of the Azure part of the targets first.',
+    code: 'no-instances',
+    message: 'The target has no instances that run.',
+    next: 'Diagnose the target itself: what stops it from running is seen without them.',
   });
 
 export const bundleNotSaved = () =>

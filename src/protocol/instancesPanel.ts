@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { InstanceDifference } from '../core/contracts/instancesDiagnosis';
 
 /** One instance in the comparison. */
 export const ShownInstance = v.object({
@@ -13,8 +14,7 @@ export type ShownInstance = v.InferOutput<typeof ShownInstance>;
 export const InstancesPanel = v.object({
   kind: v.picklist(['none', 'running', 'done', 'failed', 'cancelled']),
   instances: v.array(ShownInstance),
-  /** A value for each instance that has one, by its id. */
-  differences: v.array(v.object({ what: v.string(), values: v.record(v.string(), v.string()) })),
+  differences: v.array(InstanceDifference),
   /** Why it failed; empty where it did not. */
   reason: v.string(),
 });

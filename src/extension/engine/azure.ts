@@ -1,6 +1,6 @@
 import type { Instance, SiteRef, SiteSummary, Subscription } from '../../core/azure';
 import type { Target } from '../../targets/target';
-import type { AzureAccount, MicrosoftCloud } from './azureAccount';
+import type { AzureAccount, CloudAccount, MicrosoftCloud } from './azureAccount';
 import type { AzureChoice } from './azureChoice';
 
 /** A token of the editor's own session. */
@@ -22,7 +22,7 @@ export interface AzureAsks {
     tenantId: string | undefined;
   }): Promise<EditorToken | undefined>;
   /** How the user signs in to the Azure of Microsoft. */
-  account(): AzureAccount;
+  account(): CloudAccount;
   /** The editor's proxy, where it has one. */
   proxy(): string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { AzureName } from './azureName';
-import type { TargetChoice } from './engine';
+import type { TargetChoice } from './targetChoice';
 
 /** An app in Azure, chosen. */
 export type AzureChoice = TargetChoice & { name: AzureName };

@@ -1,33 +1,33 @@
-import type { SiteRef } from '../../core/azure';
+import { clouds } from '../../core/azure';
 import type { Azure } from './azure';
-import type { AzureAccount } from './azureAccount';
-import type { AzureChoice } from './azureChoice';
-import { siteId } from './azureName';
+import { appTarget } from './azure/appTarget';
 import { Doors, type DoorsOptions } from './azure/doors';
 import { noPortal } from './azure/errors';
 import { platformLog } from './azure/platformLog';
-import { appTarget } from './azure/appTarget';
+import type { AzureAccount } from './azureAccount';
+import type { AzureChoice } from './azureChoice';
+import { siteId } from './azureName';
 
 /** Azure on the real SDKs. */
 export function createAzure(options: DoorsOptions): Azure {
   const doors = new Doors(options);
-  const arm = async (account: AzureAccount) => (await doors.of(account)).arm;
-  const armOf = async (choice: AzureChoice) => (await doors.ofChoice(choice)).arm;
+  const arm = async (account: AzureAccount) => (await doors.of(account)).door.arm;
   return {
-    subscriptions: (account, signal) =>
-      listed(async () => (await arm(account)).subscriptions({ signal })),
+    subscriptions: (account, signal) => listed(async () => (await arm(account)).subscriptions({ signal })),
     sites: (account, subscriptionId, signal) =>
       listed(async () => (await arm(account)).sites(subscriptionId, { signal })),
     slots: (account, site, signal) => listed(async () => (await arm(account)).slots(site, { signal })),
     instances: (account, site, signal) =>
       listed(async () => (await arm(account)).instances(site, { signal })),
-    portalUrl: (choice) => portalUrl(choice, doors.portalOf(choice)),
+    portalUrl,
     forget: (account) => doors.forget(account),
     target: (choice, maxChannels) => appTarget(choice, { doors, logger: options.logger, maxChannels }),
-    log: (choice, signal) => listed(async () => platformLog(choice, await doors.ofChoice(choice), signal)),
-    keepsLog: async ({ name, tenantId }, signal) => {
+    log: (choice, signal) =>
+      listed(async () => platformLog(choice, (await doors.ofChoice(choice)).door, signal)),
+    keepsLog: async (choice, signal) => {
       try {
-        const config = await (await armOf({ name, tenantId })).siteConfig(name.site, { signal });
+        const { door } = await doors.ofChoice(choice);
+        const config = await door.arm.siteConfig(choice.name.site, { signal });
         return config.httpLoggingEnabled !== false;
       } catch {
         signal.throwIfAborted();
@@ -43,9 +43,8 @@ async function* listed<T>(open: () => Promise<AsyncIterable<T> | Iterable<T>>): 
   yield* await open();
 }
 
-/** The portal's own address of a resource, as its "copy link" writes it. */
-function portalUrl({ name }: AzureChoice, portal: string | undefined): string {
-  if (portal === undefined) throw noPortal();
-  const site: SiteRef = name.site;
-  return `${portal}/#resource${siteId(site)}`;
+/** The portal's own address of a resource, as its "copy link" writes it. Errors: `no-portal`. */
+function portalUrl({ name }: AzureChoice): string {
+  if (name.cloud === 'lab') throw noPortal();
+  return `${clouds[name.cloud].portalUrl}/#resource${siteId(name.site)}`;
 }

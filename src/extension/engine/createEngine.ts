@@ -6,14 +6,19 @@ import { missingEvidence, runAlias, writeBundle } from '../../core/evidence';
 import { readFault, runDrill, setFault } from '../../core/faults';
 import { pseudonymise, renderMarkdown, renderNote, renderPrompt } from '../../core/report';
 import { collectFrom } from '../../targets/collectFrom';
+import { applyFix, undoFix } from '../../targets/azure/applyFix';
 import { faultOptions } from '../../targets/faultOptions';
 import { pseudonymKey } from '../../targets/pseudonymKey';
+import type { Target } from '../../targets/target';
 import { analyzeSaved } from './analyzeSaved';
 import { isAzure } from './azureChoice';
 import { describeAlias } from './describeAlias';
+import { diagnoseInstances } from './diagnoseInstances';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
+import { notInAzure } from './errors';
 import { followAzureLog } from './followAzureLog';
 import { followLog } from './followLog';
+import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
 import { Reach, type ReachOptions } from './reach';
 import { typedAlias } from './typedAlias';
@@ -34,7 +39,13 @@ export function createEngine(options: ReachOptions): Engine {
     const read = (evidence: Evidence): DiagnosisRun => {
       const durationMs = Math.round(performance.now() - began);
       const diagnosis = diagnose(evidence, { startedAt, durationMs });
-      return { diagnosis, evidence, runs: readRuns(evidence), missing: missingEvidence(evidence) };
+      return {
+        diagnosis,
+        evidence,
+        runs: readRuns(evidence),
+        missing: missingEvidence(evidence),
+        fixes: target.site ? plannedFixes(diagnosis, evidence) : [],
+      };
     };
     let done = 0;
     const { probeTimeoutMs, commandTimeoutMs } = asks.settings();
@@ -49,6 +60,11 @@ export function createEngine(options: ReachOptions): Engine {
       },
     });
     return read(evidence);
+  };
+  const siteOf = async (choice: TargetChoice): Promise<NonNullable<Target['site']>> => {
+    const { site } = await reach.resolve(choice);
+    if (!site) throw notInAzure();
+    return site;
   };
   const faults = async (choice: TargetChoice, signal: AbortSignal) =>
     faultOptions(await reach.resolve(choice), { signal });
@@ -66,6 +82,12 @@ export function createEngine(options: ReachOptions): Engine {
         return { run, assessment: assessRun(run), at: new Date().toISOString() };
       }),
     diagnose: diagnoseTarget,
+    diagnoseInstances: (targets, { signal, onRound }) => {
+      const { probeTimeoutMs, commandTimeoutMs } = asks.settings();
+      return diagnoseInstances(targets, { reach, logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
+    },
+    applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),
+    undoFix: async (choice, undo, signal) => undoFix(undo, await siteOf(choice), { signal }),
     followLog: async (choice, handlers, signal) => {
       const fromInside: Engine['followLog'] = (target, own, abort) =>
         reach.inSession(target, abort, (session) => followLog(session, own, abort));

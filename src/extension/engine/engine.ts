@@ -7,31 +7,18 @@ import type {
   Diagnosis,
   Effect,
   Evidence,
+  FixPlan,
+  InstanceDifference,
   View,
 } from '../../core/contracts';
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
+import type { FixUndo } from '../../targets/azure/applyFix';
 import type { Azure } from './azure';
-import type { AzureName } from './azureName';
-import type { FixPlan } from './fixPlan';
+import type { TargetChoice, TargetName } from './targetChoice';
 
-/** How the editor names a target. */
-export type TargetName =
-  | { kind: 'lab'; name: string; instance?: string }
-  | { kind: 'ssh'; user: string; host: string; port: number }
-  | AzureName
-  /** Saved evidence, by its whole path on this machine. */
-  | { kind: 'bundle'; path: string };
-
-/** A target, and what the user said of it. */
-export interface TargetChoice {
-  name: TargetName;
-  /** Where the app is seen from outside, for an SSH host. */
-  siteUrl?: string;
-  /** Whose tokens an app in Azure wants; undefined where the account's own tenant has it. */
-  tenantId?: string;
-}
+export type { TargetChoice, TargetName };
 
 export interface LabSummary {
   name: string;
@@ -91,6 +78,13 @@ export interface RunRequest {
   reveal: boolean;
 }
 
+/** What would mend a finding. */
+export interface PlannedFix {
+  /** Its id. */
+  finding: string;
+  plan: FixPlan;
+}
+
 export interface DiagnosisRun {
   diagnosis: Diagnosis;
   /** Redacted. */
@@ -100,7 +94,7 @@ export interface DiagnosisRun {
   /** What the evidence lacks, and how it is had; nothing where all that can be had was looked at. */
   missing: MissingEvidence[];
   /** What of the findings can be mended from here. */
-  fixes: FixPlan[];
+  fixes: PlannedFix[];
 }
 
 /** What is known while a diagnosis runs. */
@@ -112,18 +106,21 @@ export interface DiagnosisProgress {
   soFar: () => DiagnosisRun | undefined;
 }
 
+/** One instance of several, as a target of its own. */
+export interface InstanceTarget {
+  id: string;
+  choice: TargetChoice;
+}
+
 /** One instance of several, as far as it is diagnosed. */
 export type InstanceResult = { id: string } & (
-  | { kind: 'waiting' }
-  | { kind: 'done'; diagnosis: Diagnosis }
-  | { kind: 'failed'; reason: string }
+  { kind: 'waiting' } | { kind: 'done'; diagnosis: Diagnosis } | { kind: 'failed'; reason: string }
 );
 
 /** All instances side by side. */
 export interface InstanceRound {
   instances: InstanceResult[];
-  /** A value for each instance that has one, by its id. */
-  differences: { what: string; values: Record<string, string> }[];
+  differences: InstanceDifference[];
 }
 
 export interface LogHandlers {
@@ -172,13 +169,14 @@ export interface Engine {
     target: TargetChoice,
     options: { signal: AbortSignal; onProgress: (progress: DiagnosisProgress) => void },
   ): Promise<DiagnosisRun>;
-  /** Diagnoses every instance; one that cannot be reached holds up none of the others. */
+  /** Diagnoses every instance, few at a time; one that cannot be reached holds up none of the others. */
   diagnoseInstances(
-    target: TargetChoice,
+    targets: readonly InstanceTarget[],
     options: { signal: AbortSignal; onRound: (soFar: InstanceRound) => void },
   ): Promise<InstanceRound>;
-  /** Carries a plan out; gives the plan that takes it back, which changes nothing where nothing can be. */
-  applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixPlan>;
+  /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */
+  applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixUndo>;
+  undoFix(target: TargetChoice, undo: FixUndo, signal: AbortSignal): Promise<void>;
   /** Follows the log until the signal ends it. */
   followLog(target: TargetChoice, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
   openShell(target: TargetChoice, size: ShellSize, signal: AbortSignal): Promise<RemoteShell>;

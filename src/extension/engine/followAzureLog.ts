@@ -34,7 +34,8 @@ export async function followAzureLog(
     logger.info(`The platform's log stream: ${error instanceof Error ? error.message : String(error)}`);
   }
   signal.throwIfAborted();
-  if (came > 0) onLine('[the log stream of the platform ended here; what follows is read inside the container]');
+  if (came > 0)
+    onLine('[the log stream of the platform ended here; what follows is read inside the container]');
   // It is live already, and what was said of it still holds.
   await fromInside({ ...handlers, onLive: () => undefined }, signal);
 }

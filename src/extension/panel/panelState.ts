@@ -49,7 +49,17 @@ export function shownRun(
 }
 
 /** The whole of what the panel shows, composed from what the extension knows. */
-export function panelState({ trusted, targets, aliases, clinic, faults, rounds, remedies, log, t }: PanelSources): PanelState {
+export function panelState({
+  trusted,
+  targets,
+  aliases,
+  clinic,
+  faults,
+  rounds,
+  remedies,
+  log,
+  t,
+}: PanelSources): PanelState {
   const target = targets.current;
   if (!trusted || !target) return { ...nothing, trusted };
   const state = clinic.stateOf(target);
@@ -70,7 +80,7 @@ export function panelState({ trusted, targets, aliases, clinic, faults, rounds, 
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
     applicable: shown && isComplete ? shown.fixes.map(({ finding }) => finding) : [],
-    undoable: remedies.lastOf(target)?.done.finding ?? null,
+    undoable: remedies.lastOf(target)?.finding ?? null,
     instances: instancesPanel(target, rounds),
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
@@ -205,7 +215,11 @@ function logPanel({ state }: PanelSources['log'], t: Translate): LogPanel {
         case 'log':
           return { kind: 'live', remark: t('There is no application log yet; waiting for one.') };
         case 'logging':
-          return { kind: 'live', isOff: true, remark: t('Application logging is off: the platform keeps no log.') };
+          return {
+            kind: 'live',
+            isOff: true,
+            remark: t('Application logging is off: the platform keeps no log.'),
+          };
         case 'nothing':
           return { kind: 'live' };
       }

@@ -32,10 +32,7 @@ export function siteLabel({ name, slot }: SiteRef): string {
  * The target behind a remembered key or the setting for the default, `lab[:NAME[/INSTANCE]]` or the key of a saved
  * host, of an app in Azure or of saved evidence; undefined for what is no target of ours any more.
  */
-export function choiceOfKey(
-  key: string,
-  { hosts, bundles, apps }: SavedTargets,
-): TargetChoice | undefined {
+export function choiceOfKey(key: string, { hosts, bundles, apps }: SavedTargets): TargetChoice | undefined {
   const lab = /^lab(?::([a-z0-9][a-z0-9-]*)(?:\/([0-9a-f]+))?)?$/.exec(key);
   if (lab) return { name: { kind: 'lab', name: lab[1] ?? DEFAULT_LAB, instance: lab[2] } };
   const [, app = key, instance] = /^(azure.*)\/instances\/([0-9a-f]+)$/.exec(key) ?? [];

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import type { FixUndo } from '../../targets/azure/applyFix';
 import type { TargetChoice } from '../engine/engine';
-import type { FixPlan } from '../engine/fixPlan';
 import { targetKey } from '../engine/targetKey';
 
 /** A fix that was applied, and what takes it back. */
 export interface Applied {
-  done: FixPlan;
-  undo: FixPlan;
+  /** What was mended: the id of the finding. */
+  finding: string;
+  undo: FixUndo;
 }
 
 /**
@@ -22,7 +23,9 @@ export class Remedies implements vscode.Disposable {
     return this.#applied.get(targetKey(target.name));
   }
 
+  /** A restart leaves nothing to take back, and what was applied before it stays to be. */
   keep(target: TargetChoice, applied: Applied): void {
+    if (applied.undo.kind === 'nothing') return;
     this.#applied.set(targetKey(target.name), applied);
     this.#changed.fire();
   }

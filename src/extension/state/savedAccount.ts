@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AzureAccount } from '../engine/azureAccount';
+import type { CloudAccount } from '../engine/azureAccount';
 
 /** How the user signs in to the Azure of Microsoft: no secret is in it. */
 export const SavedAccount = v.object({
@@ -16,7 +16,7 @@ export const SavedAccount = v.object({
     'managed-identity',
   ]),
   tenantId: v.optional(v.string()),
-}) satisfies v.GenericSchema<unknown, AzureAccount>;
+}) satisfies v.GenericSchema<unknown, CloudAccount>;
 export type SavedAccount = v.InferOutput<typeof SavedAccount>;
 
 export const usualAccount: SavedAccount = { kind: 'cloud', cloud: 'public', signIn: 'any' };

@@ -45,9 +45,10 @@ function accountItem({ account }: AccountElement): vscode.TreeItem {
   item.iconPath = icons.azure;
   item.contextValue = account.kind === 'lab' ? 'azure.lab' : 'azure.cloud';
   if (account.kind === 'cloud')
-    item.description = [signInName(account.signIn), ...(account.tenantId === undefined ? [] : [account.tenantId])].join(
-      ' · ',
-    );
+    item.description = [
+      signInName(account.signIn),
+      ...(account.tenantId === undefined ? [] : [account.tenantId]),
+    ].join(' · ');
   else item.description = vscode.l10n.t('look-alike on this machine');
   item.tooltip = plainTooltip(label, item.description);
   item.accessibilityInformation = { label: spoken(label, item.description) };
@@ -118,9 +119,11 @@ function instanceItem({ instance, choice, isCurrent, place }: AppInstanceElement
   item.id = `${place} ${targetKey(choice.name)}`;
   item.iconPath = isCurrent ? icons.current : icons.instance;
   item.contextValue = isCurrent ? 'azureInstance.current' : 'azureInstance';
-  item.description = [vscode.l10n.t('instance'), ...(machineName === undefined ? [] : [machineName]), state].join(
-    ' · ',
-  );
+  item.description = [
+    vscode.l10n.t('instance'),
+    ...(machineName === undefined ? [] : [machineName]),
+    state,
+  ].join(' · ');
   item.tooltip = plainTooltip(id, item.description);
   item.accessibilityInformation = {
     label: spoken(label, isCurrent ? vscode.l10n.t('current target') : undefined, item.description),

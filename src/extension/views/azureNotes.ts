@@ -32,7 +32,9 @@ function notesOf(name: ListName, state: ListState<unknown>): Note[] {
       return [{ ...busy, context: 'azureLoading' }];
     }
     case 'part':
-      return [{ ...more(vscode.l10n.t('Load more…'), icons.next), description: vscode.l10n.t('{0} so far', count) }];
+      return [
+        { ...more(vscode.l10n.t('Load more…'), icons.next), description: vscode.l10n.t('{0} so far', count) },
+      ];
     case 'stopped':
       return [{ ...more(vscode.l10n.t('Stopped: load again…'), icons.retry) }];
     case 'failed': {

@@ -39,7 +39,9 @@ export function InstancesTab({ state, post }: TabProps) {
       <h2>{t('Differences')}</h2>
       {differences.length === 0 ? (
         <p class="remark">
-          {kind === 'running' ? t('Not known before all have answered.') : t('The instances do not differ in what was seen.')}
+          {kind === 'running'
+            ? t('Not known before all have answered.')
+            : t('The instances do not differ in what was seen.')}
         </p>
       ) : (
         <DataTable

@@ -6,7 +6,10 @@ import { AccountArgument, readArgument } from '../readArgument';
 import { answered } from '../confirm';
 
 /** Every Azure that can be looked at: that of Microsoft, and those of the labs that are up. */
-export function accounts({ targets, azureBook }: Pick<DoctorContext, 'targets' | 'azureBook'>): AzureAccount[] {
+export function accounts({
+  targets,
+  azureBook,
+}: Pick<DoctorContext, 'targets' | 'azureBook'>): AzureAccount[] {
   const labs = targets.labs.kind === 'known' ? targets.labs.labs : [];
   return [azureBook.account, ...labs.map(({ name }): AzureAccount => ({ kind: 'lab', lab: name }))];
 }

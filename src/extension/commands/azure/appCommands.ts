@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DoctorContext } from '../../doctorContext';
 import { type AzureChoice, isAzure } from '../../engine/azureChoice';
-import { notInAzure } from '../../errors';
+import { notInAzure } from '../../engine/errors';
 import type { Command } from '../command';
 import { readArgument, TargetArgument } from '../readArgument';
 import { requireTarget } from '../requireTarget';

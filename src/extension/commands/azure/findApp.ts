@@ -31,16 +31,24 @@ export const findApp: Command = async (context, argument) => {
   const found = await withProgress(context, title, (work) => readApps(account, context, work));
   const items = found.map(({ app, choice, subscription }) => ({
     label: siteLabel(app),
-    description: [app.linuxFxVersion.replace('|', ' ') || app.kind, app.resourceGroup, subscription].join(' · '),
+    description: [app.linuxFxVersion.replace('|', ' ') || app.kind, app.resourceGroup, subscription].join(
+      ' · ',
+    ),
     choice,
     isOther: appRuntime(app) === 'other',
   }));
   const picked = await answered(
-    vscode.window.showQuickPick(items.filter(({ isOther }) => !isOther), {
-      title: vscode.l10n.t('Find an app by its name'),
-      placeHolder: vscode.l10n.t('{0} Python apps on Linux', items.filter(({ isOther }) => !isOther).length),
-      matchOnDescription: true,
-    }),
+    vscode.window.showQuickPick(
+      items.filter(({ isOther }) => !isOther),
+      {
+        title: vscode.l10n.t('Find an app by its name'),
+        placeHolder: vscode.l10n.t(
+          '{0} Python apps on Linux',
+          items.filter(({ isOther }) => !isOther).length,
+        ),
+        matchOnDescription: true,
+      },
+    ),
   );
   await chooseApp(picked.choice, context);
 };

@@ -1,32 +1,32 @@
-import type { FixPlan } from '../../engine/fixPlan';
+import type { FixPlan } from '../../../core/contracts';
+import type { FixUndo } from '../../../targets/azure/applyFix';
 
 type Translate = (message: string, ...args: string[]) => string;
 
-/** What is known of the values from before, as far as it may be shown. */
-export interface Before {
-  settings?: Readonly<Record<string, string>> | undefined;
-  siteConfig?: Readonly<Record<string, unknown>> | undefined;
+/** The exact change that a plan makes, a line each; none where it only restarts. */
+export function fixLines(plan: FixPlan, t: Translate): string[] {
+  if (plan.kind === 'restart') return [];
+  return plan.changes.map(({ name, from, to }) => {
+    const before = from === undefined ? t('not to be seen') : shown(from, t);
+    const after = to === null ? t('removed') : shown(to, t);
+    return plan.kind === 'settings'
+      ? t('App setting {0}: {1} → {2}', name, before, after)
+      : t('Configuration {0}: {1} → {2}', name, before, after);
+  });
 }
 
-/** The exact change that a plan makes, a line each. */
-export function fixLines({ settings, siteConfig }: FixPlan, before: Before, t: Translate): string[] {
-  const absent = t('not set');
-  const shown = (value: unknown): string =>
-    value === undefined || value === null
-      ? absent
-      : value === ''
-        ? t('empty')
-        : typeof value === 'string'
-          ? value
-          : JSON.stringify(value);
-  const line = (kind: string, name: string, from: unknown, to: unknown): string =>
-    t('{0} {1}: {2} → {3}', kind, name, shown(from), to === null ? t('removed') : shown(to));
-  return [
-    ...Object.entries(settings).map(([name, value]) =>
-      line(t('App setting'), name, before.settings?.[name], value),
-    ),
-    ...Object.entries(siteConfig).map(([name, value]) =>
-      line(t('Configuration'), name, before.siteConfig?.[name], value),
-    ),
-  ];
+/** The exact change that undoing a fix makes. A value from before is a secret until somebody knows better. */
+export function undoLines(undo: FixUndo, t: Translate): string[] {
+  if (undo.kind === 'nothing') return [];
+  return Object.entries(undo.before).map(([name, value]) => {
+    const after = value === null || value === undefined ? t('removed again') : t('as it was before');
+    return undo.kind === 'settings'
+      ? t('App setting {0}: {1}', name, after)
+      : t('Configuration {0}: {1}', name, after);
+  });
+}
+
+function shown(value: string | null, t: Translate): string {
+  if (value === null) return t('not set');
+  return value === '' ? t('empty') : value;
 }

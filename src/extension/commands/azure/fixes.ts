@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { FixPlan } from '../../../core/contracts';
 import { commandIds } from '../../commandIds';
 import type { DoctorContext } from '../../doctorContext';
 import { type AzureChoice, isAzure } from '../../engine/azureChoice';
-import type { DiagnosisRun } from '../../engine/engine';
-import type { FixPlan } from '../../engine/fixPlan';
-import { fixNotApplicable, notInAzure, nothingToUndo } from '../../errors';
+import type { DiagnosisRun, PlannedFix } from '../../engine/engine';
+import { notInAzure } from '../../engine/errors';
+import { fixNotApplicable, nothingToUndo } from '../../errors';
 import { targetLabel } from '../../state/currentTarget';
 import type { Command } from '../command';
 import { answered, confirm } from '../confirm';
@@ -14,7 +15,7 @@ import { requireDiagnosis } from '../reports/requireDiagnosis';
 import { requireTarget } from '../requireTarget';
 import { offer } from '../showFailure';
 import { withProgress } from '../withProgress';
-import { fixLines } from './fixLines';
+import { fixLines, undoLines } from './fixLines';
 
 /**
  * Applies the fix of a finding of the last diagnosis, after the user has seen the exact change and what it restarts.
@@ -23,28 +24,39 @@ import { fixLines } from './fixLines';
 export const applyFix: Command = async (context, argument) => {
   const target = appTarget(context);
   const { run } = requireDiagnosis(context);
-  const plan = await planOf(readArgument(ExplainArgument, argument), run);
-  const { settings, siteConfig } = run.evidence;
-  await ask(plan, { settings, siteConfig }, target, vscode.l10n.t('Apply'));
-  await change(plan, target, context, vscode.l10n.t('Applying the fix for {0}', plan.finding));
+  const { finding, plan } = await planOf(readArgument(ExplainArgument, argument), run);
+  await ask(target, plan.effect, fixLines(plan, vscode.l10n.t), vscode.l10n.t('Apply'));
+  await apply({ finding, plan }, target, context, vscode.l10n.t('Applying the fix for {0}', finding));
 };
 
 /** Puts back what the last fix of the current target has changed. Errors: `nothing-to-undo`, `declined`. */
 export const undoFix: Command = async (context) => {
   const target = appTarget(context);
-  const applied = context.remedies.lastOf(target);
+  const { remedies } = context;
+  const applied = remedies.lastOf(target);
   if (!applied) throw nothingToUndo();
-  const { done, undo } = applied;
-  await ask(undo, { settings: withoutRemoved(done.settings), siteConfig: done.siteConfig }, target, vscode.l10n.t('Undo'));
-  await change(undo, target, context, vscode.l10n.t('Undoing the fix for {0}', undo.finding));
+  const { finding, undo } = applied;
+  const effect = vscode.l10n.t('The app restarts on all its instances, as it did for the fix.');
+  await ask(target, effect, undoLines(undo, vscode.l10n.t), vscode.l10n.t('Undo'));
+  await withProgress(context, vscode.l10n.t('Undoing the fix for {0}', finding), async ({ signal }) =>
+    (await context.engine()).undoFix(target, undo, signal),
+  );
+  remedies.forget(target);
+  tellDone([]);
 };
 
 /** Switches the application's log on, which the platform keeps back by default. */
 export const switchLoggingOn: Command = async (context) => {
   const target = appTarget(context);
-  const plan: FixPlan = { finding: 'logging', settings: {}, siteConfig: { httpLoggingEnabled: true }, restart: false };
-  await ask(plan, {}, target, vscode.l10n.t('Switch On'));
-  await change(plan, target, context, vscode.l10n.t('Switching application logging on'));
+  const plan: FixPlan = {
+    kind: 'site-config',
+    summary: vscode.l10n.t('Switch application logging on'),
+    changes: [{ name: 'httpLoggingEnabled', to: 'true', from: 'false' }],
+    fields: { httpLoggingEnabled: true },
+    effect: vscode.l10n.t('The app may restart on all its instances.'),
+  };
+  await ask(target, plan.effect, fixLines(plan, vscode.l10n.t), vscode.l10n.t('Switch On'));
+  await apply({ finding: 'application-logging', plan }, target, context, plan.summary);
   await vscode.commands.executeCommand(commandIds.openLog);
 };
 
@@ -54,51 +66,38 @@ function appTarget(context: DoctorContext): AzureChoice {
   return target;
 }
 
-async function planOf(finding: string | undefined, { fixes, diagnosis }: DiagnosisRun): Promise<FixPlan> {
+async function planOf(finding: string | undefined, { fixes, diagnosis }: DiagnosisRun): Promise<PlannedFix> {
   if (finding !== undefined) {
-    const plan = fixes.find((one) => one.finding === finding);
-    if (!plan) throw fixNotApplicable(finding);
-    return plan;
+    const fix = fixes.find((one) => one.finding === finding);
+    if (!fix) throw fixNotApplicable(finding);
+    return fix;
   }
   const [only] = fixes;
   if (!only) throw fixNotApplicable(diagnosis.verdict?.id ?? '');
   if (fixes.length === 1) return only;
-  const items = fixes.map((plan) => ({ label: plan.finding, description: summaryOf(plan, diagnosis), plan }));
+  const items = fixes.map((fix) => ({ label: fix.finding, description: fix.plan.summary, fix }));
   const title = vscode.l10n.t('Fix to apply');
-  return (await answered(vscode.window.showQuickPick(items, { title }))).plan;
-}
-
-function summaryOf({ finding }: FixPlan, { findings }: DiagnosisRun['diagnosis']): string {
-  return findings.find(({ id }) => id === finding)?.fix.summary ?? '';
+  return (await answered(vscode.window.showQuickPick(items, { title }))).fix;
 }
 
 async function ask(
-  plan: FixPlan,
-  before: Parameters<typeof fixLines>[1],
   target: AzureChoice,
+  effect: string,
+  lines: readonly string[],
   action: string,
 ): Promise<void> {
   const label = targetLabel(target.name);
-  const lines = fixLines(plan, before, vscode.l10n.t);
-  const isRestart = lines.length === 0 && plan.restart;
   await confirm(
-    isRestart ? vscode.l10n.t('{0} will be restarted.', label) : vscode.l10n.t('This changes {0}.', label),
-    [
-      ...lines,
-      '',
-      isRestart
-        ? vscode.l10n.t('All of its instances start anew; requests fail meanwhile.')
-        : vscode.l10n.t('Azure restarts all instances of the app for this; requests may fail meanwhile.'),
-      targetLine(target),
-    ]
-      .join('\n')
-      .trim(),
+    lines.length === 0
+      ? vscode.l10n.t('{0} will be restarted.', label)
+      : vscode.l10n.t('This changes {0}.', label),
+    [...lines, effect, targetLine(target)].join('\n'),
     action,
   );
 }
 
-async function change(
-  plan: FixPlan,
+async function apply(
+  { finding, plan }: PlannedFix,
   target: AzureChoice,
   context: DoctorContext,
   title: string,
@@ -106,24 +105,15 @@ async function change(
   const undo = await withProgress(context, title, async ({ signal }) =>
     (await context.engine()).applyFix(target, plan, signal),
   );
-  const { remedies } = context;
-  const isUndoable = Object.keys(undo.settings).length + Object.keys(undo.siteConfig).length > 0;
-  const wasUndone = remedies.lastOf(target)?.undo === plan;
-  if (wasUndone || !isUndoable) remedies.forget(target);
-  else remedies.keep(target, { done: plan, undo });
-  const undoIt = { label: vscode.l10n.t('Undo'), command: commandIds.undoFix };
+  context.remedies.keep(target, { finding, undo });
+  const back = { label: vscode.l10n.t('Undo'), command: commandIds.undoFix };
+  tellDone(undo.kind === 'nothing' ? [] : [back]);
+}
+
+function tellDone(more: Parameters<typeof offer>[2]): void {
   void offer(
     (text, ...items) => vscode.window.showInformationMessage(text, ...items),
     vscode.l10n.t('Done. The app may take a minute to be up again.'),
-    [
-      { label: vscode.l10n.t('Diagnose Again'), command: commandIds.diagnose },
-      ...(wasUndone || !isUndoable ? [] : [undoIt]),
-    ],
-  );
-}
-
-function withoutRemoved(settings: FixPlan['settings']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== null),
+    [{ label: vscode.l10n.t('Diagnose Again'), command: commandIds.diagnose }, ...more],
   );
 }

@@ -25,10 +25,7 @@ export const refreshAzure: Command = async (context, argument) => {
   await context.azureBook.refresh(await accountOf(argument, context, vscode.l10n.t('Refresh')));
 };
 
-function listOf(
-  name: ListName,
-  azureBook: DoctorContext['azureBook'],
-): { more: () => Promise<void> } {
+function listOf(name: ListName, azureBook: DoctorContext['azureBook']): { more: () => Promise<void> } {
   switch (name.of) {
     case 'subscriptions':
       return azureBook.subscriptions(name.account);

@@ -30,11 +30,15 @@ export const chooseTenant: Command = async (context) => {
   const text = await answered(
     vscode.window.showInputBox({
       title: vscode.l10n.t('Tenant'),
-      prompt: vscode.l10n.t('Its id or a domain of it, such as contoso.onmicrosoft.com. Empty: the account’s own.'),
+      prompt: vscode.l10n.t(
+        'Its id or a domain of it, such as contoso.onmicrosoft.com. Empty: the account’s own.',
+      ),
       value: before ?? '',
       ignoreFocusOut: true,
       validateInput: (given) =>
-        /^[A-Za-z0-9.-]*$/.test(given.trim()) ? undefined : vscode.l10n.t('That is neither an id nor a domain.'),
+        /^[A-Za-z0-9.-]*$/.test(given.trim())
+          ? undefined
+          : vscode.l10n.t('That is neither an id nor a domain.'),
     }),
   );
   const tenantId = text.trim();
@@ -57,7 +61,10 @@ async function askWay(): Promise<Way> {
     { signIn: 'environment', detail: vscode.l10n.t('AZURE_CLIENT_ID and its secret or certificate.') },
     { signIn: 'workload-identity', detail: vscode.l10n.t('The federated token of a pod or a pipeline.') },
     { signIn: 'managed-identity', detail: vscode.l10n.t('The identity of a machine in Azure.') },
-    { signIn: 'chain', detail: vscode.l10n.t('The five above in turn; the log says what each of them said.') },
+    {
+      signIn: 'chain',
+      detail: vscode.l10n.t('The five above in turn; the log says what each of them said.'),
+    },
     {
       signIn: 'any',
       detail: vscode.l10n.t('The Microsoft account of the editor, and without one the machine’s, in turn.'),
@@ -85,7 +92,5 @@ async function askCloud(current: MicrosoftCloud): Promise<MicrosoftCloud> {
 async function signInHere({ cloud, tenantId }: SavedAccount, isAnother: boolean): Promise<void> {
   const { armScope } = clouds[cloud];
   const token = await signInToEditor({ cloud, scopes: [armScope], tenantId }, isAnother);
-  if (token)
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Signed in as {0}', token.account), STATUS_MS);
+  if (token) vscode.window.setStatusBarMessage(vscode.l10n.t('Signed in as {0}', token.account), STATUS_MS);
 }
-

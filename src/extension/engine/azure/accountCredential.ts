@@ -1,9 +1,8 @@
 import { type Cloud, createCredential } from '../../../core/azure';
 import type { AzureAsks } from '../azure';
 import type { AzureSignIn, MicrosoftCloud } from '../azureAccount';
+import type { Credential } from './credential';
 import { editorCredential } from './editorCredential';
-
-export type Credential = ReturnType<typeof createCredential>;
 
 export interface AccountCredentialOptions {
   cloud: Cloud & { name: MicrosoftCloud };
@@ -49,7 +48,9 @@ function firstThenOther(first: Credential, other: Credential, onStep: (line: str
       try {
         return await first.getToken(scopes, options);
       } catch (error) {
-        onStep(`${error instanceof Error ? error.message : String(error)} Going on with what this machine has.`);
+        onStep(
+          `${error instanceof Error ? error.message : String(error)} Going on with what this machine has.`,
+        );
         return other.getToken(scopes, options);
       }
     },

@@ -1,6 +1,6 @@
 import type { AzureAsks } from '../azure';
 import type { MicrosoftCloud } from '../azureAccount';
-import type { Credential } from './accountCredential';
+import type { Credential } from './credential';
 import { editorNotSignedIn } from './errors';
 import { expiryOf } from './expiryOf';
 
