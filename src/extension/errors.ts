@@ -77,13 +77,6 @@ export const nothingToUndo = () =>
     next: "Azure's activity log says what was changed before.",
   });
 
-export const noInstances = () =>
-  new DoctorError({
-    code: 'no-instances',
-    message: 'The target has no instances that run.',
-    next: 'Diagnose the target itself: what stops it from running is seen without them.',
-  });
-
 export const bundleNotSaved = () =>
   new DoctorError({
     code: 'bundle-not-saved',

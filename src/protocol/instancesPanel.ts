@@ -4,7 +4,7 @@ import { InstanceDifference } from '../core/contracts/instancesDiagnosis';
 /** One instance in the comparison. */
 export const ShownInstance = v.object({
   id: v.string(),
-  state: v.picklist(['waiting', 'healthy', 'fault', 'inconclusive', 'failed']),
+  state: v.picklist(['waiting', 'healthy', 'fault', 'inconclusive']),
   /** The verdict in one line, or why there is none. */
   summary: v.string(),
 });

@@ -1,6 +1,6 @@
 import { clouds } from '../../core/azure';
 import type { Azure } from './azure';
-import { appTarget } from './azure/appTarget';
+import { appTargets } from './azure/appTargets';
 import { Doors, type DoorsOptions } from './azure/doors';
 import { noPortal } from './azure/errors';
 import { platformLog } from './azure/platformLog';
@@ -11,6 +11,7 @@ import { siteId } from './azureName';
 /** Azure on the real SDKs. */
 export function createAzure(options: DoorsOptions): Azure {
   const doors = new Doors(options);
+  const { logger } = options;
   const arm = async (account: AzureAccount) => (await doors.of(account)).door.arm;
   return {
     subscriptions: (account, signal) => listed(async () => (await arm(account)).subscriptions({ signal })),
@@ -21,7 +22,15 @@ export function createAzure(options: DoorsOptions): Azure {
       listed(async () => (await arm(account)).instances(site, { signal })),
     portalUrl,
     forget: (account) => doors.forget(account),
-    target: (choice, maxChannels) => appTarget(choice, { doors, logger: options.logger, maxChannels }),
+    target: async (choice, maxChannels) => {
+      // The target asks more under it later on; ARM's client has bounds of its own.
+      const { signal } = new AbortController();
+      const [target] = await appTargets(choice, { doors, logger, maxChannels, signal });
+      if (!target) throw new Error('An app in Azure is one target at least.');
+      return target;
+    },
+    instanceTargets: (choice, maxChannels, signal) =>
+      appTargets(choice, { doors, logger, maxChannels, signal }, 'all'),
     log: (choice, signal) =>
       listed(async () => platformLog(choice, (await doors.ofChoice(choice)).door, signal)),
     keepsLog: async (choice, signal) => {

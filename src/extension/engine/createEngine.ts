@@ -82,9 +82,11 @@ export function createEngine(options: ReachOptions): Engine {
         return { run, assessment: assessRun(run), at: new Date().toISOString() };
       }),
     diagnose: diagnoseTarget,
-    diagnoseInstances: (targets, { signal, onRound }) => {
-      const { probeTimeoutMs, commandTimeoutMs } = asks.settings();
-      return diagnoseInstances(targets, { reach, logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
+    diagnoseInstances: async (choice, { signal, onRound }) => {
+      if (!isAzure(choice)) throw notInAzure();
+      const { probeTimeoutMs, commandTimeoutMs, maxChannels } = asks.settings();
+      const targets = await (await asks.azure()).instanceTargets(choice, maxChannels, signal);
+      return diagnoseInstances(targets, { logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
     },
     applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),
     undoFix: async (choice, undo, signal) => undoFix(undo, await siteOf(choice), { signal }),

@@ -1,63 +1,34 @@
-import { randomBytes } from 'node:crypto';
-import type { Logger } from '../../core/contracts';
-import { diagnose } from '../../core/diagnosis';
-import { compareInstances, type InstanceSeen } from '../../core/diagnosis/compareInstances';
-import { collectFrom } from '../../targets/collectFrom';
-import type { InstanceResult, InstanceRound, InstanceTarget } from './engine';
-import type { Reach } from './reach';
+import type { Diagnosis } from '../../core/contracts';
+import type { CollectFromOptions } from '../../targets/collectFrom';
+import { diagnoseInstances as diagnoseAll } from '../../targets/diagnoseInstances';
+import type { Target } from '../../targets/target';
+import type { InstanceRound } from './engine';
 
-/** Instances that are looked at at the same time: one app's front end and SCM site serve all of them. */
-const SIDE_BY_SIDE = 4;
-
-export interface DiagnoseInstancesOptions {
-  reach: Pick<Reach, 'resolve'>;
-  logger: Logger;
-  signal: AbortSignal;
-  probeTimeoutMs: number;
-  commandTimeoutMs: number;
-  /** Told whenever an instance has ended. */
-  onRound: (soFar: InstanceRound) => void;
-}
-
-/**
- * Diagnoses each instance by itself and lays what was seen side by side. One that cannot be reached is a result that
- * says so. Rejects with the signal's reason alone.
- */
+/** Diagnoses all instances, and tells of each as it comes in. Rejects with the signal's reason. */
 export async function diagnoseInstances(
-  targets: readonly InstanceTarget[],
-  { reach, logger, signal, probeTimeoutMs, commandTimeoutMs, onRound }: DiagnoseInstancesOptions,
+  targets: readonly Target[],
+  {
+    onRound,
+    ...options
+  }: Pick<CollectFromOptions, 'signal' | 'logger' | 'probeTimeoutMs' | 'commandTimeoutMs'> & {
+    onRound: (soFar: InstanceRound) => void;
+  },
 ): Promise<InstanceRound> {
-  // Masked values can be compared only under one key.
-  const key = randomBytes(32);
-  const results = new Map(targets.map(({ id }): [string, InstanceResult] => [id, { id, kind: 'waiting' }]));
-  const seen: InstanceSeen[] = [];
-  const round = (): InstanceRound => ({
-    instances: [...results.values()],
-    differences: compareInstances(seen),
+  const done = new Map<string, Diagnosis>();
+  const round = (differences: InstanceRound['differences']): InstanceRound => ({
+    instances: targets.map(({ info: { instance: id = '' } }) => {
+      const diagnosis = done.get(id);
+      return diagnosis ? { id, kind: 'done', diagnosis } : { id, kind: 'waiting' };
+    }),
+    differences,
   });
-  onRound(round());
-  const waiting = [...targets];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { id, choice } = next;
-      try {
-        const target = await reach.resolve(choice);
-        const options = { signal, logger, probeTimeoutMs, commandTimeoutMs, key };
-        const evidence = await collectFrom(target, options);
-        const diagnosis = diagnose(evidence);
-        seen.push({ id, evidence, diagnosis });
-        results.set(id, { id, kind: 'done', diagnosis });
-      } catch (error) {
-        signal.throwIfAborted();
-        results.set(id, {
-          id,
-          kind: 'failed',
-          reason: error instanceof Error ? error.message : String(error),
-        });
-      }
-      onRound(round());
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-  return round();
+  onRound(round([]));
+  const { diagnosis } = await diagnoseAll(targets, {
+    ...options,
+    onInstance: ({ id, diagnosis: own }) => {
+      done.set(id, own);
+      onRound(round([]));
+    },
+  });
+  return round(diagnosis.differences);
 }

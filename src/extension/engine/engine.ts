@@ -50,7 +50,7 @@ export interface EngineAsks {
   faultToken(name: TargetName): Promise<string | undefined>;
   confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
   /** Loads Azure's chunk. */
-  azure(): Promise<Pick<Azure, 'target' | 'log' | 'keepsLog'>>;
+  azure(): Promise<Pick<Azure, 'target' | 'instanceTargets' | 'log' | 'keepsLog'>>;
 }
 
 /** A run of an alias, read. */
@@ -104,12 +104,6 @@ export interface DiagnosisProgress {
   last: string;
   /** Undefined where nothing can be said before the end. */
   soFar: () => DiagnosisRun | undefined;
-}
-
-/** One instance of several, as a target of its own. */
-export interface InstanceTarget {
-  id: string;
-  choice: TargetChoice;
 }
 
 /** One instance of several, as far as it is diagnosed. */
@@ -169,9 +163,11 @@ export interface Engine {
     target: TargetChoice,
     options: { signal: AbortSignal; onProgress: (progress: DiagnosisProgress) => void },
   ): Promise<DiagnosisRun>;
-  /** Diagnoses every instance, few at a time; one that cannot be reached holds up none of the others. */
+  /**
+   * Diagnoses every instance of an app in Azure, few at a time; one that cannot be reached holds up none of the others.
+   */
   diagnoseInstances(
-    targets: readonly InstanceTarget[],
+    target: TargetChoice,
     options: { signal: AbortSignal; onRound: (soFar: InstanceRound) => void },
   ): Promise<InstanceRound>;
   /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */

@@ -20,8 +20,6 @@ function shownInstance(result: InstanceResult): ShownInstance {
   switch (result.kind) {
     case 'waiting':
       return { id, state: 'waiting', summary: '' };
-    case 'failed':
-      return { id, state: 'failed', summary: result.reason };
     case 'done': {
       const { status, verdict } = result.diagnosis;
       return { id, state: status, summary: verdict ? `${verdict.id}: ${verdict.title}` : '' };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Engine, InstanceRound, InstanceTarget, TargetChoice } from '../engine/engine';
+import type { Engine, InstanceRound, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 
 /** How far the comparison of a target's instances is. What came in is shown whatever became of the rest. */
@@ -25,20 +25,13 @@ export class Rounds implements vscode.Disposable {
     return this.#states.get(targetKey(target.name)) ?? nothing;
   }
 
-  /**
-   * Diagnoses every instance of a target, which `instances` finds. Rejects with what that or the engine raises, and
-   * keeps it to be shown.
-   */
-  async make(
-    target: TargetChoice,
-    instances: (signal: AbortSignal) => Promise<InstanceTarget[]>,
-    signal: AbortSignal,
-  ): Promise<InstanceRound> {
+  /** Diagnoses every instance. Rejects with what the engine raises, and keeps it to be shown. */
+  async make(target: TargetChoice, signal: AbortSignal): Promise<InstanceRound> {
     let { round } = nothing;
     this.#set(target, { kind: 'running', round });
     try {
       const engine = await this.options.engine();
-      round = await engine.diagnoseInstances(await instances(signal), {
+      round = await engine.diagnoseInstances(target, {
         signal,
         onRound: (soFar) => {
           round = soFar;

@@ -37,7 +37,7 @@ export function contextKeyValues(sources: ContextKeySources): Record<string, boo
     hasDiagnosis: current !== undefined && clinic.lastOf(current) !== undefined,
     injectable: fault?.kind === 'injectable' || fault?.kind === 'injectable-unknown',
     /** There may be several instances to compare. */
-    hasInstances: current?.name.kind === 'azure' || current?.name.kind === 'lab',
+    hasInstances: current?.name.kind === 'azure',
     /** A fix was applied that can be taken back. */
     canUndo: current !== undefined && remedies.lastOf(current) !== undefined,
     busy: busy.isBusy,

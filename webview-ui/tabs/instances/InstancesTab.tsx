@@ -68,7 +68,6 @@ const stateWords: Record<Instance['state'], string> = {
   healthy: t('healthy'),
   fault: t('fault'),
   inconclusive: t('inconclusive'),
-  failed: t('no answer'),
 };
 
 const verdictColumns: readonly Column<Instance>[] = [

@@ -4,7 +4,6 @@ import { commandIds } from '../../commandIds';
 import type { Command } from '../command';
 import { requireTarget } from '../requireTarget';
 import { withProgress } from '../withProgress';
-import { instanceTargets } from './instanceTargets';
 
 /** Diagnoses every instance of the current target, and shows them side by side. */
 export const diagnoseInstances: Command = async (context) => {
@@ -20,7 +19,7 @@ export const diagnoseInstances: Command = async (context) => {
       if (instances.length > 0) say(vscode.l10n.t('{0} of {1} instances', done, instances.length));
     });
     try {
-      await rounds.make(target, (abort) => instanceTargets(target, context, abort), signal);
+      await rounds.make(target, signal);
     } finally {
       telling.dispose();
     }

@@ -16,10 +16,3 @@ export const noPortal = () =>
     message: "A lab's Azure has no portal.",
     next: "Look at the app's settings in the panel instead.",
   });
-
-export const instanceGone = (id: string) =>
-  new DoctorError({
-    code: 'instance-gone',
-    message: `The app has no instance ${id.slice(0, 12)} any more.`,
-    next: 'Choose the app itself, or another of its instances.',
-  });
