@@ -11,6 +11,8 @@ export type {
 export { createArmClient } from './arm/createArmClient';
 export { azureAmbiguous } from './azureErrors';
 export { clouds, type Cloud, type CloudName } from './clouds';
+export { createKuduClient } from './kudu/createKuduClient';
+export { gapMark } from './kudu/followLog';
 export type {
   ConfigCheck,
   Deployment,
@@ -28,3 +30,4 @@ export { kuduToken, type TokenSource } from './signin/kuduToken';
 export { keepTokens } from './signin/keepTokens';
 export { type CredentialKind, credentialKinds, type DeviceCode } from './signin/signInWays';
 export type { SiteRef, SiteSummary } from './site';
+export { kuduTunnel, type KuduTunnelOptions, type TunnelFacts } from './tunnel/kuduTunnel';
