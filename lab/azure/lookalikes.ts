@@ -7,6 +7,7 @@ import { TokenIssuer } from '../inside/tokens';
 import type { LabState } from '../labState';
 import { ActivityLog } from './arm/activityLog';
 import { arm } from './arm/arm';
+import { Operations } from './arm/operations';
 import { Traffic } from './arm/traffic';
 import { directory } from './entra/directory';
 import { entra } from './entra/entra';
@@ -68,7 +69,7 @@ export async function startLookalikes({
     },
     activity: new ActivityLog(),
     traffic,
-    askedOperations: new Set(),
+    operations: new Operations(),
     authorityUrl: () => authorityUrl,
   };
   const [authority, armHost, { scm }] = await Promise.all([

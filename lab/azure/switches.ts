@@ -63,6 +63,8 @@ export const Switches = v.strictObject({
   tokenLifetimeS: v.optional(v.pipe(v.number(), v.minValue(1)), 3600),
   /** Sites on a page of ARM's lists. */
   pageSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 100),
+  /** Whether ARM accepts changes and restarts at first (202), and answers later. */
+  longRunning: v.optional(v.boolean(), false),
   /** Requests to ARM in a minute, before it asks for fewer. */
   requestsPerMinute: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 12_000),
   /** Whether Kudu has the routes of 2026: startup logs and the check of the configuration. */

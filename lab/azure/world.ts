@@ -1,5 +1,6 @@
 import type { TokenIssuer } from '../inside/tokens';
 import type { ActivityLog } from './arm/activityLog';
+import type { Operations } from './arm/operations';
 import type { Traffic } from './arm/traffic';
 import type { Directory } from './entra/directory';
 import type { CloudSite } from './sites/site';
@@ -18,8 +19,7 @@ export interface World {
   activity: ActivityLog;
   /** What the lab's own site answered from outside. */
   traffic: Traffic;
-  /** Long-running operations that somebody has asked after. */
-  askedOperations: Set<string>;
+  operations: Operations;
   /** Entra's address, which refusals name. */
   authorityUrl(): string;
 }

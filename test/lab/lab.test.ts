@@ -15,13 +15,14 @@ import { folderOf } from './support/stateFolder';
 
 const labs = path.dirname(folderOf('any'));
 const Ssh = v.object({ socket: v.string(), user: v.string(), password: v.string() });
+const azureUrl = v.pipe(v.string(), v.regex(/^https:\/\/127\.0\.0\.1:\d+$/));
 const Contract = v.object({
   name: v.string(),
   siteName: v.string(),
   siteUrl: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d+$/)),
-  scmUrl: v.nullable(v.string()),
-  armUrl: v.nullable(v.string()),
-  authorityUrl: v.nullable(v.string()),
+  scmUrl: azureUrl,
+  armUrl: azureUrl,
+  authorityUrl: azureUrl,
   modelUrl: v.pipe(v.string(), v.url()),
   caFile: v.string(),
   adminToken: v.pipe(v.string(), v.minLength(20)),
@@ -93,19 +94,21 @@ forEachServer((server) => {
       assert.match(fs.readFileSync(lab.caFile, 'utf8'), /^-----BEGIN CERTIFICATE-----/);
     });
 
-    it('listens on loopback alone, on the port of the site and what a sandbox would hide', async () => {
-      const { name, siteUrl, modelUrl, sshd, instances } = await server.sharedLab();
+    it('listens on loopback alone, on the ports of site and Azure and what a sandbox would hide', async () => {
+      const { name, siteUrl, modelUrl, sshd, instances, ...lab } = await server.sharedLab();
       const pids = tree(supervisor(name)).map(({ pid }) => pid);
       assert.ok(pids.length >= 4, 'its instance and what runs there');
       const listeners = listenersOf(pids);
       assert.deepEqual([...new Set(listeners.map(({ address }) => address))], ['127.0.0.1']);
       const ports = new Set(listeners.map(({ port }) => port));
-      assert.ok(ports.delete(Number(new URL(siteUrl).port)));
+      const urls = [siteUrl, lab.authorityUrl, lab.armUrl, lab.scmUrl];
+      for (const url of urls) assert.ok(ports.delete(Number(new URL(url).port)), url);
+      // The site is there once more, over TLS as ARM names it.
       if (sshd === 'openssh') {
-        assert.deepEqual([...ports], []);
+        assert.equal(ports.size, 1);
       } else {
         // The app, the model and the identity endpoint.
-        assert.equal(ports.size, 3);
+        assert.equal(ports.size, 4);
         assert.ok(ports.has(instances[0]?.appPort ?? 0) && ports.has(Number(new URL(modelUrl).port)));
       }
     });

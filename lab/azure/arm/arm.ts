@@ -54,7 +54,11 @@ async function answerTo(call: Call, world: World): Promise<Answer> {
       'AuthorizationFailed',
       `The client '${who.appid}' with object id '${who.oid}' does not have authorization to perform action '${to.action}' over scope '${call.path}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
     );
-  return missing(params, world) ?? (await reached({ call, params, who, world }, to));
+  const answer = missing(params, world) ?? (await reached({ call, params, who, world }, to));
+  const isChange = call.method !== 'GET' && !to.action.endsWith('/list/action');
+  return isChange && answer.status === 200 && world.board.now.longRunning
+    ? world.operations.accept(call, answer, { tells: false })
+    : answer;
 }
 
 function missing({ subscription, group }: Params, { subscriptions, sites }: World): Answer | undefined {

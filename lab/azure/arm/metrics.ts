@@ -8,27 +8,28 @@ const MOST_POINTS = 1500;
 
 interface Definition {
   unit: string;
-  /** The name of the aggregation that Azure Monitor answers by default. */
-  aggregation: 'total' | 'average';
+  /** What Azure Monitor answers where no aggregation is asked for. */
+  aggregation: 'Total' | 'Average';
   value: (traffic: ReturnType<Traffic['at']>) => number;
 }
 
 /** Of the site what its front end counted; the plan's machine is that of the lab, of which nothing is told. */
 const definitions: Record<string, Definition> = {
-  Requests: { unit: 'Count', aggregation: 'total', value: (minute) => minute?.requests ?? 0 },
-  Http5xx: { unit: 'Count', aggregation: 'total', value: (minute) => minute?.serverErrors ?? 0 },
+  Requests: { unit: 'Count', aggregation: 'Total', value: (minute) => minute?.requests ?? 0 },
+  Http5xx: { unit: 'Count', aggregation: 'Total', value: (minute) => minute?.serverErrors ?? 0 },
   HttpResponseTime: {
     unit: 'Seconds',
-    aggregation: 'average',
+    aggregation: 'Average',
     value: (minute) => (minute ? minute.seconds / minute.requests : 0),
   },
-  CpuPercentage: { unit: 'Percent', aggregation: 'average', value: () => 12 },
-  MemoryPercentage: { unit: 'Percent', aggregation: 'average', value: () => 41 },
+  CpuPercentage: { unit: 'Percent', aggregation: 'Average', value: () => 12 },
+  MemoryPercentage: { unit: 'Percent', aggregation: 'Average', value: () => 41 },
 };
 
 /** Azure Monitor's metrics of a resource, a point a minute. */
 export function metrics({ query }: Call, resourceId: string, traffic: Traffic | undefined): Answer {
   const names = (query.get('metricnames') ?? '').split(',').filter(Boolean);
+  const asked = (query.get('aggregation') ?? '').split(',').filter(Boolean);
   const unknown = names.find((name) => definitions[name] === undefined);
   if (unknown !== undefined)
     return armError(
@@ -51,7 +52,7 @@ export function metrics({ query }: Call, resourceId: string, traffic: Traffic | 
       cost: 0,
       timespan: `${new Date(from).toISOString()}/${new Date(until).toISOString()}`,
       interval: 'PT1M',
-      value: names.map((name) => metric(name, resourceId, minutes, traffic)),
+      value: names.map((name) => metric(name, { resourceId, minutes, traffic, asked })),
       namespace: 'Microsoft.Web/sites',
       resourceregion: 'eastus2',
     },
@@ -60,17 +61,23 @@ export function metrics({ query }: Call, resourceId: string, traffic: Traffic | 
 
 function metric(
   name: string,
-  resourceId: string,
-  minutes: readonly number[],
-  traffic: Traffic | undefined,
+  of: {
+    resourceId: string;
+    minutes: readonly number[];
+    traffic: Traffic | undefined;
+    asked: readonly string[];
+  },
 ): Record<string, unknown> {
   const definition = definitions[name];
-  const data = minutes.map((minute) => ({
-    timeStamp: new Date(minute * MINUTE).toISOString(),
-    ...(definition ? { [definition.aggregation]: definition.value(traffic?.at(minute * MINUTE)) } : {}),
-  }));
+  const aggregations = of.asked.length > 0 ? of.asked : [definition?.aggregation ?? 'Average'];
+  const data = of.minutes.map((minute) => {
+    // With one point a minute every aggregation of it is the same.
+    const value = definition?.value(of.traffic?.at(minute * MINUTE)) ?? 0;
+    const values = aggregations.map((aggregation) => [aggregation.toLowerCase(), value]);
+    return { timeStamp: new Date(minute * MINUTE).toISOString(), ...Object.fromEntries(values) };
+  });
   return {
-    id: `${resourceId}/providers/Microsoft.Insights/metrics/${name}`,
+    id: `${of.resourceId}/providers/Microsoft.Insights/metrics/${name}`,
     type: 'Microsoft.Insights/metrics',
     name: { value: name, localizedValue: name },
     unit: definition?.unit ?? 'Unspecified',

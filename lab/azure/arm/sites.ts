@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type CloudSite, siteId } from '../sites/site';
 import { ok, type ArmEndpoint, type SiteEndpoint } from './armRequest';
 import { webError } from './armError';
@@ -29,8 +28,8 @@ export const listSlots: SiteEndpoint = (site, { call, world }) => {
 
 export const getSite: SiteEndpoint = async (site, { world }) => ok(await siteJson(site, world));
 
-/** A change of the site itself takes its time: 202, and where to ask whether it is done. */
-export const putSite: SiteEndpoint = (site, { call, world, who, params }) => {
+/** A change of the site itself takes its time: it is accepted, and finished later. */
+export const putSite: SiteEndpoint = async (site, { call, world, who }) => {
   const { properties = {} } = parseBody(call);
   if (typeof properties !== 'object' || properties === null)
     return webError(400, 'BadRequest', 'The parameter properties has an invalid value.');
@@ -43,32 +42,14 @@ export const putSite: SiteEndpoint = (site, { call, world, who, params }) => {
     title: 'Update website',
     who,
   });
-  const base = `${call.origin}/subscriptions/${params.subscription ?? ''}/providers/Microsoft.Web/locations/eastus2`;
-  const operation = `${encodeURIComponent(siteId(site))}--${randomUUID()}?api-version=2025-05-01`;
-  return {
-    status: 202,
-    headers: {
-      location: `${base}/operationResults/${operation}`,
-      'azure-asyncoperation': `${base}/operations/${operation}`,
-      'retry-after': '1',
-    },
-  };
+  return world.operations.accept(call, ok(await siteJson(site, world)), { tells: true });
 };
 
-/** Not done yet when it is asked first, done whenever it is asked again. */
-export const getOperation: ArmEndpoint = ({ call, params, world }) => {
-  const { operation = '' } = params;
-  const isDone = world.askedOperations.has(operation);
-  world.askedOperations.add(operation);
-  const json = { id: call.path, name: operation.split('--')[1], status: isDone ? 'Succeeded' : 'InProgress' };
-  return { status: 200, json, headers: isDone ? {} : { 'retry-after': '1' } };
-};
+export const getOperation: ArmEndpoint = ({ call, params, world }) =>
+  world.operations.status(params.operation ?? '', call);
 
-export const getOperationResult: ArmEndpoint = async ({ params, world }) => {
-  const id = params.operation?.split('--')[0] ?? '';
-  const site = world.sites().find((each) => siteId(each) === id);
-  return site ? ok(await siteJson(site, world)) : { status: 404 };
-};
+export const getOperationResult: ArmEndpoint = ({ call, params, world }) =>
+  world.operations.result(params.operation ?? '', call);
 
 function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

@@ -34,6 +34,16 @@ export function signInTo({ ssh }: Lab, options: Partial<SessionOptions> = {}): P
   });
 }
 
+/** What a command prints inside, over a session of its own. */
+export async function insideSays(lab: Lab, command: string): Promise<string> {
+  const session = await signInTo(lab);
+  try {
+    return (await session.run(command)).stdout.trim();
+  } finally {
+    await session.close();
+  }
+}
+
 /** Ends what was started so far, but for the labs with these names. */
 export async function endLabs(kept: readonly string[] = []): Promise<void> {
   const names = [...started].filter((name) => !kept.includes(name));
