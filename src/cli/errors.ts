@@ -49,6 +49,13 @@ export const hostKeyUnknown = (host: string, port: number, fingerprint: string) 
     next: `Connect once with "ssh -p ${port} ${host}" and accept its key, or confirm it here on a terminal.`,
   });
 
+export const nothingToUndo = (target: string) =>
+  new DoctorError({
+    code: 'nothing-to-undo',
+    message: `No change to ${target} is kept on this machine.`,
+    next: 'Only what diagnose --apply changed last, by this user, can be put back.',
+  });
+
 export const timedOut = (seconds: number) =>
   new DoctorError({
     code: 'timed-out',

@@ -4,8 +4,10 @@ import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
 import { diagnoseCommand } from './commands/diagnose';
+import { diagnoseInstancesCommand } from './commands/diagnoseInstances';
 import { drillCommand, type DrillFlags } from './commands/drill';
 import { explainCommand } from './commands/explain';
+import type { FixFlags } from './commands/fixFlags';
 import { faultCommand } from './commands/fault';
 import { listAliasesCommand } from './commands/listAliases';
 import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
@@ -20,7 +22,7 @@ import type { CliIo } from './io';
 import { OutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
-import { resolveTarget } from './targets/resolveTarget';
+import { resolveTargets } from './targets/resolveTarget';
 import type { Target } from '../targets/target';
 
 export interface CliOptions {
@@ -31,7 +33,7 @@ export interface CliOptions {
   cache: string;
   cancel: AbortSignal;
   /** From the text after --target to the target: the real way, unless a test has one of its own. */
-  resolve?: typeof resolveTarget;
+  resolve?: typeof resolveTargets;
 }
 
 interface CommonOptions {
@@ -41,6 +43,7 @@ interface CommonOptions {
   target?: string;
   url?: string;
   instance?: string;
+  cloud?: string;
 }
 
 /** Runs one command line and gives its exit code. Everything that a command throws ends here, as text or JSON. */
@@ -80,8 +83,13 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       .option('--yes', 'agree beforehand where something asks');
   const addTargeted = (name: string, description: string) =>
     add(program, name, description)
-      .requiredOption('--target <target>', 'lab[:NAME[/INSTANCE]] or ssh://user@host:port')
-      .option('--url <url>', 'where the app is seen from outside');
+      .requiredOption(
+        '--target <target>',
+        'lab[:NAME[/INSTANCE]], ssh://user@host:port, azure:NAME[/SLOT] or azure:ID',
+      )
+      .option('--url <url>', 'where the app is seen from outside')
+      .option('--cloud <cloud>', 'of an app in Azure: public, usgov, china or lab[:NAME]')
+      .option('--instance <id>', 'one instance of several');
   const addProbing = (name: string, description: string) =>
     addTargeted(name, description)
       .option('--path <path>', 'path to ask from outside')
@@ -100,12 +108,19 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
 
   const act = (common: CommonOptions, action: Action) => perform(options, common, action).then(done);
   const actOn = (common: CommonOptions, action: (target: Target, context: RunContext) => Promise<number>) =>
-    act(common, async (context) => action(await target(options, common, context), context));
+    act(common, async (context) => action(await oneTarget(options, common, context), context));
+  const actOnAll = (
+    common: CommonOptions,
+    action: (targets: readonly Target[], context: RunContext) => Promise<number>,
+  ) => act(common, async (context) => action(await targets(options, common, context), context));
 
   addReporting(addProbing('diagnose', 'collect evidence and print the verdict'))
-    .option('--instance <id>', 'one instance of several')
-    .action((given: CommonOptions & ProbeOptions & ReportFlags) =>
-      actOn(given, (on, context) => diagnoseCommand(on, given, context)),
+    .option('--apply', 'apply the fix of the verdict, where it is a setting or a restart; asks first', false)
+    .option('--undo', 'put back what --apply changed last, in the place of a diagnosis', false)
+    .action((given: CommonOptions & ProbeOptions & ReportFlags & FixFlags) =>
+      given.instance === 'all'
+        ? actOnAll(given, (on, context) => diagnoseInstancesCommand(on, given, context))
+        : actOn(given, (on, context) => diagnoseCommand(on, given, context)),
     );
   addReporting(add(program, 'analyze', 'the same verdict from a saved bundle or a folder of logs'))
     .argument('<bundle>', 'folder, .zip or single file')
@@ -120,7 +135,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
   addProbing('bundle', 'collect the evidence and save it, redacted')
     .requiredOption('-o, --out <path>', 'folder to make, or a .zip')
     .action((given: CommonOptions & ProbeOptions & { out: string }) =>
-      actOn(given, (on, context) => bundleCommand(on, given, context)),
+      actOnAll(given, (on, context) => bundleCommand(on, given, context)),
     );
   addTargeted('run', 'run one alias, parsed and raw')
     .usage('ALIAS [ARGS…] --target T, or: --list --target T')
@@ -209,14 +224,21 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
   return program;
 }
 
-function target(
-  { resolve = resolveTarget }: CliOptions,
+async function targets(
+  { resolve = resolveTargets }: CliOptions,
   common: CommonOptions,
   context: RunContext,
-): Promise<Target> {
+): Promise<Target[]> {
   const { labs, logger, io, signal } = context;
-  const { url, instance } = common;
-  return resolve(common.target ?? '', { labs, url, instance, logger, io, signal });
+  const { url, instance, cloud } = common;
+  return resolve(common.target ?? '', { labs, url, instance, cloud, logger, io, signal });
+}
+
+async function oneTarget(options: CliOptions, common: CommonOptions, context: RunContext): Promise<Target> {
+  if (common.instance === 'all') throw usageError('--instance all goes with diagnose and bundle.');
+  const [target] = await targets(options, common, context);
+  if (!target) throw usageError('Say with --target where the app is.');
+  return target;
 }
 
 async function perform(options: CliOptions, common: CommonOptions, action: Action): Promise<number> {

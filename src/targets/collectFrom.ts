@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { Diagnosis, Evidence, Logger, Look } from '../core/contracts';
-import { diagnose } from '../core/diagnosis';
+import type { Diagnosis, Evidence, LogFile, Logger, Look } from '../core/contracts';
+import { diagnose, machineOf } from '../core/diagnosis';
 import { collect } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
-import { noEvidence } from './errors';
+import type { Session } from '../core/ssh';
+import { noEvidence, notEntered } from './errors';
 import type { Target } from './target';
 import { withImagePaths } from './withImagePaths';
 
@@ -20,6 +21,8 @@ export interface CollectFromOptions {
   onLook?: (look: Look, soFar: () => Evidence) => void;
   /** Told once where the session is late and all else was seen: what can be said without it, and whether it is waited for. */
   onFirstWord?: (soFar: Diagnosis, next: 'wait' | 'enough') => void;
+  /** Milliseconds for the way into the container; the transport's own limit by default. */
+  enterLimitMs?: number;
   /** Key for comparing masked values, at least 16 random bytes; several instances share one. A new one by default. */
   key?: Uint8Array;
 }
@@ -29,7 +32,9 @@ const LIMIT_MS = 60_000;
 /** Collects the evidence of a target, redacted. Errors: `no-evidence`. */
 export async function collectFrom(target: Target, options: CollectFromOptions): Promise<Evidence> {
   const { probes: asked, probeTimeoutMs = LIMIT_MS, commandTimeoutMs = LIMIT_MS } = options;
-  const { signal, logger, onLook, onFirstWord, key = randomBytes(32) } = options;
+  const { signal, logger, onFirstWord, enterLimitMs, key = randomBytes(32) } = options;
+  const own = (evidence: Evidence): Evidence => withOwnLogs(evidence, target.machine);
+  const { onLook } = options;
   const { moreProbes, probeHeaders = {} } = target;
   const addressed = (probes: ProbeRequest[]): ProbeRequest[] =>
     probes.map((probe) => ({ ...probe, headers: { ...probeHeaders, ...probe.headers } }));
@@ -38,11 +43,13 @@ export async function collectFrom(target: Target, options: CollectFromOptions): 
     stack: target.stack,
     permission: target.permission,
     siteUrl: target.siteUrl,
+    ca: target.ca,
     probes: addressed(asked ?? target.probes),
     moreProbes: asked || !moreProbes ? undefined : async () => addressed(await moreProbes()),
     probeTimeoutMs,
     commandTimeoutMs,
-    connect: async (abort) => withImagePaths(await target.connect(abort), target.imagePaths ?? {}),
+    connect: async (abort) =>
+      withImagePaths(await enter(target, abort, enterLimitMs), target.imagePaths ?? {}),
     settings: target.settings,
     arm: target.arm,
     remote: target.remote,
@@ -50,9 +57,13 @@ export async function collectFrom(target: Target, options: CollectFromOptions): 
     key,
     signal,
     logger,
-    onLook,
+    onLook:
+      onLook &&
+      ((look, soFar) => {
+        onLook(look, () => own(soFar()));
+      }),
     onLate: (soFar) => {
-      const diagnosis = diagnose(soFar);
+      const diagnosis = diagnose(own(soFar));
       const next = saysWhyNoneComes(diagnosis) ? 'enough' : 'wait';
       onFirstWord?.(diagnosis, next);
       return next;
@@ -63,7 +74,25 @@ export async function collectFrom(target: Target, options: CollectFromOptions): 
       evidence.looks.flatMap((look) => (look.outcome === 'error' ? [look.reason ?? look.id] : [])),
     );
   }
-  return evidence;
+  return own(evidence);
+}
+
+async function enter(target: Target, signal: AbortSignal, limitMs: number | undefined): Promise<Session> {
+  if (limitMs === undefined) return target.connect(signal);
+  const overdue = AbortSignal.timeout(limitMs);
+  return target.connect(AbortSignal.any([signal, overdue])).catch((error: unknown) => {
+    throw overdue.aborted && !signal.aborted ? notEntered(limitMs) : error;
+  });
+}
+
+/** `/home` is shared: beside an instance's own logs lie those of the others, which say nothing of it. */
+function withOwnLogs(evidence: Evidence, machine: string | undefined): Evidence {
+  if (machine === undefined) return evidence;
+  const isOwn = ({ path }: LogFile): boolean => {
+    const named = machineOf(path);
+    return named === undefined || named === machine.toLowerCase();
+  };
+  return { ...evidence, logs: evidence.logs.filter(isOwn) };
 }
 
 /** From here on a verdict is certain enough to act on. */

@@ -55,6 +55,13 @@ export const scmHostUnknown = (name: string) =>
     next: 'Check that the app still exists; the diagnosis goes on without its inside.',
   });
 
+export const notEntered = (limitMs: number) =>
+  new DoctorError({
+    code: 'not-entered',
+    message: `The container could not be entered within ${Math.round(limitMs / 1000)} s.`,
+    next: 'Look at this instance by itself, which waits longer.',
+  });
+
 export const noEvidence = (reasons: string[]) =>
   new DoctorError({
     code: 'no-evidence',

@@ -1,34 +1,50 @@
 import dns from 'node:dns/promises';
 import { labNotUp } from '../../lab/errors';
 import { labFolder, readState } from '../../lab/host/labFolder';
+import { machineName } from '../../lab/instanceConfig';
+import type { LabState } from '../../lab/labState';
 import { isUp } from '../../lab/host/control';
 import type { Logger } from '../core/contracts';
 import { connect, unixTransport } from '../core/ssh';
 import { instanceUnknown } from './errors';
 import type { Target } from './target';
 
-/** The lab as a target. Errors: `lab-not-up`, `lab-name-invalid`, `instance-unknown`. */
-export async function labTarget(options: {
+export interface LabTargetOptions {
   labs: string;
   name: string;
+  /** The beginning of an instance's id, or `all`; the first by default. */
   instance?: string;
   logger: Logger;
   /** Commands side by side on one connection; the session's own limit by default. */
   maxChannels?: number;
-}): Promise<Target> {
+}
+
+/** The lab as a target. Errors: `lab-not-up`, `lab-name-invalid`, `instance-unknown`. */
+export async function labTarget(options: LabTargetOptions): Promise<Target> {
+  const [target] = await labTargets(options);
+  if (!target) throw instanceUnknown(`The lab "${options.name}"`, options.instance ?? '', []);
+  return target;
+}
+
+/** The lab as one target, or as one for each of its instances with `all`. Errors: those of `labTarget`. */
+export async function labTargets(options: LabTargetOptions): Promise<Target[]> {
   const { labs, name, instance, logger, maxChannels } = options;
   const folder = labFolder(labs, name);
   const state = (await isUp(folder.control)) ? await readState(folder) : undefined;
   if (!state) throw labNotUp(name);
-  const chosen = state.instances.find(({ id }) => instance === undefined || id.startsWith(instance));
-  if (!chosen)
+  const { instances } = state;
+  const chosen =
+    instance === 'all'
+      ? instances
+      : instances.filter(({ id }) => instance === undefined || id.startsWith(instance)).slice(0, 1);
+  if (chosen.length === 0)
     throw instanceUnknown(
       `The lab "${name}"`,
       instance ?? '',
-      state.instances.map(({ id }) => id),
+      instances.map(({ id }) => id),
     );
-  return {
-    info: { kind: 'lab', name: state.siteName, instance: chosen.id },
+  return chosen.map((one) => ({
+    info: { kind: 'lab', name: state.siteName, instance: one.id },
     stack: state.stack,
     permission: 'everything',
     siteUrl: state.siteUrl,
@@ -43,8 +59,8 @@ export async function labTarget(options: {
     ],
     connect: (signal) =>
       connect({
-        transport: unixTransport({ path: chosen.ssh.socket, description: `the lab "${name}"` }),
-        auth: { username: chosen.ssh.user, password: chosen.ssh.password },
+        transport: unixTransport({ path: one.ssh.socket, description: `the lab "${name}"` }),
+        auth: { username: one.ssh.user, password: one.ssh.password },
         hostKey: { kind: 'trusted', reason: 'the socket is in a folder of the user alone' },
         logger,
         signal,
@@ -52,16 +68,24 @@ export async function labTarget(options: {
       }),
     settings: () => Promise.resolve(state.settings),
     arm: () => Promise.resolve(state.arm),
-    // A sandbox has a public DNS of its own: asking the real one would tell about another world.
-    resolveOutside: async (host) => {
-      if (state.sshd === 'embedded') return addressesOf(host);
-      const address = state.zone[host];
-      if (address === undefined) throw new Error('ENOTFOUND');
-      return [address];
-    },
+    resolveOutside: resolveInLab(state),
     faultToken: state.adminToken,
     imagePaths: state.imagePaths,
-    appPort: chosen.appPort,
+    appPort: one.appPort,
+    // Whoever names an instance wants to know of that one alone.
+    ...(instance === undefined
+      ? {}
+      : { probeHeaders: { cookie: `ARRAffinity=${one.id}` }, machine: machineName(one.id) }),
+  }));
+}
+
+/** A sandbox has a public DNS of its own: asking the real one would tell about another world. */
+export function resolveInLab({ sshd, zone }: LabState): (host: string) => Promise<string[]> {
+  return async (host) => {
+    if (sshd === 'embedded') return addressesOf(host);
+    const address = zone[host];
+    if (address === undefined) throw new Error('ENOTFOUND');
+    return [address];
   };
 }
 

@@ -12,6 +12,8 @@ export interface Target {
   stack?: string;
   permission: RunPermission;
   siteUrl?: string;
+  /** PEM of an authority that the site's certificate may come from. */
+  ca?: string;
   /** What a diagnosis asks from outside unless the user names a path. */
   probes: ProbeRequest[];
   connect(signal: AbortSignal): Promise<Session>;

@@ -1,5 +1,7 @@
 import type { Evidence } from '../../core/contracts';
 import { redactionSummary, writeBundle } from '../../core/evidence';
+import { diagnoseInstances } from '../../targets/diagnoseInstances';
+import { usageError } from '../errors';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
@@ -10,16 +12,21 @@ import { progressLine } from './progressLine';
 
 /** `bundle -o PATH`: collects the evidence, redacted, and saves it as a folder or a .zip. */
 export async function bundleCommand(
-  target: Target,
+  targets: readonly Target[],
   options: ProbeOptions & { out: string },
   context: RunContext,
 ): Promise<number> {
   const { signal, logger } = context;
+  const [target, ...others] = targets;
+  if (!target) throw usageError('Say with --target where the app is.');
   const probes = await askedProbes(target, options, context);
   const progress = progressLine(context);
-  const evidence = await collectFrom(target, { signal, logger, probes, onLook: progress.look }).finally(
-    progress.end,
-  );
+  const collecting = { signal, logger, probes, onLook: progress.look };
+  const evidence = await (
+    others.length === 0
+      ? collectFrom(target, collecting)
+      : diagnoseInstances(targets, collecting).then((seen) => seen.evidence)
+  ).finally(progress.end);
   await writeBundle(evidence, options.out);
   if (context.json) {
     const redacted = redactionSummary(evidence.redactions).map(({ kind, count, files }) => ({

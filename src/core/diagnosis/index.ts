@@ -1,2 +1,5 @@
 export { diagnose } from './engine';
 export { compareDiagnoses } from './compareDiagnoses';
+export { compareInstances, type InstanceSeen } from './compareInstances';
+export { fixPlan } from './fixPlan';
+export { machineOf } from './timeline/logName';

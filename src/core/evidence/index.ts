@@ -3,6 +3,7 @@ export { type ArmAnswers, collect, type Inside } from './collect';
 export type { RunPermission } from './diagnoseRuns';
 export { maskSettings } from './environmentMask';
 export { secretsOf, variablesOf } from './knownSecrets';
+export { joinInstances } from './joinInstances';
 export { lineRedactor } from './lineRedactor';
 export { type MissingEvidence, missingEvidence } from './missingEvidence';
 export { readBundle } from './readBundle';

@@ -1,6 +1,7 @@
 export { confidenceWord } from './confidenceWord';
 export { renderComparison } from './comparisonText';
 export { renderNote } from './incidentNote';
+export { renderInstances } from './instancesText';
 export { renderMarkdown } from './markdown';
 export { pseudonymise } from './pseudonyms/pseudonymise';
 export { renderPrompt } from './prompt';

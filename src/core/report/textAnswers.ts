@@ -1,4 +1,4 @@
-import type { DeployedAnswer, Diagnosis } from '../contracts';
+import type { DeployedAnswer, Diagnosis, EnvironmentsAnswer } from '../contracts';
 import { block } from './layout';
 import type { Row, TextStyle } from './layout';
 import { oneLine } from './plainText';
@@ -12,8 +12,9 @@ const textFrom = 31;
 
 /** What a person at a terminal should not miss of the answers: a few lines, and only where they say something. */
 export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
-  const { deployed, recovered = [], startup } = diagnosis;
+  const { deployed, environments, recovered = [], startup } = diagnosis;
   return [
+    ...block('env', environments ? environmentRows(environments, diagnosis) : [], style),
     ...block('change', changeRows(diagnosis, style), style),
     ...block('runs', deployed && isTelling(deployed, diagnosis) ? [row(deployed.summary)] : [], style),
     ...block('start', startup?.reason === 'default-site' ? [row(startup.summary)] : [], style),
@@ -23,6 +24,15 @@ export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
       style,
     ),
   ];
+}
+
+/** Variables shown at a terminal; the report has them all. */
+const mostVariables = 3;
+
+/** What a shell has otherwise than the app matters only where something is wrong. */
+function environmentRows({ differences }: EnvironmentsAnswer, { status }: Diagnosis): Row[] {
+  const told = differences.filter(({ kind }) => status !== 'healthy' || kind !== 'shell-differs');
+  return told.slice(0, mostVariables).map(({ summary }) => row(summary));
 }
 
 /** An app that works may have packages of its own beside its requirements; that it runs other files is worth knowing. */
@@ -59,7 +69,7 @@ function changeRows({ changes }: Diagnosis, { width }: TextStyle): Row[] {
 
 /** Everything that the answers say, for a report in plain text. */
 export function fullAnswers(
-  { changes, deployed, recovered = [], startup }: Diagnosis,
+  { changes, deployed, environments, recovered = [], startup }: Diagnosis,
   style: TextStyle,
 ): string[] {
   const moments = [
@@ -79,6 +89,17 @@ export function fullAnswers(
         ...unknown(changes),
       ],
       'change',
+      style,
+    ),
+    ...part(
+      environments && [
+        row(environments.summary),
+        ...environments.differences.map(({ name, kind, summary }) => ({
+          lead: oneLine(name, 60),
+          text: oneLine(`${kind}: ${summary}`, 600),
+        })),
+      ],
+      'env',
       style,
     ),
     ...part(

@@ -14,14 +14,12 @@ const siteMetrics = ['Requests', 'Http5xx', 'HttpResponseTime', 'MemoryWorkingSe
 export interface ArmLooksOptions {
   arm: ArmClient;
   site: SiteSummary;
-  /** One instance of several. */
-  instance?: string;
   /** `config/web`, which the target asks for beforehand. */
   siteConfig: () => Promise<Record<string, unknown>>;
 }
 
 /** What ARM says of a site, each answer a look of its own. With the Reader role all but the settings can be had. */
-export function armLooks({ arm, site, instance, siteConfig }: ArmLooksOptions): RemoteLook[] {
+export function armLooks({ arm, site, siteConfig }: ArmLooksOptions): RemoteLook[] {
   const { planId } = site;
   const span = () => ({ sinceMs: Date.now() - metricsMs, untilMs: Date.now() });
   const look = (id: string, take: RemoteLook['take']): RemoteLook => ({ id, source: 'arm', take });
@@ -67,7 +65,7 @@ export function armLooks({ arm, site, instance, siteConfig }: ArmLooksOptions): 
     ),
     look('instances', (signal) =>
       askArm(
-        () => instanceStates(arm, site, { signal, instance }),
+        () => instanceStates(arm, site, signal),
         (instances) => ({ instances }),
         'Reader',
       ),
@@ -124,17 +122,16 @@ function planOf({ name, sku, properties }: Record<string, unknown>): Record<stri
 async function instanceStates(
   arm: ArmClient,
   site: SiteSummary,
-  { signal, instance }: { signal: AbortSignal; instance: string | undefined },
+  signal: AbortSignal,
 ): Promise<InstanceState[]> {
   const [listed, states] = await Promise.allSettled([
     arm.instances(site, { signal }),
-    arm.siteStatus(site, { signal, ...(instance === undefined ? {} : { instance }) }),
+    arm.siteStatus(site, { signal }),
   ]);
   signal.throwIfAborted();
   if (listed.status === 'rejected' && states.status === 'rejected') throw listed.reason;
   const byId = new Map<string, InstanceState>();
-  if (listed.status === 'fulfilled')
-    for (const { id, state } of listed.value) byId.set(id, { id, state });
+  if (listed.status === 'fulfilled') for (const { id, state } of listed.value) byId.set(id, { id, state });
   if (states.status === 'fulfilled') for (const state of states.value) byId.set(state.id, state);
   return [...byId.values()];
 }

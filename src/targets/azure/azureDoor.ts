@@ -1,5 +1,13 @@
-import type { ArmClient, Cloud, KuduClient } from '../../core/azure';
-import type { Transport } from '../../core/contracts';
+import {
+  type ArmClient,
+  createArmClient,
+  createKuduClient,
+  type Door,
+  type KuduClient,
+  kuduToken,
+  kuduTunnel,
+} from '../../core/azure';
+import type { Logger, Transport } from '../../core/contracts';
 
 export interface TunnelOptions {
   scmHost: string;
@@ -12,8 +20,24 @@ export interface TunnelOptions {
 
 /** All ways into one cloud under one sign-in. */
 export interface AzureDoor {
-  cloud: Cloud;
   arm: ArmClient;
   kudu(scmHost: string): KuduClient;
   tunnel(options: TunnelOptions): Transport;
+  /** PEM of the authority of the cloud's own certificates; undefined where the system's are meant. */
+  ca?: string;
+}
+
+/** Opens a cloud. Nothing is asked before one of its ways is used. */
+export function openAzure({
+  credential,
+  logger,
+  ...door
+}: Door & { credential: Parameters<typeof kuduToken>[0]; logger: Logger }): AzureDoor {
+  const token = kuduToken(credential, door.cloud);
+  return {
+    arm: createArmClient({ ...door, credential, logger }),
+    kudu: (scmHost) => createKuduClient({ ...door, scmHost, token }),
+    tunnel: (options) => kuduTunnel({ ...door, ...options, token }),
+    ...(door.cloud.ca === undefined ? {} : { ca: door.cloud.ca }),
+  };
 }

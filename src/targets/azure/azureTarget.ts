@@ -6,27 +6,23 @@ import type { ProbeRequest } from '../../core/probes';
 import { connect, type Session } from '../../core/ssh';
 import { instanceNotReached, scmHostUnknown } from '../errors';
 import type { Target } from '../target';
-import { armLooks } from './armLooks';
 import type { AzureDoor } from './azureDoor';
-import { kuduLooks } from './kuduLooks';
-import { once } from './once';
-
-/** What the lab knows of its site that Azure would answer by its public names. */
-export interface LabView {
-  siteUrl: string;
-  resolve: (host: string) => Promise<string[]>;
-}
+import { kuduStartLooks } from './kuduLooks';
+import type { SiteSide } from './siteSide';
 
 export interface AzureTargetOptions {
   door: AzureDoor;
   site: SiteSummary;
+  /** What is asked of the site, whichever its instance. */
+  siteSide: SiteSide;
   /** One instance of several. */
   instance?: Instance;
   logger: Logger;
   /** Commands side by side on one connection; the session's own limit by default. */
   maxChannels?: number;
   faultToken?: string;
-  lab?: LabView;
+  /** In the lab everything may run, and names resolve as they do there. */
+  lab?: { resolve: (host: string) => Promise<string[]> };
   /** Where a request from outside goes, in the place of the name that ARM has. */
   siteUrl?: string;
 }
@@ -36,11 +32,9 @@ const login = { username: 'root', password: 'Docker!' };
 
 /** An app in Azure, or its slot, as a target. */
 export function azureTarget(options: AzureTargetOptions): Target {
-  const { door, site, instance, lab, faultToken } = options;
+  const { door, site, siteSide, instance, lab, faultToken } = options;
   const permission: RunPermission = lab ? 'everything' : 'read-only';
-  const siteUrl = options.siteUrl ?? lab?.siteUrl ?? `https://${site.hostName}`;
-  // The health path is in it, and every diagnosis wants it: asked for once.
-  const siteConfig = once(() => door.arm.siteConfig(site, { signal: AbortSignal.timeout(60_000) }));
+  const siteUrl = options.siteUrl ?? `https://${site.hostName}`;
   return {
     info: {
       kind: 'azure',
@@ -50,14 +44,12 @@ export function azureTarget(options: AzureTargetOptions): Target {
     stack: site.linuxFxVersion === '' ? undefined : site.linuxFxVersion,
     permission,
     siteUrl,
+    ca: door.ca,
     probes: [{ method: 'GET', path: '/' }],
-    moreProbes: async () => healthProbes(await siteConfig().catch(() => ({}))),
+    moreProbes: async () => healthProbes(await siteSide.siteConfig().catch(() => ({}))),
     probeHeaders: instance === undefined ? {} : { cookie: `ARRAffinity=${instance.id}` },
     connect: (signal) => enter(options, siteUrl, signal),
-    remote: [
-      ...armLooks({ arm: door.arm, site, siteConfig, instance: instance?.id }),
-      ...kuduSide(options),
-    ],
+    remote: [...siteSide.looks, ...startSide(options)],
     resolveOutside: lab?.resolve ?? resolveHere,
     faultToken,
     machine: instance?.machineName,
@@ -70,10 +62,10 @@ function nameOf({ name, slot }: SiteSummary): string {
   return slot === undefined ? name : `${name}/${slot}`;
 }
 
-function kuduSide({ door, site, instance }: AzureTargetOptions): RemoteLook[] {
+function startSide({ door, site, instance }: AzureTargetOptions): RemoteLook[] {
   const { scmHost } = site;
   if (scmHost === undefined) return [];
-  return kuduLooks({
+  return kuduStartLooks({
     kudu: door.kudu(scmHost),
     instance: instance?.id,
     machineName: instance?.machineName,
@@ -102,7 +94,10 @@ async function enter(
       ...(instance === undefined ? {} : { instance: instance.id }),
     }),
     auth: login,
-    hostKey: { kind: 'trusted', reason: 'the tunnel is inside TLS to the SCM host, whose certificate was checked' },
+    hostKey: {
+      kind: 'trusted',
+      reason: 'the tunnel is inside TLS to the SCM host, whose certificate was checked',
+    },
     logger,
     signal,
     maxChannels,

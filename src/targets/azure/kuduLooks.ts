@@ -19,15 +19,22 @@ export interface KuduLooksOptions {
   machineName?: string;
 }
 
-/** What Kudu says of a site, each answer a look of its own; none of it needs the container to run. */
-export function kuduLooks({ kudu, instance, machineName }: KuduLooksOptions): RemoteLook[] {
+function look(id: string, take: RemoteLook['take']): RemoteLook {
+  return { id, source: 'kudu', take };
+}
+
+/** What Kudu has of the starts of a container, or of all; none of it needs the container to run. */
+export function kuduStartLooks({ kudu, instance, machineName }: KuduLooksOptions): RemoteLook[] {
   const on = instance === undefined ? {} : { instance };
-  const look = (id: string, take: RemoteLook['take']): RemoteLook => ({ id, source: 'kudu', take });
+  const isWanted = (log: DockerLog): boolean =>
+    machineName === undefined || log.machineName.toLowerCase() === machineName.toLowerCase();
   return [
     look('docker logs', (signal) =>
       askKudu(
         () => kudu.dockerLogs({ ...on, signal }),
-        async (logs) => ({ logs: await readLogs(kudu, newestLogs(logs), { ...on, signal }) }),
+        async (logs) => ({
+          logs: await readLogs(kudu, newestLogs(logs.filter(isWanted)), { ...on, signal }),
+        }),
       ),
     ),
     look('startup logs', (signal) =>
@@ -44,15 +51,21 @@ export function kuduLooks({ kudu, instance, machineName }: KuduLooksOptions): Re
         }),
       ),
     ),
+  ];
+}
+
+/** What Kudu has of the site, whichever its instance. */
+export function kuduSiteLooks(kudu: KuduClient): RemoteLook[] {
+  return [
     look('deployments', (signal) =>
       askKudu(
-        () => kudu.deployments({ ...on, signal }),
-        (deployments) => readDeployments(kudu, deployments, { ...on, signal }),
+        () => kudu.deployments({ signal }),
+        (deployments) => readDeployments(kudu, deployments, { signal }),
       ),
     ),
     look('configuration check', (signal) =>
       askKudu(
-        () => kudu.configChecks({ ...on, signal }),
+        () => kudu.configChecks({ signal }),
         (checks) => ({ kuduChecks: checks.map((check) => ({ ...check })) }),
       ),
     ),
@@ -62,7 +75,11 @@ export function kuduLooks({ kudu, instance, machineName }: KuduLooksOptions): Re
 /** The newest of the app's output, of the platform's words, and of the others (sign-in, identity). */
 function newestLogs(logs: readonly DockerLog[]): DockerLog[] {
   const kindOf = ({ path }: DockerLog): string =>
-    /_default(?:_\w+)?_docker\./i.test(path) ? 'app' : /_\w*(?:easyauth|msi|scm|kudu)/i.test(path) ? 'other' : 'platform';
+    /_default(?:_\w+)?_docker\./i.test(path)
+      ? 'app'
+      : /_\w*(?:easyauth|msi|scm|kudu)/i.test(path)
+        ? 'other'
+        : 'platform';
   const newestFirst = [...logs].sort((a, b) => (b.lastUpdated ?? '').localeCompare(a.lastUpdated ?? ''));
   return ['app', 'platform', 'other'].flatMap((kind) =>
     newestFirst.filter((log) => kindOf(log) === kind).slice(0, mostLogs),
@@ -92,7 +109,7 @@ function startupPath(fileName: string): string {
 async function readDeployments(
   kudu: KuduClient,
   deployments: readonly Deployment[],
-  on: { signal: AbortSignal; instance?: string },
+  on: { signal: AbortSignal },
 ): Promise<Partial<RemoteParts>> {
   const newestFirst = [...deployments].sort((a, b) =>
     (b.receivedTime ?? '').localeCompare(a.receivedTime ?? ''),

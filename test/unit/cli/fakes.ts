@@ -89,7 +89,7 @@ export async function runWith(
     labs: '/nowhere',
     cache: '/nowhere',
     cancel: new AbortController().signal,
-    resolve: () => Promise.resolve(target),
+    resolve: () => Promise.resolve([target]),
   });
   return { code, ...printed };
 }

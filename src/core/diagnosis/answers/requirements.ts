@@ -41,7 +41,10 @@ export function parseRequirements(text: string): Requirement[] {
 }
 
 /** Installed packages by their normalised names, with versions; undefined where nobody listed them. */
-export function installedPackages({ aliases, container }: InsideView): Map<string, string> | undefined {
+export function installedPackages({
+  aliases,
+  container,
+}: Pick<InsideView, 'aliases' | 'container'>): Map<string, string> | undefined {
   const listed = aliases?.all('showpkgs')[0]?.result.packages ?? [];
   const found = new Map(listed.map(({ name, version }) => [normalised(name), version]));
   if (found.size > 0) return found;

@@ -1,4 +1,5 @@
 import type { Facts } from '../facts';
+import { availableMb } from '../facts/availableMb';
 import type { CheckDraft } from './CheckDraft';
 
 /** What the plain facts from inside say: the port, the process, memory, disks. */
@@ -47,10 +48,8 @@ function appProcess(facts: Facts): Draft | undefined {
 const scarceMb = 150;
 
 function memory(facts: Facts): Draft | undefined {
-  const text = facts.evidence.container.free ?? '';
-  const kb = /^MemAvailable:\s+(\d+)/m.exec(text)?.[1] ?? /^Mem:(?:\s+\d+){5}\s+(\d+)/m.exec(text)?.[1];
-  if (kb === undefined) return undefined;
-  const mb = Math.round(Number(kb) / 1024);
+  const mb = availableMb(facts.evidence);
+  if (mb === undefined) return undefined;
   return { id: 'memory', state: mb < scarceMb ? 'warn' : 'pass', summary: `${mb} MB available` };
 }
 

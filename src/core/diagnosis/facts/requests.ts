@@ -23,12 +23,12 @@ export interface RequestSeen {
   message: string;
 }
 
-/** One entry a method, path and side; an older answer is history. */
+/** One entry a method, path, side and (where the answer names it) instance; an older answer is history. */
 export function latestRequests(probes: readonly Probe[]): RequestSeen[] {
   const latest = new Map<string, Probe>();
   for (const probe of probes) {
     const path = probe.path.replace(/\?.*$/, '');
-    const key = `${probe.source} ${probe.method} ${path}`;
+    const key = `${probe.source} ${probe.method} ${path} ${probe.instance ?? ''}`;
     const before = latest.get(key);
     if (!before || (probe.time ?? '') >= (before.time ?? '')) latest.set(key, { ...probe, path });
   }
