@@ -25,6 +25,7 @@ export type {
   StartupLog,
 } from './kudu/kuduClient';
 export type { TunnelStatus } from './kudu/tunnelStatus';
+export type { Door } from './network/door';
 export { createCredential, type CredentialOptions } from './signin/createCredential';
 export { kuduToken, type TokenSource } from './signin/kuduToken';
 export { keepTokens } from './signin/keepTokens';

@@ -107,9 +107,7 @@ export interface DiagnosisProgress {
 }
 
 /** One instance of several, as far as it is diagnosed. */
-export type InstanceResult = { id: string } & (
-  { kind: 'waiting' } | { kind: 'done'; diagnosis: Diagnosis } | { kind: 'failed'; reason: string }
-);
+export type InstanceResult = { id: string } & ({ kind: 'waiting' } | { kind: 'done'; diagnosis: Diagnosis });
 
 /** All instances side by side. */
 export interface InstanceRound {

@@ -17,12 +17,7 @@ export function instancesPanel(target: TargetChoice, rounds: Pick<Rounds, 'of'>)
 
 function shownInstance(result: InstanceResult): ShownInstance {
   const { id } = result;
-  switch (result.kind) {
-    case 'waiting':
-      return { id, state: 'waiting', summary: '' };
-    case 'done': {
-      const { status, verdict } = result.diagnosis;
-      return { id, state: status, summary: verdict ? `${verdict.id}: ${verdict.title}` : '' };
-    }
-  }
+  if (result.kind === 'waiting') return { id, state: 'waiting', summary: '' };
+  const { status, verdict } = result.diagnosis;
+  return { id, state: status, summary: verdict ? `${verdict.id}: ${verdict.title}` : '' };
 }

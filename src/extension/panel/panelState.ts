@@ -17,7 +17,7 @@ import type { AliasBook } from '../state/aliasBook';
 import type { Clinic } from '../state/clinic';
 import { targetLabel } from '../state/currentTarget';
 import type { FaultBoard } from '../state/faultBoard';
-import type { LogFeed } from '../state/logFeed';
+import type { LogFeed, LogState } from '../state/logFeed';
 import { shownError } from '../shownError';
 import type { Remedies } from '../state/remedies';
 import type { Rounds } from '../state/rounds';
@@ -211,19 +211,23 @@ function logPanel({ state }: PanelSources['log'], t: Translate): LogPanel {
     case 'connecting':
       return state;
     case 'live':
-      switch (state.lack) {
-        case 'log':
-          return { kind: 'live', remark: t('There is no application log yet; waiting for one.') };
-        case 'logging':
-          return {
-            kind: 'live',
-            isOff: true,
-            remark: t('Application logging is off: the platform keeps no log.'),
-          };
-        case 'nothing':
-          return { kind: 'live' };
-      }
+      return { kind: 'live', ...lackOf(state.lack, t) };
     case 'ended':
       return { kind: 'ended', reason: shownError(state.error).message };
+  }
+}
+
+/** What of a live log is not there, in words. */
+function lackOf(
+  lack: Extract<LogState, { kind: 'live' }>['lack'],
+  t: Translate,
+): { remark?: string; isOff?: boolean } {
+  switch (lack) {
+    case 'log':
+      return { remark: t('There is no application log yet; waiting for one.') };
+    case 'logging':
+      return { isOff: true, remark: t('Application logging is off: the platform keeps no log.') };
+    case 'nothing':
+      return {};
   }
 }

@@ -31,14 +31,8 @@ export function accountCredential(options: AccountCredentialOptions): Credential
       ...(proxy === undefined ? {} : { proxy }),
     });
   const editor = editorCredential({ cloud: cloud.name, tenantId, asks, onStep });
-  switch (signIn) {
-    case 'editor':
-      return editor;
-    case 'any':
-      return firstThenOther(editor, machine('chain'), onStep);
-    default:
-      return machine(signIn);
-  }
+  if (signIn === 'editor') return editor;
+  return signIn === 'any' ? firstThenOther(editor, machine('chain'), onStep) : machine(signIn);
 }
 
 /** The editor's account where there is one; the machine's where it gives no token. */

@@ -9,18 +9,18 @@ import type { AzureChoice } from '../azureChoice';
  */
 export async function* platformLog(
   { name }: AzureChoice,
-  { arm, kudu }: AzureDoor,
+  door: AzureDoor,
   signal: AbortSignal,
 ): AsyncGenerator<string, void> {
   const { site, instance } = name;
   const [summary, settings] = await Promise.all([
-    arm.summary(site, { signal }),
-    arm.settings(site, { signal }).catch(() => ({})),
+    door.arm.summary(site, { signal }),
+    door.arm.settings(site, { signal }).catch(() => ({})),
   ]);
   signal.throwIfAborted();
   if (summary.scmHost === undefined) return;
   const redact = lineRedactor(secretsOf(Object.entries(settings)));
-  const stream = kudu(summary.scmHost).logStream({
+  const stream = door.kudu(summary.scmHost).logStream({
     signal,
     ...(instance === undefined ? {} : { instance }),
   });
