@@ -48,6 +48,21 @@ module.exports = {
       to: { path: 'node_modules/(@types/)?ssh2' },
     },
     {
+      name: 'azure-in-one-room',
+      comment:
+        'Azure and its WebSockets are met in one room; the look-alikes of the lab speak them from the other side.',
+      severity: 'error',
+      from: { path: '^(src|lab)', pathNot: '^(src/core/azure|lab/azure)' },
+      to: { path: 'node_modules/(@azure(-rest)?|ws|@types/ws|https-proxy-agent)/' },
+    },
+    {
+      name: 'azure-knows-contracts',
+      comment: 'What Azure says is fetched here, and understood elsewhere.',
+      severity: 'error',
+      from: { path: '^src/core/azure' },
+      to: { path: '^src/core', pathNot: '^src/core/(contracts|azure)' },
+    },
+    {
       name: 'verdict-from-evidence-alone',
       comment: 'A saved bundle gives the verdict of the living target, so the rules see nothing else.',
       severity: 'error',
@@ -109,5 +124,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
+    // As the bundler resolves them: Azure's SDK has entry points that only its "exports" name.
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,34 +1,13 @@
 /** The door of this room: clouds, sign-in, ARM, Kudu and the tunnel. */
-export type {
-  ArmClient,
-  ArmRecord,
-  AskOptions,
-  Instance,
-  SettingsChange,
-  SettingsChanged,
-  Subscription,
-} from './arm/armClient';
+export type { ArmClient, ArmRecord, Instance, SettingsChange, Subscription } from './arm/armClient';
 export { createArmClient } from './arm/createArmClient';
 export { azureAmbiguous } from './azureErrors';
 export { clouds, type Cloud, type CloudName } from './clouds';
 export { createKuduClient } from './kudu/createKuduClient';
-export { gapMark } from './kudu/followLog';
-export type {
-  ConfigCheck,
-  Deployment,
-  DockerLog,
-  KuduAnswer,
-  KuduClient,
-  KuduEntry,
-  KuduFile,
-  KuduOptions,
-  StartupLog,
-} from './kudu/kuduClient';
-export type { TunnelStatus } from './kudu/tunnelStatus';
+export type { Deployment, DockerLog, KuduAnswer, KuduClient } from './kudu/kuduClient';
 export type { Door } from './network/door';
 export { createCredential, type CredentialOptions } from './signin/createCredential';
-export { kuduToken, type TokenSource } from './signin/kuduToken';
-export { keepTokens } from './signin/keepTokens';
-export { type CredentialKind, credentialKinds, type DeviceCode } from './signin/signInWays';
+export { kuduToken } from './signin/kuduToken';
+export type { CredentialKind } from './signin/signInWays';
 export type { SiteRef, SiteSummary } from './site';
-export { kuduTunnel, type KuduTunnelOptions, type TunnelFacts } from './tunnel/kuduTunnel';
+export { kuduTunnel, type KuduTunnelOptions } from './tunnel/kuduTunnel';

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
-import { createArmClient, type SiteRef } from '../../../src/core/azure';
+import { createArmClient, createCredential, type SiteRef } from '../../../src/core/azure';
 import { silentLogger } from '../../../src/core/contracts';
-import { type AzureServer, hangUp, json, plain, refusal, type Seen, withAzure } from './azureServer';
+import {
+  type AzureServer,
+  hangUp,
+  json,
+  onlyByProxy,
+  plain,
+  refusal,
+  type Seen,
+  withAzure,
+} from './azureServer';
+import { answersAsEntra, clientId, secret, tenantId } from './entra';
+import { Proxy } from './proxy';
 
 const secretToken = 'the-token-that-nobody-may-see';
 const { signal } = new AbortController();
@@ -383,6 +394,55 @@ describe('Azure Resource Manager', () => {
     withAzure(async (azure) => {
       azure.on('GET', /\/sites\/shop\?/, plain('<html>A proxy</html>', 200, { 'content-type': 'text/html' }));
       assert.equal((await refusal(armOf(azure).site(shop, { signal }))).code, 'azure-failed');
+    }));
+
+  it('goes through a proxy, signing in too, and verifies TLS all the same', () =>
+    withAzure(async (azure) => {
+      answersAsEntra(azure);
+      azure.on('GET', /\/sites\/shop\?/, json(armSite('shop')));
+      const proxy = await Proxy.start(azure.port);
+      const away = `https://${onlyByProxy}`;
+      const cloud = { ...azure.cloud, authorityHost: away, armUrl: away };
+      const env = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret };
+      const arm = (ca: string | undefined) => {
+        const door = { cloud: { ...cloud, ca }, proxy: proxy.url, env };
+        const kind = 'environment';
+        const credential = createCredential({ ...door, kind, onStep: () => undefined, signal });
+        return createArmClient({ ...door, credential, logger: silentLogger });
+      };
+      try {
+        assert.equal((await arm(azure.ca).summary(shop, { signal })).name, 'shop');
+        assert.ok(proxy.asked.length >= 2 && proxy.asked.every((host) => host === `${onlyByProxy}:443`));
+        assert.equal(
+          (await refusal(arm(undefined).site(shop, { signal }), secret)).code,
+          'azure-unreachable',
+        );
+      } finally {
+        proxy.stop();
+      }
+    }));
+
+  it('asks for a new token after one was refused', () =>
+    withAzure(async (azure) => {
+      answersAsEntra(azure);
+      azure.inTurn(
+        'GET',
+        /\/sites\/shop\?/,
+        refuse(401, 'ExpiredAuthenticationToken'),
+        json(armSite('shop')),
+      );
+      let forgotten = 0;
+      const credential = {
+        getToken: () => Promise.resolve({ token: secretToken, expiresOnTimestamp: Date.now() + 3.6e6 }),
+        forget: () => {
+          forgotten += 1;
+        },
+      };
+      const arm = createArmClient({ cloud: azure.cloud, env: {}, credential, logger: silentLogger });
+      await refusal(arm.site(shop, { signal }), secretToken);
+      assert.equal(forgotten, 1);
+      await arm.site(shop, { signal });
+      assert.equal(forgotten, 1);
     }));
 
   it('ends at once with the reason of the signal', () =>

@@ -8,7 +8,7 @@ export const secret = 'a-secret-that-nobody-may-see';
 export function answersAsEntra(azure: AzureServer): void {
   let count = 0;
   azure.on('GET', /openid-configuration/, (response, seen) => {
-    const authority = `${azure.url}/${seen.url.split('/')[1] ?? ''}`;
+    const authority = `https://${seen.headers.host ?? azure.host}/${seen.url.split('/')[1] ?? ''}`;
     json({
       token_endpoint: `${authority}/oauth2/v2.0/token`,
       authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,

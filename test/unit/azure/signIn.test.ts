@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCredential, type CredentialOptions, kuduToken } from '../../../src/core/azure';
-import { type AzureServer, json, refusal, withAzure } from './azureServer';
+import { type AzureServer, json, plain, refusal, withAzure } from './azureServer';
 import { answersAsEntra, clientId, formOf, refuses, secret, tenantId, token } from './entra';
 
 const environment = { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret };
@@ -159,6 +159,14 @@ describe('signing in to Azure', () => {
       assert.equal(error.code, 'azure-unreachable');
       assert.match(error.message, /authority that this machine does not trust/);
       assert.equal(azure.seen.length, 0);
+    }));
+
+  it('tells a page of a network from Entra', () =>
+    withAzure(async (azure) => {
+      azure.on('GET', /./, plain('<html>Welcome to our network</html>'));
+      const error = await refusal(createCredential(options(azure)).getToken(azure.cloud.armScope), secret);
+      assert.equal(error.code, 'azure-unreachable');
+      assert.match(error.message, /not Entra/);
     }));
 
   it('ends with the reason of the signal', () =>

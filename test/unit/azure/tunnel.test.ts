@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { createWebSocketStream, WebSocketServer } from 'ws';
 import { kuduTunnel, type KuduTunnelOptions } from '../../../src/core/azure';
 import { type AzureServer, hangUp, json, onlyByProxy, plain, refusal, withAzure } from './azureServer';
+import { Proxy } from './proxy';
 
 const secretToken = 'the-token-that-nobody-may-see';
 const { signal } = new AbortController();
@@ -281,34 +279,19 @@ describe("Kudu's tunnel", () => {
     withAzure(async (azure) => {
       azure.on('GET', /GetStatus/, reachable);
       tunnels(azure, echo);
-      const asked: string[] = [];
-      const proxy = createServer();
-      proxy.on('connect', (request, socket: Duplex) => {
-        asked.push(request.url ?? '');
-        const onward = connect(azure.port, '127.0.0.1', () => {
-          socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-          onward.pipe(socket).pipe(onward);
-        });
-        onward.on('error', () => undefined);
-        socket.on('error', () => onward.destroy());
-        socket.on('close', () => onward.destroy());
-      });
-      proxy.listen(0, '127.0.0.1');
-      await once(proxy, 'listening');
-      const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      const proxy = await Proxy.start(azure.port);
       try {
-        for (const way of [{ proxy: proxyUrl }, { env: { HTTPS_PROXY: proxyUrl } }])
+        for (const way of [{ proxy: proxy.url }, { env: { HTTPS_PROXY: proxy.url } }])
           (await tunnelOf(azure, { scmHost: onlyByProxy, ...way }).open(signal)).destroy();
-        assert.deepEqual(new Set(asked), new Set([`${onlyByProxy}:443`]));
+        assert.deepEqual(new Set(proxy.asked), new Set([`${onlyByProxy}:443`]));
         const untrusted = { ...azure.cloud, ca: undefined };
         const error = await refusal(
-          tunnelOf(azure, { scmHost: onlyByProxy, proxy: proxyUrl, cloud: untrusted }).open(signal),
+          tunnelOf(azure, { scmHost: onlyByProxy, proxy: proxy.url, cloud: untrusted }).open(signal),
           secretToken,
         );
         assert.equal(error.code, 'azure-unreachable');
       } finally {
-        proxy.closeAllConnections();
-        proxy.close();
+        proxy.stop();
       }
     }));
 });

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createWebSiteManagement, type WebSiteManagementContext } from '@azure/arm-appservice/api';
 import { createSubscription } from '@azure/arm-resources-subscriptions/api';
-import type { TokenCredential } from '@azure/identity';
 import * as v from 'valibot';
 import type { Logger } from '../../contracts';
 import { azureFailed } from '../azureErrors';
 import type { agentFor } from '../network/agentFor';
 import type { Door } from '../network/door';
+import type { Credential } from '../signin/kuduToken';
 import type { ArmRecord } from './armClient';
 import { armError, type Errand } from './armError';
 import type { ArmPolicy, ArmResponse, Sleep } from './armPolicy';
@@ -14,7 +14,7 @@ import { longRunning } from './longRunning';
 import { patience } from './patience';
 
 export interface ArmOptions extends Door {
-  credential: TokenCredential;
+  credential: Credential;
   logger: Logger;
   /** The clock's own unless a test has less time. */
   sleep?: Sleep;
@@ -102,6 +102,7 @@ export class ArmCall {
         request.abortSignal = this.#signal;
         this.#response = undefined;
         this.#response = await next(request);
+        if (this.#response.status === 401) this.#options.credential.forget?.();
         return this.#response;
       },
     };

@@ -20,7 +20,7 @@ const ownLine =
   /^\s*(\d{4}-\d\d-\d\dT[\d:.]+Z?\s+)?(Welcome, you are now connected to log-streaming service|No new trace in the past )/;
 
 /** The line of ours that says where something may be missing. Times in ISO 8601. */
-export function gapMark(brokeOff: string, wentOn: string): string {
+function gapMark(brokeOff: string, wentOn: string): string {
   return `[App Service Doctor] The log stream broke off at ${brokeOff} and went on at ${wentOn}: lines may be missing here.`;
 }
 

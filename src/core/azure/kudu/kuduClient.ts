@@ -79,7 +79,7 @@ export interface KuduClient {
   configChecks(options: KuduOptions): Promise<KuduAnswer<ConfigCheck[]>>;
   /**
    * The live log, a line at a time, until the signal is aborted. Kudu ends it now and then: it is taken up again,
-   * and a line of our own (`gapMark`) says where something may be missing. Ends at once where there is none (404).
+   * and a line of our own, which begins with `[App Service Doctor]`, says where something may be missing. Ends at once where there is none (404).
    */
   logStream(options: KuduOptions): AsyncIterable<string>;
   tunnelStatus(options: KuduOptions): Promise<TunnelStatus>;

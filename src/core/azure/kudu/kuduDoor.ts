@@ -82,6 +82,7 @@ export class KuduDoor {
       }, answerLimitMs);
       request.once('response', (response) => {
         clearTimeout(limit);
+        if (response.statusCode === 401) this.address.token.forget?.();
         // Who reads the body hears of its end; an end that comes after must not become an uncaught error.
         response.on('error', () => undefined);
         response.setTimeout(ask.silentMs ?? silenceLimitMs, () => response.destroy());

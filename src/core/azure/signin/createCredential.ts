@@ -1,7 +1,7 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import type { DoctorError } from '../../contracts';
 import { azureSignInNeeded } from '../azureErrors';
-import { keepTokens } from './keepTokens';
+import { keepTokens, type KeptTokens } from './keepTokens';
 import { signInFailure, type SignInFailure } from './signInFailure';
 import { credentialKinds, type CredentialKind, type SignInOptions, signInWays } from './signInWays';
 
@@ -19,7 +19,7 @@ export interface CredentialOptions extends SignInOptions {
  * `azure-mfa-needed`, `azure-wrong-tenant`, `azure-token-expired`, `azure-unreachable`, or the signal's reason.
  * Tokens are kept in memory only.
  */
-export function createCredential(options: CredentialOptions): TokenCredential {
+export function createCredential(options: CredentialOptions): KeptTokens {
   const signIn = new SignIn(options);
   return keepTokens({ getToken: (scopes, asked = {}) => signIn.token(scopes, asked) });
 }

@@ -3,11 +3,16 @@ import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/ident
 /** A token this close to its end is renewed, so that what is begun with it also ends with it. Milliseconds. */
 const renewBeforeMs = 5 * 60_000;
 
+export interface KeptTokens extends TokenCredential {
+  /** For a token that was refused (401) before its end: the next one is asked for anew. */
+  forget(): void;
+}
+
 /**
  * Keeps the tokens of a credential in memory until they near their end, one for each scope and tenant, and asks once
  * for all who ask at the same time: a tool such as az takes a second and a process for each token.
  */
-export function keepTokens(credential: TokenCredential, now: () => number = Date.now): TokenCredential {
+export function keepTokens(credential: TokenCredential, now: () => number = Date.now): KeptTokens {
   const kept = new Map<string, AccessToken>();
   const asked = new Map<string, Promise<AccessToken | null>>();
 
@@ -16,7 +21,8 @@ export function keepTokens(credential: TokenCredential, now: () => number = Date
     scopes: string | string[],
     options: GetTokenOptions,
   ): Promise<AccessToken | null> => {
-    const running = asked.get(key);
+    const question = `${key}${options.claims ?? ''}`;
+    const running = asked.get(question);
     if (running) return running;
     // One caller's cancellation must not take the token from the others: each waits for it by its own signal.
     const answer = credential
@@ -25,12 +31,15 @@ export function keepTokens(credential: TokenCredential, now: () => number = Date
         if (token) kept.set(key, token);
         return token;
       })
-      .finally(() => asked.delete(key));
-    asked.set(key, answer);
+      .finally(() => asked.delete(question));
+    asked.set(question, answer);
     return answer;
   };
 
   return {
+    forget: () => {
+      kept.clear();
+    },
     async getToken(scopes, options = {}) {
       const { abortSignal, claims, tenantId } = options;
       const key = JSON.stringify([scopes, tenantId ?? null]);
@@ -39,7 +48,7 @@ export function keepTokens(credential: TokenCredential, now: () => number = Date
       const token = kept.get(key);
       if (token && (token.refreshAfterTimestamp ?? token.expiresOnTimestamp - renewBeforeMs) > now())
         return token;
-      return unlessAborted(ask(claims === undefined ? key : `${key}${claims}`, scopes, options), abortSignal);
+      return unlessAborted(ask(key, scopes, options), abortSignal);
     },
   };
 }

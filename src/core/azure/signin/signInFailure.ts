@@ -69,6 +69,9 @@ export function signInFailure({ error, who, authorityHost, networkError }: SignI
     return refused(azureSignInFailed(who, 'the code expired before it was entered'));
   if (networkError !== undefined)
     return refused(azureUnreachable(new URL(authorityHost).host, reasonOf(networkError)));
+  // Something answers in Entra's place, a page that wants a guest's sign-in for instance.
+  if (/endpoints_resolution_error|openid_config_error/.test(text))
+    return refused(azureUnreachable(new URL(authorityHost).host, 'what answers there is not Entra'));
   if (nameOf(error) === 'CredentialUnavailableError')
     return { kind: 'unavailable', reason: unavailable(text) };
   return refused(
