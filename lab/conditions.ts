@@ -18,8 +18,8 @@ export interface LabConditions {
   /** Fields of ARM's siteConfig and of the site's properties beside those that every lab has. */
   siteConfig?: Record<string, unknown>;
   siteProperties?: Record<string, unknown>;
-  /** `none`: no virtual environment was deployed. */
-  antenv?: 'none';
+  /** `none`: no virtual environment was deployed. Else the Python, such as `3.10`, for which it was built. */
+  antenv?: 'none' | { builtFor: string };
   /** Messages of the log of the last deployment, in the place of a good one's. */
   deployment?: readonly string[];
   /** The path of the site's health check; without one there is none. */

@@ -10,9 +10,15 @@ await Promise.all([
     // Another suffix than the product's: the extension is packed with dist's .js files alone.
     outExtension: { '.js': '.cjs' },
     external: [...shared.external, 'playwright-core', '@vscode/test-electron', '@vscode/vsce'],
-    entryPoints: { 'bench/main': 'test/bench/main.ts', 'bench/stream': 'test/bench/streamProcess.ts' },
+    entryPoints: {
+      'bench/main': 'test/bench/main.ts',
+      'bench/stream': 'test/bench/streamProcess.ts',
+      'bench/readLogs': 'test/bench/readLogsProcess.ts',
+    },
   }),
   bundleSuites({ bench: 'test/bench/editor' }),
 ]);
-const { status } = spawnSync(process.execPath, ['dist/bench/main.cjs'], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['dist/bench/main.cjs', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -9,13 +9,14 @@ async function main(): Promise<number> {
   const { env } = process;
   const say = (line: string) => console.log(`${line} …`);
   const requirements = path.join(sample, 'requirements-dev.txt');
-  const environment = await virtualEnvironment(
-    requirements,
-    await findInterpreter(env),
-    labPaths(env).cache,
+  const interpreter = await findInterpreter(env);
+  const environment = await virtualEnvironment(requirements, {
+    interpreter,
+    builtFor: interpreter.version,
+    cache: labPaths(env).cache,
     env,
     say,
-  );
+  });
   const python = path.join(environment, 'bin', 'python');
   const { status } = spawnSync(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], {
     cwd: sample,

@@ -33,12 +33,12 @@ import { loopbackBind } from './loopbackBind';
 import { managedIdentityMissing } from './managedIdentityMissing';
 import { missingAppSetting } from './missingAppSetting';
 import { nativeLibraryMissing } from './nativeLibraryMissing';
-import { odbcDriverMissing } from './odbcDriverMissing';
 import { pipBuildFailure } from './pipBuildFailure';
 import { portMismatch } from './portMismatch';
 import { privateEndpointPublicDns } from './privateEndpointPublicDns';
 import { siteStopped } from './siteStopped';
 import { sqliteOnHome } from './sqliteOnHome';
+import { staleCode } from './staleCode';
 import { startupCommandNotFound } from './startupCommandNotFound';
 import { startupCrashUnknown } from './startupCrashUnknown';
 import { startupScriptCrlf } from './startupScriptCrlf';
@@ -48,6 +48,7 @@ import { uamiClientIdMissing } from './uamiClientIdMissing';
 import { workerOom } from './workerOom';
 import { workerTimeout } from './workerTimeout';
 import { wrongEndpoint } from './wrongEndpoint';
+import { wrongPythonVersion } from './wrongPythonVersion';
 import { wrongStartupModule } from './wrongStartupModule';
 
 /** In the order of the failure catalogue. */
@@ -88,6 +89,7 @@ export const drills: readonly Drill[] = [
   coldStartTimeout,
   nativeLibraryMissing,
   antenvMissing,
+  wrongPythonVersion,
   workerTimeout,
   workerOom,
   homeQuotaFull,
@@ -96,10 +98,10 @@ export const drills: readonly Drill[] = [
   disallowedHost,
   appException,
   sqliteOnHome,
-  odbcDriverMissing,
   tooFewWorkers,
   affinityPinning,
   badInstance,
   pipBuildFailure,
   buildDisabled,
+  staleCode,
 ];

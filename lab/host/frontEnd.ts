@@ -42,7 +42,10 @@ export function frontEnd(
     forward(request, response, instance.gate, cookies).catch((error: unknown) => {
       const status = error instanceof PortRefusedError ? 503 : error instanceof TimeoutError ? 504 : 502;
       if (response.headersSent) response.destroy();
-      else response.writeHead(status, { 'content-type': 'text/html' }).end(errorPage(status));
+      else
+        response
+          .writeHead(status, { 'content-type': 'text/html', 'set-cookie': cookies })
+          .end(errorPage(status));
     });
   });
 }

@@ -25,7 +25,11 @@ export async function up(options: LabUpOptions): Promise<LabState> {
   const release = await claim(options);
   let supervisor: ChildProcess | undefined;
   try {
-    const parts = await ensureParts(options);
+    const { antenv } = options.conditions ?? {};
+    const parts = await ensureParts({
+      ...options,
+      ...(typeof antenv === 'object' ? { builtFor: antenv.builtFor } : {}),
+    });
     options.signal?.throwIfAborted();
     const kind = parts.sandbox
       ? sandboxKind({ options, folder, parts: { ...parts, ...parts.sandbox } })

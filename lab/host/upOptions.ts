@@ -26,8 +26,6 @@ export interface LabUpOptions {
   aliases: 'image' | 'none';
   /** What is out of the ordinary around the app; only in a sandbox. */
   conditions?: LabConditions;
-  /** File of the packages that the app's virtual environment holds, in the place of its own requirements. */
-  requirements?: string;
   /** Files that are laid over the deployed app: path below wwwroot to text. */
   files?: Record<string, string>;
   /** `first-end`: the lab is up as soon as the first start has ended, well or not. By default the app must answer. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -37,17 +37,21 @@ export async function writeHome(home: string, deployed: Deployed): Promise<void>
     recursive: true,
     filter: (source) => !notDeployed.has(path.basename(source)),
   });
+  const builds: [earlier: string, last: string] = [buildId(), buildId()];
+  const manifest = `OperationId="${builds[1]}"\nPythonVersion="3.14.0"\nvirtualEnvName="antenv"\n`;
+  await writeBelow(wwwroot, 'oryx-manifest.toml', manifest);
   await Promise.all([
     showPackages(antenv, path.join(wwwroot, 'antenv')),
     ...Object.entries(files).map(([name, text]) => writeBelow(wwwroot, name, text)),
     fs.mkdir(path.join(home, 'LogFiles'), { recursive: true }),
     fs.mkdir(path.join(site, 'diagnostics'), { recursive: true }),
-    fs.writeFile(
-      path.join(wwwroot, 'oryx-manifest.toml'),
-      'PythonVersion="3.14.0"\nvirtualEnvName="antenv"\n',
-    ),
   ]);
-  await writeDeployments(path.join(site, 'deployments'), packages, deployment);
+  await writeDeployments(path.join(site, 'deployments'), { packages, builds, last: deployment });
+}
+
+/** Oryx's id of one build, which the manifest hands on to the start-up. */
+function buildId(): string {
+  return randomBytes(8).toString('hex');
 }
 
 async function showPackages(antenv: string, folder: string): Promise<void> {
@@ -63,7 +67,11 @@ async function writeBelow(folder: string, name: string, text: string): Promise<v
 }
 
 /** Two deployments, an older and the active one, each with a log of Kudu's: time, message, id, type. */
-async function writeDeployments(folder: string, packages: string[], last?: readonly string[]): Promise<void> {
+async function writeDeployments(
+  folder: string,
+  written: { packages: string[]; builds: readonly string[]; last?: readonly string[] | undefined },
+): Promise<void> {
+  const { packages, builds, last } = written;
   const hour = 3_600_000;
   const ids = [randomUUID(), randomUUID()];
   const now = Date.now();
@@ -71,7 +79,7 @@ async function writeDeployments(folder: string, packages: string[], last?: reado
     const began = now - (2 - index) * hour;
     await fs.mkdir(path.join(folder, id), { recursive: true });
     const isLast = index === ids.length - 1;
-    const lines = isLast && last ? evenly(last) : goodDeployment(packages);
+    const lines = isLast && last ? evenly(last) : goodDeployment(packages, builds[index] ?? '');
     await fs.writeFile(path.join(folder, id, 'log.log'), deploymentLog(began, lines));
     const when = new Date(began);
     await fs.utimes(path.join(folder, id), when, when);
@@ -85,13 +93,14 @@ function evenly(messages: readonly string[]): TimedMessage[] {
   return messages.map((message, index) => [index * 800, message]);
 }
 
-function goodDeployment(packages: string[]): TimedMessage[] {
+function goodDeployment(packages: string[], build: string): TimedMessage[] {
   return [
     [0, 'Updating submodules.'],
     [120, 'Preparing deployment for commit id 5f1c2d7e-0.'],
     [900, 'Repository path is /tmp/zipdeploy/extracted'],
     [1100, 'Running oryx build...'],
     [2300, 'Operation performed by Microsoft Oryx&comma; https://github.com/Microsoft/Oryx'],
+    [2400, `Build Operation ID: ${build}`],
     [2600, 'Python Virtual Environment: antenv'],
     [3200, 'Running pip install...'],
     ...packages.map((name, index): TimedMessage => [3400 + index * 40, `Collecting ${name}`]),

@@ -12,23 +12,25 @@ export function startupScript(
   places: Pick<Places, 'home' | 'python' | 'bind'> = sandboxPlaces,
 ): string {
   const app = wwwroot(places);
-  const lines = [
-    ...startup.lines,
-    `Found build manifest file at '${app}/oryx-manifest.toml'. Deserializing it...`,
-    `App path is set to '${app}'`,
-    'Output is not compressed',
-  ];
+  const manifest = `${app}/oryx-manifest.toml`;
+  const found = [...startup.lines, `Found build manifest file at '${manifest}'. Deserializing it...`];
+  const path = [`App path is set to '${app}'`, 'Output is not compressed'];
   const [antenv, python, directory] = [`${app}/antenv`, places.python, startup.directory].map(shellQuote);
   const bind = `--bind=${places.bind}:\${PORT:-${ports.app}}`;
   const gunicorn = `--timeout 600 --access-logfile '-' --error-logfile '-'${workers(settings)} ${bind}`;
   return `#!/bin/bash
-${lines.map((line) => `echo ${shellQuote(line)}`).join('\n')}
+${say(['', 'A P P   S E R V I C E   O N   L I N U X', '', 'Documentation: http://aka.ms/webapp-linux'])}
+${python}/bin/python -V
+${say(['Note: Any data outside /home is not persisted', ...found])}
+echo "Build Operation ID: $(sed -n 's/^OperationId="\\(.*\\)"$/\\1/p' ${shellQuote(manifest)})"
+${say(path)}
 if [ -d ${antenv} ]; then
   export VIRTUAL_ENV=${antenv}
   echo "Using packages from virtual environment antenv located at $VIRTUAL_ENV."
   export PATH="$VIRTUAL_ENV/bin:"${python}"/bin:$PATH"
-  for packages in "$VIRTUAL_ENV"/lib/python3.*/site-packages ${python}/lib/python3.*/site-packages; do
-    export PYTHONPATH="\${PYTHONPATH:+$PYTHONPATH:}$packages"
+  for own in ${python}/lib/python3.*/site-packages; do
+    # The packages are looked for where the Python that runs has them.
+    export PYTHONPATH="\${PYTHONPATH:+$PYTHONPATH:}$VIRTUAL_ENV\${own#${python}}:$own"
   done
 else
   echo "WARNING: Could not find virtual environment directory "${antenv}"."
@@ -41,6 +43,10 @@ export GUNICORN_CMD_ARGS="${gunicorn} --chdir='$PWD'"
 export PATH="$PATH:$PWD"
 ${startup.command}
 `;
+}
+
+function say(lines: readonly string[]): string {
+  return lines.map((line) => `echo ${shellQuote(line)}`).join('\n');
 }
 
 /** Workers are set only where a setting asks for it (Oryx's source; the announcement says otherwise). */

@@ -23,8 +23,8 @@ export interface LabParts extends AppParts {
 interface PartsOptions {
   cache: string;
   appDir: string;
-  /** In the place of the app's own requirements. */
-  requirements?: string;
+  /** The Python for which the app's packages were built, where that is not the one that runs it. */
+  builtFor?: string;
   imageDir: string;
   /** Undefined: sandboxes with OpenSSH, unless the machine refuses them. */
   sshd?: 'openssh' | 'embedded';
@@ -42,10 +42,18 @@ export async function ensureParts(options: PartsOptions): Promise<LabParts> {
   if (!(await exists(appDir))) throw labAppInvalid(appDir);
   await fs.mkdir(cache, { recursive: true, mode: 0o700 });
   const [sandbox, interpreter] = await Promise.all([sandboxParts(options), findInterpreter(env)]);
-  const environment = (file: string) => virtualEnvironment(file, interpreter, cache, env, say);
-  const imagePackages = await environment(path.join(imageDir, 'requirements.txt'));
-  const { requirements = path.join(appDir, 'requirements.txt') } = options;
-  const antenv = (await exists(requirements)) ? await environment(requirements) : undefined;
+  const environment = (folder: string, builtFor?: string) =>
+    virtualEnvironment(path.join(folder, 'requirements.txt'), {
+      interpreter,
+      builtFor: builtFor ?? interpreter.version,
+      cache,
+      env,
+      say,
+    });
+  const imagePackages = await environment(imageDir);
+  const antenv = (await exists(path.join(appDir, 'requirements.txt')))
+    ? await environment(appDir, options.builtFor)
+    : undefined;
   return { interpreter, imagePackages, antenv, sandbox };
 }
 

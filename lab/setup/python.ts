@@ -33,22 +33,33 @@ export async function findInterpreter(env: NodeJS.ProcessEnv): Promise<Interpret
   throw labPartMissing('Python 3.11 or newer', 'apt-get install python3');
 }
 
+export interface EnvironmentOptions {
+  interpreter: Interpreter;
+  /** The Python whose packages are wanted: the interpreter's version, or another that it cannot use. */
+  builtFor: string;
+  cache: string;
+  env: NodeJS.ProcessEnv;
+  say: (line: string) => void;
+}
+
 /**
  * A virtual environment with the packages of a requirements file, made once for each content and interpreter.
  * It is relocatable, so that the sandbox can show it as `/home/site/wwwroot/antenv`.
  */
 export async function virtualEnvironment(
   requirements: string,
-  interpreter: Interpreter,
-  cache: string,
-  env: NodeJS.ProcessEnv,
-  say: (line: string) => void,
+  { interpreter, builtFor, cache, env, say }: EnvironmentOptions,
 ): Promise<string> {
   const content = await readRequirements(requirements);
-  const folder = path.join(
-    cache,
-    `antenv-${fingerprint(content, interpreter.file, interpreter.version, UV_VERSION)}`,
+  const isForeign = builtFor !== interpreter.version;
+  const made = fingerprint(
+    content,
+    interpreter.file,
+    interpreter.version,
+    UV_VERSION,
+    ...(isForeign ? [builtFor] : []),
   );
+  const folder = path.join(cache, `antenv-${made}`);
   await once(folder, async (unfinished) => {
     const uv = await findUv(interpreter, cache, env, say);
     say(`Installing ${path.basename(path.dirname(requirements))}'s Python packages into the cache`);
@@ -61,8 +72,14 @@ export async function virtualEnvironment(
         quiet,
       );
       const python = path.join(antenv, 'bin', 'python');
-      const install = ['pip', 'install', '-q', '--compile-bytecode', '-p', python, '-r', requirements];
-      await command(uv, install, quiet);
+      const install = ['pip', 'install', '-q', '-p', python, '-r', requirements];
+      const foreign = path.join(antenv, 'lib', `python${builtFor}`, 'site-packages');
+      const where = isForeign
+        ? ['--target', foreign, '--python-version', builtFor, '--only-binary', ':all:']
+        : ['--compile-bytecode'];
+      await command(uv, [...install, ...where], quiet);
+      if (isForeign)
+        await fs.rm(path.join(antenv, 'lib', `python${interpreter.version}`), { recursive: true });
     } catch (error) {
       throw labPartMissing(
         `the packages of ${requirements} from the Python package index`,

@@ -6,7 +6,7 @@ export interface Figure {
   /** What was measured, and what with. */
   ours: string;
   peer: string;
-  unit: 'ms' | 'kB' | 'MB';
+  unit: 'ms' | 'kB' | 'MB' | 'MB/s';
   medians: { ours: number; peer: number };
   /** What is compared with the goal. */
   measured: number;

@@ -11,10 +11,10 @@ import { OwnDrills } from './support/OwnDrills';
 const few = [
   'ai-rbac-missing',
   'db-unreachable',
-  'access-restriction',
-  'dep-import-error',
-  'port-mismatch',
-  'egress-blocked',
+  'wrong-startup-module',
+  'home-quota-full',
+  'worker-oom',
+  'bad-instance',
 ];
 
 const isFew = process.env.ASD_DRILLS === 'few';

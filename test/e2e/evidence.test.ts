@@ -76,6 +76,7 @@ describe('a saved bundle', function () {
   it('has a page about what was found', async () => {
     await panel.verdict.getByRole('button', { name: 'What is this? port-mismatch' }).click();
     await workbench.page.getByRole('tab', { name: /^Preview port-mismatch\.md/ }).waitFor();
+    await workbench.panel().getByRole('heading', { name: 'How it is proved' }).waitFor();
     await workbench.screenshot('explained');
     await workbench.runCommand('View: Close Editor');
   });

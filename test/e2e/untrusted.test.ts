@@ -12,7 +12,15 @@ const says = {
 };
 
 /** What would connect or run something; the palette must not offer it. */
-const refused = ['Diagnose', 'Run Alias…', 'Open Terminal', 'Open Live Log', 'Fault Drill…', 'Start Lab'];
+const refused = [
+  'Diagnose',
+  'Analyze a Bundle or Logs…',
+  'Run Alias…',
+  'Open Terminal',
+  'Open Live Log',
+  'Fault Drill…',
+  'Start Lab',
+];
 
 describe('a workspace that is not trusted', () => {
   let workbench: WorkbenchPage;

@@ -5,7 +5,14 @@ import { catalogue } from '../../src/core/aliases';
 import type { Diagnosis } from '../../src/core/contracts';
 import { diagnose } from '../../src/core/diagnosis';
 import { readBundle } from '../../src/core/evidence';
-import { renderMarkdown, renderText } from '../../src/core/report';
+import {
+  pseudonymise,
+  renderMarkdown,
+  renderNote,
+  renderPrompt,
+  renderText,
+  renderTextReport,
+} from '../../src/core/report';
 import type { Session } from '../../src/core/ssh';
 import { secretCases, secretSettings, settingSecrets } from '../support/secretCorpus';
 import { cli, type CliResult } from './support/cli';
@@ -40,26 +47,31 @@ forEachServer((server) => {
       session = await signInTo(lab);
       const log = [of('log'), of('traceback'), of('environment'), of('command line'), bare].join('\n');
       await plant(log, `"$(ls -t ${home}/LogFiles/*_default_docker.log | head -n 1)"`);
-      await plant(`2026-05-18T19:10:52.3Z,${log},abc,2\n`, `${home}/site/deployments/*/log.log`);
+      await plant(
+        `2026-05-18T19:10:52.3Z,${log},abc,2\n${of('deployment log')}\n`,
+        `${home}/site/deployments/*/log.log`,
+      );
+      await plant(`${of('setting')}\n${of('log')}`, `${home}/site/wwwroot/requirements.txt`);
+      await plant(of('environment'), `${home}/site/wwwroot/oryx-manifest.toml`);
       await plant(
         `# ${of('environment')}\nexport DB_PASSWORD='Setting-Corpus-Pa55'\n${of('environment')}\n`,
         `${home}/site/diagnostics/fault.env`,
       );
       // Command lines that stay for as long as the test looks.
       stop = new AbortController();
-      for (const { text } of secretCases.filter(({ place }) => place === 'command line'))
-        await session
-          .openStream(
-            `exec -a 'gunicorn worker' python3 -c 'import time; time.sleep(600)' ${quoted(text)} ${quoted(bare)}`,
-            {
-              signal: stop.signal,
-            },
-          )
-          .then(({ stdout, stderr, done }) => {
-            stdout.resume();
-            stderr.resume();
-            done.catch(() => undefined);
-          });
+      const commands = secretCases
+        .filter(({ place }) => place === 'command line')
+        .map(
+          ({ text }) =>
+            `( exec -a 'gunicorn worker' python3 -c 'import time; time.sleep(600)' ${quoted(text)} ${quoted(bare)} ) &`,
+        );
+      // One channel for all of them: sshd has few.
+      const { stdout, stderr, done } = await session.openStream(`${commands.join('\n')}\nwait`, {
+        signal: stop.signal,
+      });
+      stdout.resume();
+      stderr.resume();
+      done.catch(() => undefined);
     });
 
     after(async () => {
@@ -178,6 +190,9 @@ function reports(diagnosis: Diagnosis): Record<string, string> {
   return {
     markdown: renderMarkdown(diagnosis),
     text: renderText(diagnosis, { width: 120, colour: true, unicode: true }),
+    'the whole text': renderTextReport(diagnosis, { width: 400, colour: false, unicode: true }),
+    note: renderNote(diagnosis),
+    prompt: renderPrompt(pseudonymise(diagnosis, Buffer.alloc(32, 7)).diagnosis),
     json: JSON.stringify(diagnosis),
   };
 }

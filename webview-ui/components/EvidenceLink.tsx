@@ -1,4 +1,4 @@
-import type { PanelState } from '../../src/protocol';
+import { isLogFile, type PanelState } from '../../src/protocol';
 import { t } from '../l10n';
 import { usePanel } from './PanelContext';
 import { moment, visible } from './text';
@@ -7,15 +7,17 @@ type Proof = NonNullable<NonNullable<PanelState['diagnosis']>['unexplained']>[nu
 
 /** `LogFiles/x_docker.log:12`, or `ai-dns (app's view)`. */
 export function placeText({ source, view, file, line }: Proof): string {
-  if (file !== undefined) return visible(line === undefined ? file : `${file}:${line}`);
+  if (file !== undefined && isLogFile(file)) return fileText(file, line);
   return view === 'app' ? t("{0} (app's view)", visible(source)) : visible(source);
 }
 
-/** The place beside the name of its source, which often is that of the file. */
-export function shortPlace(proof: Proof): string {
-  const { source, file, line } = proof;
-  const isNamed = line !== undefined && file?.endsWith(source) === true;
-  return isNamed ? t('line {0}', String(line)) : placeText(proof);
+/** The file beside the name of its source, which often is that of the file. */
+export function filePlace(source: string, file: string, line: number | undefined): string {
+  return line !== undefined && file.endsWith(source) ? t('line {0}', String(line)) : fileText(file, line);
+}
+
+function fileText(file: string, line: number | undefined): string {
+  return visible(line === undefined ? file : `${file}:${line}`);
 }
 
 /** Where something was seen, and when unless that stands beside it; a click opens it there. */

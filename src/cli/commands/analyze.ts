@@ -1,9 +1,11 @@
 import { cleanText } from '../../core/aliases';
 import type { Evidence } from '../../core/contracts';
-import { diagnose } from '../../core/diagnosis';
+import { diagnose, TimelineBuilder } from '../../core/diagnosis';
 import { missingEvidence, readEvidence } from '../../core/evidence';
+import { certain } from '../../core/report';
 import { say } from '../print';
 import type { RunContext } from '../runContext';
+import { byteProgress } from './byteProgress';
 import { checkReportFlags, type ReportFlags } from './reportFlags';
 import { baselineOf, showDiagnosis } from './showDiagnosis';
 
@@ -14,9 +16,19 @@ const problemsShown = 20;
 export async function analyzeCommand(path: string, flags: ReportFlags, context: RunContext): Promise<number> {
   checkReportFlags(flags, context.json);
   const baseline = await baselineOf(flags);
-  const evidence = await readEvidence(path, { signal: context.signal });
+  const timeline = new TimelineBuilder();
+  const progress = byteProgress(context);
+  const evidence = await readEvidence(path, {
+    logSink: (log) => timeline.logSink(log),
+    onProgress: progress.read,
+    signal: context.signal,
+  }).finally(progress.end);
   tellProblems(evidence, context);
-  const code = await showDiagnosis(diagnose(evidence), context, { flags, baseline, evidencePath: path });
+  const shown = { flags, baseline, evidencePath: path };
+  const diagnosis = diagnose(evidence, { timeline });
+  const code = await showDiagnosis(diagnosis, context, shown);
+  // Who knows the cause needs no further evidence.
+  if ((diagnosis.verdict?.confidence ?? 0) >= certain) return code;
   for (const { what, fetch } of missingEvidence(evidence)) {
     say(context, `Not in this evidence: ${what}. Fetch it: ${fetch}`);
   }

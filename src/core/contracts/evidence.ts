@@ -131,6 +131,8 @@ export interface LogFile {
   /** Below the bundle, with forward slashes: `LogFiles/2026_05_18_lw0_default_docker.log`. */
   path: string;
   text: string;
+  /** The text is the end of the log alone: its lines have other numbers in the file. */
+  isCut?: true;
 }
 
 export interface Evidence {

@@ -12,6 +12,7 @@ export * from './evidence';
 export * from './fixPlan';
 export * from './instancesDiagnosis';
 export * from './layer';
+export * from './log-sink';
 export * from './logger';
 export * from './proof';
 export * from './recoveredIncident';

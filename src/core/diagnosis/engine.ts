@@ -10,6 +10,7 @@ import { impactOf, withSince } from './impact';
 import { rules as allRules } from './rules';
 import { locateProof, withPlaces } from './locateProof';
 import type { Rule } from './rules/Rule';
+import type { TimelineBuilder } from './timeline/TimelineBuilder';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
 import { withRunnerUp } from './withRunnerUp';
@@ -22,6 +23,8 @@ export interface DiagnoseOptions {
   startedAt?: string;
   durationMs?: number;
   rules?: readonly Rule[];
+  /** Has read the logs that the evidence bears only the end of. It serves one diagnosis. */
+  timeline?: TimelineBuilder;
 }
 
 /** Less certain than this is a hint among the findings, and no verdict. */
@@ -34,7 +37,7 @@ const severities: readonly Finding['severity'][] = ['fault', 'risk', 'info'];
  * bundle, today or next year. A rule that throws becomes a check that says so.
  */
 export function diagnose(evidence: Evidence, options: DiagnoseOptions = {}): Diagnosis {
-  const facts = new Facts(evidence);
+  const facts = new Facts(evidence, options.timeline);
   const target = evidence.manifest?.target ?? options.target ?? { kind: 'bundle', name: 'bundle' };
   const app = profileOf(facts);
   const { findings, crashes } = runRules(facts, options.rules ?? allRules);

@@ -2,7 +2,7 @@ import { parseFaultEnv } from '../aliases';
 import type { Evidence, View } from '../contracts';
 import { AliasFacts } from './facts/aliasFacts';
 import { withAnswersOfApp } from './facts/answeredByApp';
-import { isAppLog, isPlatformLog, readAppLog } from './facts/appLog';
+import { appLogs } from './facts/appLog';
 import type { AppLog } from './facts/appLog';
 import { complaints } from './facts/complaints';
 import type { Complaint } from './facts/complaints';
@@ -28,6 +28,7 @@ import { dnsFileLookups } from './facts/resolution';
 import type { SeenLookup } from './facts/resolution';
 import { buildTimeline } from './timeline/buildTimeline';
 import type { Timeline } from './timeline/Timeline';
+import type { TimelineBuilder } from './timeline/TimelineBuilder';
 import { appVariable, parseVariables } from './facts/variables';
 import type { Environments, Variable, Variables } from './facts/variables';
 
@@ -49,8 +50,10 @@ export class Facts {
   readonly endpoint: Endpoint | undefined;
   readonly lookups: readonly SeenLookup[];
   readonly listeners: readonly Listener[];
+  /** Everything that happened, in the order of time. */
+  readonly timeline: Timeline;
+  /** What the timeline has of the app, by log. */
   readonly appLogs: readonly AppLog[];
-  readonly platformLogs: readonly AppLog[];
   readonly requests: readonly RequestSeen[];
   readonly appPorts: readonly SeenPort[];
   readonly modelLatency: ModelLatency | undefined;
@@ -62,18 +65,21 @@ export class Facts {
   readonly recentErrors: readonly RecentError[];
   /** Present failures of the app's own. */
   readonly failures: readonly AppFailure[];
-  private lazyTimeline: Timeline | undefined;
   private lazyComplaints: readonly Complaint[] | undefined;
 
-  constructor(readonly evidence: Evidence) {
+  /** `logs`: those of the evidence, where they were too large to be held and were streamed. */
+  constructor(
+    readonly evidence: Evidence,
+    logs?: TimelineBuilder,
+  ) {
     this.aliases = new AliasFacts(evidence);
     this.now = newestTime(evidence);
     this.environments = environmentsOf(evidence, this.aliases);
     this.endpoint = this.readEndpoint();
     this.lookups = this.readLookups();
     this.listeners = parseListeners(evidence.container.sockets ?? '');
-    this.appLogs = readLogs(evidence);
-    this.platformLogs = evidence.logs.filter(({ path }) => isPlatformLog(path)).map(readAppLog);
+    this.timeline = buildTimeline(evidence, this.now, logs);
+    this.appLogs = appLogs(evidence, this.timeline);
     this.requests = withAnswersOfApp(latestRequests(evidence.probes), this.appLogs);
     this.appPorts = appPorts(this.aliases, this.listeners, this.appLogs);
     this.modelLatency = modelLatency(this.aliases);
@@ -86,12 +92,6 @@ export class Facts {
       isGreenInside: this.isGreenInside,
       now: this.now,
     });
-  }
-
-  /** Everything that happened, in the order of time: read when it is first asked for, and once. */
-  get timeline(): Timeline {
-    this.lazyTimeline ??= buildTimeline(this.evidence, this.now);
-    return this.lazyTimeline;
   }
 
   /** What the app complains of at present, with the exceptions that its log has for it. */
@@ -192,13 +192,4 @@ function withFaultEnv(base: Variables, text: string | undefined): Variables | un
   const { exports, unsets } = parseFaultEnv(text);
   const kept = Object.entries({ ...base, ...exports }).filter(([name]) => !unsets.includes(name));
   return Object.fromEntries(kept);
-}
-
-/** The app's output: its log files, or what `applogs` printed where there is no file. */
-function readLogs(evidence: Evidence): AppLog[] {
-  const files = evidence.logs.filter(({ path }) => isAppLog(path));
-  if (files.length > 0) return files.map(readAppLog);
-  return evidence.aliases
-    .filter(({ alias, stdout }) => alias === 'applogs' && stdout !== '')
-    .map(({ stdout }) => readAppLog({ path: 'applogs', text: stdout }));
 }

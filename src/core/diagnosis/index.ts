@@ -3,3 +3,4 @@ export { compareDiagnoses } from './compareDiagnoses';
 export { compareInstances, type InstanceSeen } from './compareInstances';
 export { fixPlan } from './fixPlan';
 export { machineOf } from './timeline/logName';
+export { TimelineBuilder } from './timeline/TimelineBuilder';

@@ -13,6 +13,7 @@ import {
 } from '../contracts';
 import type { AliasEvidence, Evidence, Settings } from '../contracts';
 import { partFiles, slotOf } from './bundleLayout';
+import { wasCut } from './cutFile';
 import { placeOfJson } from './looseFiles';
 import { isRecord, readSettings, slotSettingNames } from './readSettings';
 import { byPath, reasonOf } from './sources/walkFolder';
@@ -20,8 +21,19 @@ import { byPath, reasonOf } from './sources/walkFolder';
 /** The text of a file of the bundle; undefined where it cannot be read, which was noted. */
 export type ReadFile = (path: string) => Promise<string | undefined>;
 
+export interface ReadText {
+  text: string;
+  /** It is the end alone. */
+  isCut: boolean;
+}
+
+/** The same of a log that is read in another way, of which only the end may be kept. */
+export type ReadLog = (path: string) => Promise<ReadText | undefined>;
+
 interface PartReaderOptions {
   read: ReadFile;
+  /** Of a log, where that is read in another way. */
+  readLog?: ReadLog;
   isLog: (path: string) => boolean;
   /** The user gave this one file and nothing else. */
   isAlone?: boolean;
@@ -152,6 +164,7 @@ export class PartReader {
     if (!reader) {
       reader = new PartReader(emptyEvidence(), {
         read: (file) => this.options.read(folder + file),
+        readLog: (file) => this.readLogText(folder + file),
         isLog: (file) => this.options.isLog(file),
       });
     }
@@ -201,8 +214,16 @@ export class PartReader {
   }
 
   private async takeLog(path: string): Promise<void> {
-    const text = await this.options.read(path);
-    if (text !== undefined) this.evidence.logs.push({ path, text });
+    const log = await this.readLogText(path);
+    if (!log) return;
+    this.evidence.logs.push({ path, text: log.text, ...(log.isCut ? { isCut: true as const } : {}) });
+  }
+
+  private async readLogText(path: string): Promise<ReadText | undefined> {
+    const { read, readLog } = this.options;
+    if (readLog) return readLog(path);
+    const text = await read(path);
+    return text === undefined ? undefined : { text, isCut: wasCut(path, this.evidence) };
   }
 
   /** A file under a name of its own: JSON that is known by its form; given alone, also any text, which is a log. */
@@ -233,7 +254,7 @@ export class PartReader {
       case undefined:
       default:
         if (!isAlone || text.trim() === '' || json !== undefined) return false;
-        this.evidence.logs.push({ path, text });
+        await this.takeLog(path);
         return true;
     }
   }

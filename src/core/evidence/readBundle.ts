@@ -4,10 +4,12 @@ import { bundleEmpty } from './bundleErrors';
 import { cutProblem } from './cutFile';
 import { logDetector, wrapperOf } from './looseFiles';
 import { PartReader, type ReadFile } from './PartReader';
+import type { ReadOptions } from './ReadOptions';
 import type { SourceFile } from './sources/EvidenceSource';
 import { type OpenedSource, openSource } from './sources/openSource';
 import { UnpackBudget } from './sources/unpackedTail';
 import { byPath, reasonOf } from './sources/walkFolder';
+import { instanceOf, streamedLogs } from './streamedLogs';
 
 /** Bytes kept of one file, from its end. */
 const fileLimit = 8 * 1024 * 1024;
@@ -21,31 +23,20 @@ const leastRest = 64 * 1024;
 /** Bytes that packed files may unpack to, kept or not; that takes some seconds. */
 const unpackLimit = 2 * 1024 * 1024 * 1024;
 
-export interface ReadOptions {
-  /** Bytes. */
-  fileLimit?: number;
-  totalLimit?: number;
-  unpackLimit?: number;
-  /** Ends the reading before the next file. */
-  signal?: AbortSignal;
-  /** A file was read; its path in the evidence. */
-  onFile?: (path: string) => void;
-}
-
 /**
  * Reads saved evidence as it is: a bundle, a downloaded LogFiles folder, a folder of loose logs, any of them as a .zip
  * (Kudu's dump too), or one file. A damaged file becomes a line of `problems` and the rest is read on. Of logs beyond
  * the limits the newest are read, and of each its end.
  *
- * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`, or the
- *   signal's reason
+ * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`; the signal's
+ * reason
  */
 export async function readBundle(path: string, options: ReadOptions = {}): Promise<Evidence> {
   const source = await openSource(path, new UnpackBudget(options.unpackLimit ?? unpackLimit));
   try {
     const evidence = emptyEvidence();
     evidence.problems.push(...source.problems);
-    const isRecognised = await readSource(source, { evidence, options });
+    const isRecognised = await readSource(source, evidence, options);
     if (!isRecognised) throw bundleEmpty(path, evidence.problems);
     return evidence;
   } finally {
@@ -53,10 +44,8 @@ export async function readBundle(path: string, options: ReadOptions = {}): Promi
   }
 }
 
-async function readSource(
-  source: OpenedSource,
-  { evidence, options }: { evidence: Evidence; options: ReadOptions },
-): Promise<boolean> {
+async function readSource(source: OpenedSource, evidence: Evidence, options: ReadOptions): Promise<boolean> {
+  const { signal, streamLog } = options;
   const wrapper = wrapperOf(source.files.map(({ path }) => path));
   const files = new Map(source.files.map((file) => [file.path.slice(wrapper.length), file]));
   const isLog = logDetector([...files.keys()]);
@@ -66,6 +55,7 @@ async function readSource(
     if (!file) return undefined;
     const limit = Math.min(options.fileLimit ?? fileLimit, remaining);
     try {
+      signal?.throwIfAborted();
       if (remaining < Math.min(leastRest, file.size))
         throw new Error('not read, there is more evidence than is read at once');
       const tail = await source.tail(file, limit);
@@ -73,14 +63,18 @@ async function readSource(
       if (tail.cut > 0) evidence.problems.push(cutProblem(path, tail.cut));
       return tail.text;
     } catch (error) {
+      signal?.throwIfAborted();
       evidence.problems.push(`${path}: ${reasonOf(error)}`);
       return undefined;
     }
   };
-  const reader = new PartReader(evidence, { read, isLog, isAlone: source.kind === 'file' });
+  const { others, logs } = inReadingOrder(files, isLog);
+  const readLog = streamLog && streamedLogs(source, { files, logs, evidence, options, streamLog });
+  const isAlone = source.kind === 'file';
+  const reader = new PartReader(evidence, { read, isLog, isAlone, ...(readLog && { readLog }) });
   let recognised = 0;
-  for (const path of inReadingOrder(files, isLog)) {
-    options.signal?.throwIfAborted();
+  for (const path of [...others, ...logs]) {
+    signal?.throwIfAborted();
     if (await reader.read(path)) recognised += 1;
     options.onFile?.(path);
   }
@@ -88,14 +82,19 @@ async function readSource(
   return recognised > 0;
 }
 
-/** What is small and telling first; then the logs, the newest first, as long as there is room. */
-function inReadingOrder(files: ReadonlyMap<string, SourceFile>, isLog: (path: string) => boolean): string[] {
+/** What is small and telling comes first; then the logs, the newest first, as long as there is room. */
+function inReadingOrder(
+  files: ReadonlyMap<string, SourceFile>,
+  isLog: (path: string) => boolean,
+): { others: string[]; logs: string[] } {
+  const isAnyLog = (path: string): boolean => isLog(path) || isLog(instanceOf(path)?.inside ?? '');
   const all = [...files].map(([path, { modified }]) => ({ path, modified })).sort(byPath);
   const logs = all
-    .filter(({ path }) => isLog(path))
+    .filter(({ path }) => isAnyLog(path))
     .map(({ path, modified }) => ({ path, day: dayOf(path, modified) }))
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : byPath(a, b)));
-  return [...all.filter(({ path }) => !isLog(path)), ...logs].map(({ path }) => path);
+  const others = all.filter(({ path }) => !isAnyLog(path));
+  return { others: others.map(({ path }) => path), logs: logs.map(({ path }) => path) };
 }
 
 /** The platform names its logs by their day; copying a file loses its time. */

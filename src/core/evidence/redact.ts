@@ -11,6 +11,7 @@ import {
 import { maskAppConfig, maskEnv, maskSettings, maskValue } from './environmentMask';
 import { faultEnvLines, isFaultPath, withoutFaultWords } from './faultWords';
 import { secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
+import { lineRedactor } from './lineRedactor';
 import { isRecord } from './readSettings';
 import { redactJson } from './redactJson';
 import { RedactionBook, type Tally } from './redactionBook';
@@ -28,6 +29,18 @@ export function redactEvidence(evidence: Evidence, key: Uint8Array): Evidence {
   const result = redactParts(evidence, { key, known: knownSecrets(evidence), book, folder: '' });
   const redactions = book.list();
   return redactions ? { ...result, redactions } : result;
+}
+
+/**
+ * For logs that are read line by line: makes what takes out of the lines of one log what `redactEvidence` would take
+ * out of the log, as far as the evidence that was read before names it.
+ */
+export function logRedactor(evidence: Evidence): () => (line: string) => string {
+  const known = knownSecrets(evidence);
+  return () => {
+    const redact = lineRedactor(known);
+    return (line) => redact(withoutFaultWords(line));
+  };
 }
 
 interface Redacting {

@@ -2,6 +2,7 @@ import type { Tally } from './redactionBook';
 import { recordChunks } from './recordChunks';
 import { redactKeys } from './redactKeys';
 import { linePatterns, type SecretPattern, textPatterns } from './secretPatterns';
+import { suspicious } from './suspicious';
 
 /**
  * Free text (logs, bodies, tracebacks, command lines, curl's output) without what is secret or personal: tokens,
@@ -9,6 +10,7 @@ import { linePatterns, type SecretPattern, textPatterns } from './secretPatterns
  * addresses. Applying it twice changes nothing more. `tally` is told of the kinds, never of the values.
  */
 export function redactText(text: string, tally?: Tally): string {
+  if (!suspicious.test(text)) return text;
   const pieces = recordChunks(redactKeys(text, tally)).map((chunk) => replaceAll(chunk, linePatterns, tally));
   return replaceAll(pieces.join(''), textPatterns, tally);
 }

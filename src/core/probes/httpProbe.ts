@@ -49,7 +49,8 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
         method: request.method,
         path: request.path,
         durationMs: Math.round(performance.now() - began),
-        host: url.host,
+        // A client that comes under another of the site's names says so in its header.
+        host: request.headers?.host ?? url.host,
         source: inside ? 'inside' : 'outside',
         ...seen,
       });

@@ -1,4 +1,4 @@
-export { confidenceWord } from './confidenceWord';
+export { certain, confidenceWord } from './confidenceWord';
 export { renderComparison } from './comparisonText';
 export { renderNote } from './incidentNote';
 export { renderInstances } from './instancesText';

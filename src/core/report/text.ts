@@ -72,8 +72,9 @@ function inconclusiveLines(diagnosis: Diagnosis, style: TextStyle): string[] {
 
 /** The findings beside the verdict: other faults that compete with it, risks, and what is worth knowing. */
 function others(diagnosis: Diagnosis, style: TextStyle): string[] {
+  const { id: verdict, symptoms = [] } = diagnosis.verdict ?? { id: undefined };
   const rows = diagnosis.findings
-    .filter((finding) => finding !== diagnosis.verdict && finding.id !== diagnosis.verdict?.id)
+    .filter(({ id }) => id !== verdict && !symptoms.includes(id))
     .map(({ id, severity, confidence, title }) => ({
       lead: id,
       text: oneLine(
@@ -95,6 +96,7 @@ function closing({ checks, durationMs }: Diagnosis, style: TextStyle): string[] 
     ...(error > 0 ? [`${error} could not be taken`] : []),
     ...(skipped > 0 ? [`${skipped} skipped${reasons === '' ? '' : ` (${reasons})`}`] : []),
   ];
+  if (checks.length === 0) return [paint('  No checks: this is from logs alone.', style, 'dim')];
   const took = durationMs > 0 ? ` in ${(durationMs / 1000).toFixed(1)} s` : '';
   const noun = checks.length === 1 ? 'check' : 'checks side by side';
   const text = `${checks.length} ${noun}${took}: ${parts.join('  ')}`;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { diagnose } from '../../core/diagnosis';
+import { diagnose, TimelineBuilder } from '../../core/diagnosis';
 import { missingEvidence, readEvidence } from '../../core/evidence';
 import type { DiagnosisRun, Engine } from './engine';
 import { readRuns } from './readRuns';
@@ -13,8 +13,10 @@ export async function analyzeSaved(
   { signal, onProgress }: Parameters<Engine['diagnose']>[1],
 ): Promise<DiagnosisRun> {
   let done = 0;
+  const timeline = new TimelineBuilder();
   const evidence = await readEvidence(file, {
     signal,
+    logSink: (log) => timeline.logSink(log),
     onFile: (last) => {
       done += 1;
       onProgress({ done, last, soFar: () => undefined });
@@ -22,7 +24,7 @@ export async function analyzeSaved(
   });
   const target = { kind: 'bundle', name: path.basename(file) } as const;
   return {
-    diagnosis: diagnose(evidence, { target }),
+    diagnosis: diagnose(evidence, { target, timeline }),
     evidence,
     runs: readRuns(evidence),
     missing: missingEvidence(evidence),

@@ -1,6 +1,7 @@
 import { cleanText } from '../../core/aliases/text/cleanText';
 import type { Evidence, Proof } from '../../core/contracts';
 import { keyOfProof } from '../views/findingGroups';
+import { isLogFile } from '../../protocol/isLogFile';
 import type { DiagnosisRun, ReadRun } from '../engine/engine';
 import { rawOf } from './checkDetail';
 
@@ -18,14 +19,18 @@ export function evidenceText(
   runs: readonly ReadRun[],
 ): EvidenceText | undefined {
   const { file, line } = proof;
+  const at = (title: string, text: string): EvidenceText => ({
+    title,
+    text,
+    line: line === undefined ? lineOf(proof, text) : line - 1,
+  });
   const ofFile = file === undefined || !run ? undefined : fileText(file, run.evidence);
-  if (file !== undefined && ofFile !== undefined) {
-    const text = cleanText(ofFile);
-    return { title: file, text, line: line === undefined ? lineOf(proof, text) : line - 1 };
-  }
+  if (file !== undefined && ofFile !== undefined && isLogFile(file)) return at(file, cleanText(ofFile));
+  // What a check showed says more than the table in which a bundle keeps it, and has lines of its own.
   const title = keyOfProof(proof, run?.diagnosis.checks ?? []);
   const raw = rawOf(title, run, runs);
-  return raw === undefined ? undefined : { title, text: raw, line: lineOf(proof, raw) };
+  if (raw !== undefined) return { title, text: raw, line: lineOf(proof, raw) };
+  return file === undefined || ofFile === undefined ? undefined : at(file, cleanText(ofFile));
 }
 
 /** Of what rules quote by a file's name: logs as they are, tables as a bundle writes them. */
@@ -40,6 +45,9 @@ function fileText(file: string, evidence: Evidence): string | undefined {
   if (log) return log.text;
   const deployment = evidence.deployments.find(({ id }) => file.endsWith(`deployments/${id}/log.log`));
   if (deployment) return deployment.log;
+  const fact = /^container\/([^/]+)\.txt$/.exec(file)?.[1];
+  if (fact !== undefined)
+    return Object.hasOwn(evidence.container, fact) ? evidence.container[fact] : undefined;
   const tables: Record<string, unknown> = {
     'probes.json': evidence.probes,
     'settings.json': evidence.settings,
@@ -57,7 +65,7 @@ function fileText(file: string, evidence: Evidence): string | undefined {
 }
 
 /** Where the quoted words begin, or the first line. */
-function lineOf({ excerpt }: Proof, text: string): number {
+export function lineOf({ excerpt }: Proof, text: string): number {
   const [quoted = ''] = cleanText(excerpt).trim().split('\n');
   const wanted = quoted.replace(/…$/, '').trim();
   return wanted === ''

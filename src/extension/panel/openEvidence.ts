@@ -4,7 +4,7 @@ import { wasCut } from '../../core/evidence/cutFile';
 import type { DoctorContext } from '../doctorContext';
 import { evidenceNotKept } from '../errors';
 import { evidenceFile } from './evidenceFile';
-import { evidenceText } from './evidenceText';
+import { evidenceText, lineOf } from './evidenceText';
 import { knownRuns } from './knownRuns';
 import type { RawDocuments } from './rawDocuments';
 
@@ -23,8 +23,9 @@ export async function openEvidence(
   if (name?.kind === 'bundle' && file !== undefined && !(run && wasCut(file, run.evidence))) {
     const found = await evidenceFile(name.path, file);
     if (found !== undefined) {
-      const at = new vscode.Position(Math.max(0, (proof.line ?? 1) - 1), 0);
       const document = await vscode.workspace.openTextDocument(found);
+      const line = proof.line === undefined ? lineOf(proof, document.getText()) : proof.line - 1;
+      const at = new vscode.Position(Math.max(0, line), 0);
       await vscode.window.showTextDocument(document, { preview: true, selection: new vscode.Range(at, at) });
       return;
     }

@@ -7,9 +7,15 @@ export interface LayerFindings {
   findings: Finding[];
 }
 
-/** The findings beside the verdict, layer by layer in the order in which a request meets them. */
+/**
+ * The findings beside the verdict, layer by layer in the order in which a request meets them. What the verdict explains
+ * is told below it.
+ */
 export function findingsByLayer({ findings, verdict }: Diagnosis): LayerFindings[] {
-  const others = findings.filter(({ id, title }) => id !== verdict?.id || title !== verdict.title);
+  const explained = verdict?.symptoms ?? [];
+  const others = findings.filter(
+    ({ id, title }) => (id !== verdict?.id || title !== verdict.title) && !explained.includes(id),
+  );
   return layers
     .map((layer) => ({ layer, findings: others.filter((finding) => finding.layer === layer) }))
     .filter((group) => group.findings.length > 0);

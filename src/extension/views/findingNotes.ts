@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Check, Diagnosis, Finding, Proof } from '../../core/contracts';
 import type { EvidenceArgument, StepArgument } from '../commandArguments';
+import { isLogFile } from '../../protocol/isLogFile';
 import { commandIds } from '../commandIds';
 import type { DiagnosisRun } from '../engine/engine';
 import { keyOfProof } from './findingGroups';
@@ -69,7 +70,7 @@ function stepNotes(id: string, steps: NonNullable<Finding['next']>): Note[] {
   }));
 }
 
-/** What a file says is opened there; what an alias or a request said is shown among the checks. */
+/** What a log says is opened there; what an alias or a request said is shown among the checks. */
 function proofNotes(id: string, proofs: readonly Proof[], checks: readonly Check[]): Note[] {
   return proofs.map((proof, index): Note => ({
     kind: 'note',
@@ -81,7 +82,7 @@ function proofNotes(id: string, proofs: readonly Proof[], checks: readonly Check
     context: 'proof',
     proof,
     command:
-      proof.file === undefined
+      proof.file === undefined || !isLogFile(proof.file)
         ? { id: commandIds.showProof, argument: keyOfProof(proof, checks) }
         : { id: commandIds.openEvidence, argument: { proof } satisfies EvidenceArgument },
   }));

@@ -11,12 +11,16 @@ import { processesNaming } from '../../lab/support/hostProcesses';
 /** Drills of a test run: their labs are apart from the user's, and end with Ctrl-C too. */
 export class OwnDrills {
   private readonly cancel = new AbortController();
-  /** Short, because socket paths are limited to about 100 bytes. */
-  private readonly state = fs.mkdtemp(path.join(os.tmpdir(), 'asd-'));
+  private made: Promise<string> | undefined;
 
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => this.cancel.abort());
+  }
+
+  /** Made when it is needed. Short, because socket paths are limited to about 100 bytes. */
+  private get state(): Promise<string> {
+    return (this.made ??= fs.mkdtemp(path.join(os.tmpdir(), 'asd-')));
   }
 
   async run(task: DrillTask): Promise<DrillOutcome> {
@@ -42,6 +46,6 @@ export class OwnDrills {
 
   async end(): Promise<void> {
     this.cancel.abort();
-    await fs.rm(await this.state, { recursive: true, force: true });
+    if (this.made) await fs.rm(await this.made, { recursive: true, force: true });
   }
 }

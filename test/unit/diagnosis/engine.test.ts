@@ -4,7 +4,7 @@ import { emptyEvidence } from '../../../src/core/contracts';
 import type { Evidence, Finding, Probe } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
 import { rules as allRules } from '../../../src/core/diagnosis/rules';
-import type { Rule } from '../../../src/core/diagnosis/rules/Rule';
+import type { Rule, RuleHelp } from '../../../src/core/diagnosis/rules/Rule';
 import { readBundle } from '../../../src/core/evidence';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/bundles');
@@ -12,6 +12,8 @@ const fixtures = join(import.meta.dirname, '../../fixtures/bundles');
 function probe(more: Partial<Probe>): Probe {
   return { method: 'GET', path: '/health', status: 200, durationMs: 8, source: 'outside', ...more };
 }
+
+const help: RuleHelp = { means: '', shows: [], proof: [], confused: [] };
 
 function rule(
   id: string,
@@ -22,6 +24,7 @@ function rule(
   const fix = { summary: 'Mend it.', steps: [] };
   return {
     id,
+    help,
     explains,
     evaluate: () => ({ id, layer: 'config', severity, confidence, title: id, cause: '', evidence: [], fix }),
   };
@@ -29,6 +32,7 @@ function rule(
 
 const crashing: Rule = {
   id: 'crashing',
+  help,
   evaluate: () => {
     throw new Error('out of range');
   },
@@ -105,6 +109,7 @@ describe('diagnose', () => {
   it('tells a rule what those before it found', () => {
     const last: Rule = {
       id: 'last',
+      help,
       evaluate: (_facts, found) => {
         assert.deepEqual(
           found.map(({ id }) => id),

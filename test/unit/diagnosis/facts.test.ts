@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyEvidence, type Probe } from '../../../src/core/contracts';
 import { Facts } from '../../../src/core/diagnosis/facts';
-import { readAppLog } from '../../../src/core/diagnosis/facts/appLog';
 import { failureKind, missingModuleOf } from '../../../src/core/diagnosis/facts/failureKind';
 import { hostForm, hostOf } from '../../../src/core/diagnosis/facts/hosts';
 import { parseListeners } from '../../../src/core/diagnosis/facts/listeners';
@@ -163,14 +162,43 @@ describe('facts', () => {
     assert.equal(parseTime('yesterday'), undefined);
   });
 
-  it('keeps an exception and the lines of its message together', () => {
-    const log = readAppLog({
-      path: 'LogFiles/a_default_docker.log',
-      text: 'Traceback (most recent call last):\n  File "a.py", line 1, in f\n    raise ValueError("x")\nlib.SomeError: first\n\tsecond\nINFO next\n"POST /a HTTP/1.1" 500\n',
+  it('keeps an exception, the lines of its message and the one behind it together', () => {
+    const text = [
+      'Traceback (most recent call last):',
+      '  File "a.py", line 1, in f',
+      '    raise ValueError("x")',
+      'lib.SomeError: first',
+      '\tsecond',
+      '',
+      'During handling of the above exception, another exception occurred:',
+      '',
+      'Traceback (most recent call last):',
+      '  File "a.py", line 2, in g',
+      'OtherError: third',
+      'INFO next',
+      '"POST /a HTTP/1.1" 500',
+      '',
+    ].join('\n');
+    const path = 'LogFiles/a_default_docker.log';
+    const [log] = new Facts({ ...emptyEvidence(), logs: [{ path, text }] }).appLogs;
+    const [error] = log?.errors ?? [];
+    assert.deepEqual([error?.line, error?.text, error?.request], [11, 'OtherError: third', 'POST /a']);
+    assert.deepEqual(error?.cause, {
+      path,
+      line: 4,
+      headline: 'lib.SomeError: first',
+      text: 'lib.SomeError: first\nsecond',
     });
+  });
+
+  it('takes no failing telemetry for a failure of the app', () => {
+    const text =
+      'ERROR opentelemetry.exporter: Transient error ConnectionError: Connection refused\n' +
+      'ERROR shop.db: ConnectionError: Connection refused\n';
+    const [log] = new Facts({ ...emptyEvidence(), logs: [{ path: 'app.log', text }] }).appLogs;
     assert.deepEqual(
-      log.errors.map(({ line, text, request }) => ({ line, text, request })),
-      [{ line: 4, text: 'lib.SomeError: first\n\tsecond', request: 'POST /a' }],
+      log?.errors.map(({ line }) => line),
+      [2],
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptyEvidence } from '../../../src/core/contracts';
-import type { Evidence } from '../../../src/core/contracts';
+import type { Evidence, Probe } from '../../../src/core/contracts';
 import { Facts } from '../../../src/core/diagnosis/facts';
 import { acceptQueues } from '../../../src/core/diagnosis/facts/acceptQueue';
 import { appServer, serverOption } from '../../../src/core/diagnosis/facts/appServer';
@@ -213,6 +213,33 @@ describe('instances', () => {
     ].join('\n');
     const [load] = instanceLoads(factsOf({ logs: [{ path: log, text }] }));
     assert.deepEqual([load?.id, load?.requests, load?.failed], ['lw0sdlwk000', 2, 1]);
+  });
+});
+
+describe('instances that were asked by themselves', () => {
+  it('are the machines of the logs whose names begin their ids, as in the lab', () => {
+    const text = '2026-05-18T19:10:01Z 1.2.3.4 - "GET / HTTP/1.1" 200 12 "-" "Mozilla/5.0"\n';
+    const probe = (instance: string): Probe => ({
+      method: 'GET',
+      path: '/',
+      status: 200,
+      durationMs: 3,
+      source: 'outside',
+      instance,
+    });
+    const loads = instanceLoads(
+      factsOf({
+        probes: [probe('61c7d99685ba77'), probe('21b4b7ee093a11')],
+        logs: [{ path: 'LogFiles/2026_05_18_61c7d99685ba_default_docker.log', text }],
+      }),
+    );
+    assert.deepEqual(
+      loads.map(({ id, requests }) => [id, requests]),
+      [
+        ['21b4b7ee093a11', 1],
+        ['61c7d99685ba77', 2],
+      ],
+    );
   });
 });
 

@@ -59,10 +59,21 @@ describe('the text behind a proof', () => {
         },
       ],
     });
-    const shown = evidenceText({ source: 'POST /chat', excerpt: 'Bad Gateway' }, run, []);
+    const proof = { source: 'POST /chat', file: 'probes.json', excerpt: 'Bad Gateway' };
+    const shown = evidenceText(proof, run, []);
     assert.equal(shown?.title, 'POST /chat');
     assert.match(shown.text, /status 502/);
     assert.equal(shown.line, 1);
+  });
+
+  it('is a plain fact from inside', () => {
+    const run = runOn({ container: { dns: 'a\ninside b ERR' } });
+    const proof = { source: 'container/dns', file: 'container/dns.txt', excerpt: 'inside b' };
+    assert.deepEqual(evidenceText(proof, run, []), {
+      title: 'container/dns.txt',
+      text: 'a\ninside b ERR',
+      line: 1,
+    });
   });
 
   it('is gone with the evidence, and what is no own property is nothing', () => {

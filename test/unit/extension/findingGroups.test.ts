@@ -56,6 +56,14 @@ describe('the findings of a diagnosis', () => {
     ]);
   });
 
+  it('leave to the verdict what it explains', () => {
+    const explaining = { ...diagnosis, verdict: { ...verdict, symptoms: ['other-identity', 'slow-disk'] } };
+    assert.deepEqual(
+      findingsByLayer(explaining).map(({ layer }) => layer),
+      ['platform'],
+    );
+  });
+
   it('counts as faults what is broken, not what is at risk', () => {
     assert.equal(countFaults(diagnosis), 3);
   });

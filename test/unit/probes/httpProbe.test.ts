@@ -30,6 +30,27 @@ describe('HTTP probe', () => {
     assert.equal(agent, 'appservice-doctor');
   });
 
+  it('names the host that it asked for, and the instance that the affinity cookie names', async () => {
+    const url = await serve(
+      http.createServer((request, response) => {
+        response.setHeader('set-cookie', [
+          'own=1',
+          'ARRAffinity=61c7d99685ba0123;Path=/',
+          'ARRAffinitySameSite=x',
+        ]);
+        response.end(request.headers.host);
+      }),
+    );
+    const headers = { host: 'www.contoso-shop.com' };
+    const seen = await probe(url, { request: { method: 'GET', path: '/x', headers } });
+    assert.deepEqual(
+      [seen.host, seen.bodyExcerpt, seen.instance],
+      ['www.contoso-shop.com', 'www.contoso-shop.com', '61c7d99685ba0123'],
+    );
+    const plain = await serve(http.createServer((_request, response) => response.end()));
+    assert.equal('instance' in (await probe(plain)), false);
+  });
+
   it('does not follow redirects: where they lead is another question', async () => {
     const url = await serve(
       http.createServer((_request, response) => response.writeHead(302, { location: '/login' }).end()),

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { DoctorError } from '../../../src/core/contracts';
-import { diagnose } from '../../../src/core/diagnosis';
+import { diagnose, TimelineBuilder } from '../../../src/core/diagnosis';
 import { readEvidence } from '../../../src/core/evidence';
 import { lookUpHostKey } from '../../../src/core/ssh';
 import { anyText, holds, seed } from '../../support/properties';
@@ -76,6 +76,9 @@ describe(`properties of what is read from files (seed ${seed})`, function () {
             writeFileSync(join(folder, name), bytes);
           }
           diagnose(await readEvidence(folder));
+          const timeline = new TimelineBuilder();
+          const evidence = await readEvidence(folder, { logSink: (log) => timeline.logSink(log) });
+          diagnose(evidence, { timeline });
         } catch (error) {
           assert.ok(error instanceof DoctorError && error.code === 'bundle-empty', String(error));
         } finally {
@@ -110,7 +113,9 @@ describe(`properties of what is read from files (seed ${seed})`, function () {
         fc.asyncProperty(fc.oneof({ weight: 3, arbitrary: damaged }, gzip, content), async (bytes) => {
           writeFileSync(file, bytes);
           try {
-            diagnose(await readEvidence(file));
+            const timeline = new TimelineBuilder();
+            const evidence = await readEvidence(file, { logSink: (log) => timeline.logSink(log) });
+            diagnose(evidence, { timeline });
           } catch (error) {
             assert.ok(error instanceof DoctorError && /^(?:bundle|zip)-/.test(error.code), String(error));
           }

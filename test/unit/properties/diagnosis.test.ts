@@ -5,7 +5,7 @@ import { Diagnosis, type Evidence, emptyEvidence } from '../../../src/core/contr
 import { diagnose } from '../../../src/core/diagnosis';
 import { readProcesses } from '../../../src/core/diagnosis/answers/processes';
 import { parseRequirements } from '../../../src/core/diagnosis/answers/requirements';
-import { readAppLog } from '../../../src/core/diagnosis/facts/appLog';
+import { Facts } from '../../../src/core/diagnosis/facts';
 import { failureKind, missingModuleOf } from '../../../src/core/diagnosis/facts/failureKind';
 import { hostForm, hostOf } from '../../../src/core/diagnosis/facts/hosts';
 import { parseListeners } from '../../../src/core/diagnosis/facts/listeners';
@@ -43,7 +43,8 @@ const request = (text: string) =>
 const readers: Record<string, (text: string) => unknown> = {
   listeners: parseListeners,
   lookups: parseLookups,
-  'the app log': (text) => readAppLog({ path: 'a_default_docker.log', text }),
+  'the app log': (text) =>
+    new Facts({ ...emptyEvidence(), logs: [{ path: 'a_default_docker.log', text }] }).appLogs,
   packages: parsePackages,
   variables: parseVariables,
   times: (text) => [parseTime(text), timedLines(text)],

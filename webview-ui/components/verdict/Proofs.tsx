@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { PanelState } from '../../../src/protocol';
+import { isLogFile, type PanelState } from '../../../src/protocol';
 import { t } from '../../l10n';
 import { CopyButton } from '../CopyButton';
-import { placeText, shortPlace } from '../EvidenceLink';
+import { filePlace, placeText } from '../EvidenceLink';
 import { usePanel } from '../PanelContext';
 import { isLong, moment, visible } from '../text';
 import { proofCheck } from './proofCheck';
@@ -37,6 +37,8 @@ function ProofRow({ proof }: { proof: Proof }) {
   const { state, post, showCheck } = usePanel();
   const [isWhole, setWhole] = useState(false);
   const { source, view, file } = proof;
+  // On a living target only logs are files; where a bundle would keep the rest is nobody's business.
+  const isSaved = state.target?.kind === 'bundle';
   const key = proofCheck(proof, state.diagnosis?.checks ?? []);
   const excerpt = visible(proof.excerpt);
   const name = visible(source);
@@ -63,9 +65,9 @@ function ProofRow({ proof }: { proof: Proof }) {
             {moment(proof.at)}
           </span>
         )}
-        {file !== undefined && (
-          <span class="dim view" title={placeText(proof)}>
-            {shortPlace(proof)}
+        {file !== undefined && (isSaved || isLogFile(file)) && (
+          <span class="dim view" title={visible(file)}>
+            {filePlace(source, file, proof.line)}
           </span>
         )}
       </dt>

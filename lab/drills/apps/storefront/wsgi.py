@@ -1,30 +1,19 @@
-"""A storefront with a database: `gunicorn wsgi:app`. Which one is decided by its settings."""
+"""A storefront with its customers in PostgreSQL: `gunicorn wsgi:app`."""
 
 import json
 import os
 from collections.abc import Callable, Iterable
 
+import psycopg
+
 
 def customers() -> object:
-    """From PostgreSQL."""
-    import psycopg
-
+    """Whether the database lets the app in."""
     with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=3, autocommit=True):
         return {"connected": True}
 
 
-def stock() -> object:
-    """From SQL Server, where a connection string names one; the first release kept it in memory."""
-    connection = os.environ.get("SQL_CONNECTION_STRING")
-    if connection is None:
-        return {"items": 3}
-    import pyodbc
-
-    with pyodbc.connect(connection, timeout=3) as database:
-        return {"items": database.execute("SELECT COUNT(*) FROM stock").fetchval()}
-
-
-ROUTES: dict[str, Callable[[], object]] = {"/customers": customers, "/stock": stock}
+ROUTES: dict[str, Callable[[], object]] = {"/customers": customers}
 
 
 def app(environ: dict[str, object], start_response: Callable[..., object]) -> Iterable[bytes]:

@@ -1,6 +1,7 @@
 import { contractVariables } from '../../aliases';
 import type { Profile } from '../../contracts';
 import type { Facts } from '../facts';
+import { hasPlatformLog } from '../facts/appLog';
 import { aiByOtherMeans } from './aiByOtherMeans';
 import { mcpSign } from './mcpSign';
 
@@ -47,6 +48,6 @@ function isSeen(facts: Facts): boolean {
     facts.requests.length > 0 ||
     facts.appPorts.length > 0 ||
     facts.appLogs.length > 0 ||
-    facts.platformLogs.length > 0
+    hasPlatformLog(facts.evidence)
   );
 }

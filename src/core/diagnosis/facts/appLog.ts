@@ -1,7 +1,8 @@
-import type { LogFile } from '../../contracts';
-import { exceptionLine, failureKind } from './failureKind';
-import { timedLines } from './logTime';
-import type { TimedLine } from './logTime';
+import type { Evidence } from '../../contracts';
+import { logRole } from '../timeline/logName';
+import type { Timeline } from '../timeline/Timeline';
+import type { ErrorEvent, RequestEvent, TimelineEvent } from '../timeline/TimelineEvent';
+import { failureKind } from './failureKind';
 
 /** An error in the app's log: the exception with what belongs to it. */
 export interface LoggedError {
@@ -15,112 +16,70 @@ export interface LoggedError {
   text: string;
   /** The exception from which this one was raised: `The above exception was …`. */
   cause?: LoggedError;
-  /** Nearest access-log path after a failing request, where the log names one: `/chat`. */
+  /** `POST /chat`, where the log names the failing request. */
   request?: string;
   /** That request was one of our own, by the marker that it carries. */
   isOwn?: boolean;
 }
 
-/** A request that the access log tells of. */
-interface LoggedRequest {
-  at?: number;
-  line: number;
-  method: string;
-  path: string;
-  status: number;
-  isOwn: boolean;
-}
-
+/** What one file, or `applogs`, tells of the app, each list in the order of the file. */
 export interface AppLog {
   path: string;
-  lines: TimedLine[];
   errors: LoggedError[];
-  requests: LoggedRequest[];
+  requests: RequestEvent[];
   /** Ports that the server said it listens on, since it last ended. */
   listening: { port: number; address: string; line: number; at?: number; text: string }[];
 }
 
-/** As it is, rotated (`_docker.1.log`, `_docker.log.1`) and packed. */
-const dockerLog = /_docker(?:\.\d+)?\.(?:log|txt)(?:[.-][\w-]{1,20})?(?:\.gz)?$/i;
-
-/** The platform's own log of pulls, starts and pings, as against the app's output. */
-export function isPlatformLog(path: string): boolean {
-  return dockerLog.test(path) && !/_default_docker\b/i.test(path) && !isSidecarLog(path);
-}
-
-/** Kudu's container, built-in authentication and the identity proxy write logs that are not the app's. */
-function isSidecarLog(path: string): boolean {
-  return /_(?:kudu|scm|easyauth|msi|middleware)[\w-]*_?docker\.|_easyauth_|_msi_|(?:^|\/)kudu\/|_kudu/i.test(
-    path,
+/** The app's output, one entry a log; those of which nothing was understood are among them. */
+export function appLogs(evidence: Evidence, timeline: Timeline): AppLog[] {
+  const byPath = new Map(appLogPaths(evidence).map((path): [string, TimelineEvent[]] => [path, []]));
+  for (const event of timeline.events) byPath.get(event.file)?.push(event);
+  return [...byPath].map(([path, events]) =>
+    readEvents(
+      path,
+      events.sort((a, b) => a.line - b.line),
+    ),
   );
 }
 
-export function isAppLog(path: string): boolean {
-  if (isPlatformLog(path) || isSidecarLog(path)) return false;
-  return (
-    /\.(?:log|txt)(?:[.-][\w-]{1,20})?(?:\.gz)?$/i.test(path) &&
-    !/(?:^|\/)(?:eventlog|deployments)\b/i.test(path)
-  );
+/** The log files, or `applogs` where there are none. */
+function appLogPaths({ logs, aliases }: Evidence): string[] {
+  const files = logs.map(({ path }) => path).filter((path) => isOf(path, ['app', 'mixed']));
+  if (logs.length > 0) return files;
+  return aliases.some(({ alias, stdout }) => alias === 'applogs' && stdout !== '') ? ['applogs'] : [];
 }
 
-const accessLine = /"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\/[^\s"?]*)[^"]*"\s+(\d{3})\b/;
+/** Whether there is the platform's own log of pulls, starts and pings. */
+export function hasPlatformLog({ logs }: Evidence): boolean {
+  return logs.some(({ path }) => isOf(path, ['platform']));
+}
 
-/** The user agent of our own requests. */
-const ownMarker = '"appservice-doctor';
+function isOf(path: string, roles: readonly string[]): boolean {
+  return roles.includes(logRole(path));
+}
 
-/** gunicorn, uvicorn, hypercorn and Flask's own server. */
-const listeningLine =
-  /(?:Listening at:|Uvicorn running on|Running on) (?:unix:\S+|https?:\/\/(\[[^\]]+\]|[\w.-]+):(\d{1,5}))/;
+function readEvents(path: string, events: readonly TimelineEvent[]): AppLog {
+  const log: AppLog = { path, errors: [], requests: [], listening: [] };
+  for (const event of events) {
+    if (event.kind === 'request') log.requests.push(event);
+    if (event.kind === 'error' && saysFailure(event)) log.errors.push(loggedError(event));
+    if (isEnd(event)) log.listening = [];
+    if (event.kind !== 'server' || event.state !== 'listening' || event.port === undefined) continue;
+    const { port, address = '0.0.0.0', line, at, excerpt } = event;
+    log.listening.push({ ...timeOf(at), port, address, line, text: excerpt });
+  }
+  return log;
+}
 
 /** The server went away: where it listened before says nothing any more. */
-const endedLine = /Shutting down: Master|Worker failed to boot|Finished server process/;
-
-/** Python prints a chain of exceptions with these sentences between them. */
-const linkLine = /^(?:The above exception was the direct cause|During handling of the above exception)/;
-
-export function readAppLog(log: LogFile): AppLog {
-  const lines = timedLines(log.text);
-  const result: AppLog = { path: log.path, lines, errors: [], requests: [], listening: [] };
-  let isLinked = false;
-  lines.forEach(({ at, text }, index) => {
-    const time = at === undefined ? {} : { at };
-    const access = accessLine.exec(text);
-    if (access) {
-      const [, method = '', path = '', status = ''] = access;
-      result.requests.push({
-        ...time,
-        line: index + 1,
-        method,
-        path,
-        status: Number(status),
-        isOwn: text.includes(ownMarker),
-      });
-      isLinked = false;
-      return;
-    }
-    if (endedLine.test(text)) result.listening = [];
-    const listening = listeningLine.exec(text);
-    if (listening?.[2] !== undefined) {
-      const address = (listening[1] ?? '').replace(/^\[|\]$/g, '');
-      result.listening.push({ ...time, port: Number(listening[2]), address, line: index + 1, text });
-    }
-    isLinked ||= linkLine.test(text);
-    if (!isErrorHead(text)) return;
-    const error = errorAt(log.path, lines, index);
-    const cause = isLinked ? result.errors.at(-1) : undefined;
-    if (cause) error.cause = cause;
-    result.errors.push(error);
-    isLinked = false;
-  });
-  nameRequests(result.errors, result.requests);
-  return result;
+function isEnd(event: TimelineEvent): boolean {
+  if (event.kind === 'server') return event.state === 'stopping';
+  return (
+    event.kind === 'worker' &&
+    (event.state === 'failed-to-boot' || event.excerpt.includes('Finished server process'))
+  );
 }
-
-/** What the SDKs of OpenAI print for a refusal, alone on its line. */
-const errorCode = /^(?:[\w ]{1,60}: ?)?Error code: [45]\d\d - /;
-
-/** A logger's level, as Python's, gunicorn's and JSON loggers write it. */
-const errorLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
 
 /** What ships telemetry fails on its own: the app's requests do not wait for it. */
 const telemetry =
@@ -130,52 +89,45 @@ export function isTelemetry(text: string): boolean {
   return telemetry.test(text);
 }
 
-function isErrorHead(text: string): boolean {
-  if (text.length > 4000 || /^\s+File "|^\s{4,}/.test(text)) return false;
-  return saysError(text) && !isTelemetry(text);
+/** A line of level ERROR that names no exception may be about anything. */
+function saysFailure({ type, message, text, excerpt, heading = '' }: ErrorEvent): boolean {
+  if (isTelemetry(`${heading}\n${excerpt}\n${message}`)) return false;
+  return type !== undefined || failureKind(text) !== 'other';
 }
 
-function saysError(text: string): boolean {
-  const match = exceptionLine.exec(text);
-  // `logger.error("…: %s", error)` leaves the exception's name out.
-  if (!match) return errorCode.test(text) || (errorLevel.test(text) && failureKind(text) !== 'other');
-  // A traceback's last line begins with the exception; a logger's line bears a level.
-  return (
-    match.index === 0 ||
-    /\b(?:ERROR|CRITICAL|FATAL|Exception|failed|error)\b/.test(text.slice(0, match.index))
-  );
-}
-
-/** Messages of several lines (azure-identity lists every attempt) end where a new record or traceback begins. */
-function errorAt(path: string, lines: readonly TimedLine[], index: number): LoggedError {
-  const head = lines[index];
-  const text = [head?.text ?? ''];
-  for (const { text: next } of lines.slice(index + 1, index + 30)) {
-    const isNewRecord =
-      /^(?:\[\d{4}-|\d{4}-\d\d-\d\d|Traceback |The above exception|During handling|(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)\b)/.test(
-        next,
-      ) || accessLine.test(next);
-    if (isNewRecord || next.trim() === '') break;
-    text.push(next);
-  }
+function loggedError(event: ErrorEvent): LoggedError {
+  const { file, line, at, type, message, excerpt, text, causes, request, by } = event;
   return {
-    path,
-    line: index + 1,
-    ...(head?.at === undefined ? {} : { at: head.at }),
-    headline: text[0] ?? '',
-    text: text.join('\n'),
+    path: file,
+    line,
+    ...timeOf(at),
+    headline: excerpt,
+    text: type === undefined ? text : wordsOf(type, message),
+    ...causeOf(event, causes),
+    // A route without its method is not enough to know the request again.
+    ...(request?.includes(' ') === true ? { request } : {}),
+    ...(by === 'own' ? { isOwn: true } : {}),
   };
 }
 
-/** Both lists are in the order of the log, so one pass serves. */
-function nameRequests(errors: readonly LoggedError[], requests: readonly LoggedRequest[]): void {
-  const failed = requests.filter(({ status }) => status >= 500);
-  let next = 0;
-  for (const error of errors) {
-    while ((failed[next]?.line ?? Infinity) <= error.line) next += 1;
-    const answered = failed[next];
-    if (!answered || answered.line >= error.line + 60) continue;
-    error.request = `${answered.method} ${answered.path}`;
-    if (answered.isOwn) error.isOwn = true;
-  }
+/** The chain that the log prints, the last exception first. */
+function causeOf(
+  seen: Pick<ErrorEvent, 'file' | 'line' | 'at'>,
+  causes: ErrorEvent['causes'],
+): { cause?: LoggedError } {
+  const last = causes.at(-1);
+  if (!last) return {};
+  const text = wordsOf(last.type, last.message);
+  const headline = last.excerpt ?? text.split('\n')[0] ?? text;
+  const { line = seen.line } = last;
+  const before = causeOf(seen, causes.slice(0, -1));
+  return { cause: { path: seen.file, line, ...timeOf(seen.at), headline, text, ...before } };
+}
+
+function wordsOf(type: string, message: string): string {
+  return message === '' ? type : `${type}: ${message}`;
+}
+
+function timeOf(at: number | undefined): { at?: number } {
+  return at === undefined ? {} : { at };
 }

@@ -1,5 +1,5 @@
 import type { Proof } from '../../contracts';
-import type { AppLog } from './appLog';
+import type { Timeline } from '../timeline/Timeline';
 import { fileName } from './ports';
 import { proof } from './proof';
 
@@ -10,21 +10,15 @@ export interface PingedPort {
   proof: Proof;
 }
 
-/** `didn't respond to HTTP pings on port: 8000`, in both dialects of the platform's log. */
-const pingLine = /pings? on port:?\s+(\d{1,5})\b/i;
-
-/** The port of the newest ping that the logs tell of. */
-export function pingedPort(logs: readonly AppLog[]): PingedPort | undefined {
-  const found = logs.flatMap((log) =>
-    log.lines.flatMap(({ at, text }, index): PingedPort[] => {
-      const port = pingLine.exec(text)?.[1];
-      if (port === undefined) return [];
-      const quoted = proof(fileName(log.path), text, { file: log.path, line: index + 1 });
-      return [{ port: Number(port), at, proof: quoted }];
-    }),
-  );
-  return found.reduce<PingedPort | undefined>(
-    (newest, ping) => ((ping.at ?? 0) >= (newest?.at ?? 0) ? ping : newest),
-    undefined,
-  );
+/** The port of the newest ping that the logs tell of, in both dialects of the platform's log. */
+export function pingedPort(timeline: Timeline): PingedPort | undefined {
+  return timeline
+    .of('start-probe')
+    .reduce<PingedPort | undefined>(
+      (newest, { port, at, file, line, excerpt }) =>
+        port === undefined || (at ?? 0) < (newest?.at ?? 0)
+          ? newest
+          : { port, at, proof: proof(fileName(file), excerpt, { file, line }) },
+      undefined,
+    );
 }

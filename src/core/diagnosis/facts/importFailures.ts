@@ -1,5 +1,6 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
+import { appLines } from './appLines';
 import { eventProof } from './eventProof';
 import { missingModuleOf } from './failureKind';
 import type { AppEvent, ErrorEvent } from '../timeline/TimelineEvent';
@@ -57,9 +58,10 @@ function missingPrograms(events: readonly AppEvent[]): ImportFailure[] {
 const adviceLines = 25;
 
 /** numpy raises with a message of many lines, blank ones among them: the telling one is the last. */
-function adviceAfter({ appLogs }: Facts, { file, line, message }: ErrorEvent): string {
+function adviceAfter({ evidence }: Facts, { file, line, message }: ErrorEvent): string {
   if (message.trim() !== '') return '';
-  const lines = appLogs.find(({ path }) => path === file)?.lines.slice(line, line + adviceLines) ?? [];
+  const log = appLines(evidence).find(({ path, isCut }) => path === file && !isCut);
+  const lines = log?.lines.slice(line, line + adviceLines) ?? [];
   return lines.map(({ text }) => text).join('\n');
 }
 

@@ -13,6 +13,9 @@ import type { RequestSeen } from './requests';
 
 const recentMs = 60 * 60_000;
 
+/** Hexadecimal digits by which an id is not taken for another. */
+const shortestPrefix = 8;
+
 /** One for each instance of which requests or figures are known, in the order of their ids. */
 export function instanceLoads(facts: Facts): InstanceLoad[] {
   const loads = new Map<string, InstanceLoad>();
@@ -44,7 +47,10 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
   return [...loads.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The log names machines, the evidence instances: where each collected only its own log the two are one. */
+/**
+ * The log names machines, the evidence instances: where each collected only its own log the two are one, and where the
+ * machine's name is the beginning of an instance's id, as the lab has it.
+ */
 function instanceNames({ evidence }: Facts): Map<string, string> {
   const pairs = (evidence.instanceEvidence ?? []).map(({ id, evidence: own }) => ({
     id,
@@ -57,6 +63,11 @@ function instanceNames({ evidence }: Facts): Map<string, string> {
       (other) => other.id !== id && machine !== undefined && other.machines.has(machine),
     );
     if (machines.size === 1 && machine !== undefined && !isShared) names.set(machine, id);
+  }
+  const ids = new Set(evidence.probes.flatMap(({ instance }) => instance ?? []));
+  for (const machine of new Set(evidence.logs.flatMap(({ path }) => machineOf(path) ?? []))) {
+    const [id, ...more] = [...ids].filter((candidate) => candidate.startsWith(machine));
+    if (id !== undefined && more.length === 0 && machine.length >= shortestPrefix) names.set(machine, id);
   }
   return names;
 }

@@ -2,6 +2,7 @@ import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { machineOf } from '../timeline/logName';
 import type { StartAttempt } from '../timeline/StartAttempt';
+import { appLines } from './appLines';
 import { fileName } from './ports';
 import { proof } from './proof';
 
@@ -13,12 +14,12 @@ export interface LastWords {
 }
 
 export function lastWords(
-  { appLogs }: Facts,
+  { evidence }: Facts,
   { machine, began, endedAt }: StartAttempt,
 ): LastWords | undefined {
   if (endedAt === undefined) return undefined;
   const from = began ?? -Infinity;
-  const found = appLogs.flatMap(({ path, lines }): LastWords[] => {
+  const found = appLines(evidence).flatMap(({ path, lines, isCut }): LastWords[] => {
     const of = machineOf(path);
     if (machine !== undefined && of !== undefined && of !== machine) return [];
     const index = lines.findLastIndex(
@@ -26,7 +27,8 @@ export function lastWords(
     );
     const line = lines[index];
     if (line?.at === undefined) return [];
-    const more = { file: path, line: index + 1, at: new Date(line.at).toISOString() };
+    const place = { file: path, ...(isCut ? {} : { line: index + 1 }) };
+    const more = { ...place, at: new Date(line.at).toISOString() };
     return [{ at: line.at, proof: proof(fileName(path), line.text, more) }];
   });
   return found.reduce<LastWords | undefined>(

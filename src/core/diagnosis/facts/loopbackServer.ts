@@ -77,7 +77,7 @@ function fromSockets(facts: Facts, heard: number | undefined): LoopbackServer | 
 
 function expectedPorts(facts: Facts, heard: number | undefined): number[] {
   const named = ['WEBSITES_PORT', 'PORT'].map((name) => Number(facts.variable(name)?.value));
-  return [heard, ...named, pingedPort(facts.platformLogs)?.port, 8000].filter((port): port is number =>
+  return [heard, ...named, pingedPort(facts.timeline)?.port, 8000].filter((port): port is number =>
     Number.isInteger(port),
   );
 }

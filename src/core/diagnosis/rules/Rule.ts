@@ -17,7 +17,7 @@ export interface RuleHelp {
 export interface Rule {
   /** An id of the failure catalogue. */
   id: string;
-  help?: RuleHelp;
+  help: RuleHelp;
   /** Failures that this one brings about: where both are found, they are its symptoms and no causes beside it. */
   explains?: readonly string[];
   /** `found`: what the rules before it found, for one that stands back where something more telling is known. */

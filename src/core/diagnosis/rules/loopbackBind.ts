@@ -46,7 +46,7 @@ export const loopbackBind: Rule = {
     const server = loopbackServer(facts);
     if (!server || isAnsweredSince(facts, undefined)) return undefined;
     const { port, address, isSocket, isNamed, attempt } = server;
-    const ping = pingedPort(facts.platformLogs);
+    const ping = pingedPort(facts.timeline);
     const hadItsTime = attempt?.probeEnded?.outcome === 'timed-out';
     const isRed = redOutside(facts).length > 0;
     // A log without the platform's word or a look from outside leaves open whether anybody was turned away.
@@ -81,7 +81,7 @@ export const loopbackBind: Rule = {
 };
 
 function causeOf(facts: Facts, { port, attempt }: LoopbackServer): string {
-  const asked = pingedPort(facts.platformLogs)?.port;
+  const asked = pingedPort(facts.timeline)?.port;
   const afterS = attempt?.probeEnded?.afterS;
   const waited =
     attempt?.probeEnded?.outcome === 'timed-out'

@@ -78,7 +78,7 @@ function fromContrast(facts: Facts, app: SeenPort): Finding | undefined {
 }
 
 function fromPings(facts: Facts): Finding | undefined {
-  const ping = pingedPort([...facts.platformLogs, ...facts.appLogs]);
+  const ping = pingedPort(facts.timeline);
   const logs = facts.appLogs.filter(({ listening }) => listening.length > 0);
   const heard = facts.appPorts.find(({ proof: { file } }) => logs.some(({ path }) => path === file));
   if (!ping || !heard || facts.appPorts.some(({ port }) => port === ping.port)) return undefined;
@@ -175,7 +175,7 @@ function harmlessValue(facts: Facts, app: SeenPort): Finding | undefined {
 function forwardedPort(facts: Facts): SeenPort | undefined {
   const named = numberedVariable(facts, 'WEBSITES_PORT');
   if (named) return named;
-  const ping = pingedPort(facts.platformLogs);
+  const ping = pingedPort(facts.timeline);
   return ping ? { port: ping.port, proof: ping.proof } : numberedVariable(facts, 'PORT');
 }
 

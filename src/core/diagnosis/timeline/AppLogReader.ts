@@ -1,10 +1,10 @@
-import { exceptionLine } from '../facts/failureKind';
-import { accessLine } from './accessLine';
-import { appLine } from './appLine';
-import { excerptOf } from './excerptOf';
+import { exceptionLine, failureKind } from '../facts/failureKind';
+import { type AccessLine, accessLine } from './accessLine';
+import { appHint, appLine } from './appLine';
+import { excerptOf, ownCopy } from './excerptOf';
 import type { ClockedLine } from './LogClock';
 import { TracebackReader } from './TracebackReader';
-import type { AppEvent, AppSign, ErrorEvent, RequestEvent, Seen } from './TimelineEvent';
+import type { AppEvent, AppSign, ErrorEvent, Seen } from './TimelineEvent';
 
 /** A SIGKILL so soon after a WORKER TIMEOUT belongs to it: the arbiter asks once and then kills. */
 const timeoutKillMs = 60_000;
@@ -17,9 +17,34 @@ const begin = 'Traceback (most';
 const levelWord = /\b(?:ERROR|CRITICAL|FATAL|Exception|error|failed)\b/;
 
 /** A level where a logger writes it: at the beginning, behind brackets, after the name. */
-const errorLevel = /^(?:\[[^\]]{0,80}\] ?){0,4}(?:[\w.]{1,80}[ :-]{1,3})?\[?(?:ERROR|CRITICAL|FATAL)\b/;
+const errorLevel =
+  /^[-:|, ]{0,3}(?:\[[^\]]{0,80}\] ?){0,4}(?:[\w.]{1,80}[ :-]{1,3})?\[?(?:ERROR|CRITICAL|FATAL)\b/;
+
+/** What the SDKs of OpenAI print for a refusal, alone on its line. */
+const errorCode = /^(?:[\w ]{1,60}: ?)?Error code: [45]\d\d - /;
+
+/** A level anywhere, as JSON loggers write it. */
+const anyLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
 
 const hasError = /Error|Exception|ERROR|CRITICAL|FATAL|Exit|Interrupt|Unavailable|Traceback/;
+
+/** Most lines have none of these words: nothing further is asked of them. */
+const telling = new RegExp(`${appHint.source}|${hasError.source}`);
+
+interface AppLogOptions {
+  place: { file: string; machine?: string };
+  emit: (event: AppEvent) => void;
+  /** Requests come as they are read: most are only counted. */
+  request: (request: AccessLine, at: number | undefined, line: number, text: string) => void;
+  /** Applied to a line before anything of it is kept. */
+  redact: (line: string) => string;
+}
+
+/** Characters of an error's line that are kept for rules. */
+const mostText = 2000;
+
+/** Lines that redaction was seen to leave as they are; forgotten all at once. */
+const mostHarmless = 1000;
 
 /** Reads the app's output line by line into events: what it starts, whom it answers, what goes wrong. */
 export class AppLogReader {
@@ -27,28 +52,31 @@ export class AppLogReader {
   /** A logger's line of level ERROR, until the next line tells whether a traceback follows. */
   private heading: { text: string; place: Seen } | undefined;
   private headingOfNext: string | undefined;
+  /** The same frames come with every error, and looking through a line for secrets costs more than reading it. */
+  private readonly harmless = new Set<string>();
   private readonly timeouts = new Map<number, number | undefined>();
   private lastTimeout: { at: number | undefined; line: number } | undefined;
   /** Errors that wait for the access line of their request. */
   private waiting: ErrorEvent[] = [];
 
-  constructor(private readonly emit: (event: AppEvent) => void) {
+  constructor(private readonly options: AppLogOptions) {
     this.traceback = new TracebackReader((error) => {
       this.giveError(error);
     });
   }
 
-  read({ at, text: raw, isRecord }: ClockedLine, place: Omit<Seen, 'at' | 'excerpt'>): void {
-    const text = raw.includes('\u001b') ? withoutColours(raw) : raw;
-    const access = accessLine(text, { isTimed: at !== undefined });
+  read({ at, text: written, isRecord }: ClockedLine, line: number): void {
+    const raw = written.includes('\u001b') ? withoutColours(written) : written;
+    const access = accessLine(raw, { isTimed: at !== undefined });
     if (access) {
-      if (this.traceback.isOpen)
-        this.traceback.feed(text, { isForeign: true, isRecord: true, number: place.line });
+      if (this.traceback.isOpen) this.traceback.feed(raw, { isForeign: true, isRecord: true, number: line });
       this.settleHeading();
-      const { loggedAt, ...sign } = access;
-      this.giveRequest({ ...place, at: at ?? loggedAt, excerpt: text.slice(0, 400), ...sign });
+      this.giveRequest(access, at, line, raw);
       return;
     }
+    if (!this.traceback.isOpen && !this.heading && !telling.test(raw)) return;
+    const text = this.redacted(raw);
+    const place = { ...this.options.place, line };
     if (this.heading && !text.includes(begin)) this.settleHeading(text);
     if (this.readTraceback(text, isRecord, { ...place, at, excerpt: text })) return;
     const sign = appLine(text);
@@ -63,6 +91,16 @@ export class AppLogReader {
   end(): void {
     this.settleHeading();
     this.traceback.close();
+  }
+
+  private redacted(raw: string): string {
+    if (this.harmless.has(raw)) return raw;
+    const text = this.options.redact(raw);
+    if (text === raw) {
+      if (this.harmless.size >= mostHarmless) this.harmless.clear();
+      this.harmless.add(ownCopy(raw));
+    }
+    return text;
   }
 
   /** Whether the line is one of a traceback's. */
@@ -111,9 +149,14 @@ export class AppLogReader {
       return;
     }
     const named = namedError(text);
-    if (!named || (named.index > 0 && !levelWord.test(text.slice(0, named.index)))) return;
-    const heading = this.headingOfNext;
-    this.traceback.beginMessage(place, { ...named, ...(heading === undefined ? {} : { heading }) });
+    if (named && (named.index === 0 || levelWord.test(text.slice(0, named.index)))) {
+      const heading = this.headingOfNext;
+      this.traceback.beginMessage(place, { ...named, ...(heading === undefined ? {} : { heading }) });
+      return;
+    }
+    // Where the form of the line says little, its words have to be those of a failure.
+    const isFailure = errorCode.test(text) || (anyLevel.test(text) && failureKind(text) !== 'other');
+    if (!named && isFailure) this.giveError(lineError(place, text));
   }
 
   /** No traceback follows the heading: it is an error itself, or the exception on the next line is. */
@@ -140,30 +183,30 @@ export class AppLogReader {
     const event = request === undefined ? error : { ...error, request };
     this.waiting.push(event);
     if (this.waiting.length > 20) this.waiting.shift();
-    this.emit(event);
+    this.options.emit(event);
   }
 
-  private giveRequest(request: RequestEvent): void {
-    if (request.status >= 500 && this.waiting.length > 0) {
+  private giveRequest(access: AccessLine, at: number | undefined, line: number, text: string): void {
+    if (access.status >= 500 && this.waiting.length > 0) {
+      const name = ownCopy(`${access.method} ${this.options.redact(access.path)}`);
       for (const error of this.waiting) {
-        if (request.line - error.line >= nearLines) continue;
-        const name = `${request.method} ${request.path}`;
+        if (line - error.line >= nearLines) continue;
         error.request ??= name;
-        if (name.endsWith(error.request)) error.by = request.by;
+        if (name.endsWith(error.request)) error.by = access.by;
       }
       this.waiting = [];
     }
-    this.emit(request);
+    this.options.request(access, at, line, text);
   }
 
   private giveSign(sign: AppSign, place: Seen): void {
     if (sign.kind !== 'worker') {
-      this.emit({ ...place, ...sign });
+      this.options.emit({ ...place, ...sign });
       return;
     }
     if (sign.state === 'timeout') this.noteTimeout(sign.pid, place);
     const afterTimeout = sign.state === 'killed' && this.followsTimeout(sign.pid, place);
-    this.emit({ ...place, ...sign, ...(afterTimeout ? { afterTimeout } : {}) });
+    this.options.emit({ ...place, ...sign, ...(afterTimeout ? { afterTimeout } : {}) });
   }
 
   private noteTimeout(pid: number | undefined, { at, line }: Seen): void {
@@ -201,7 +244,7 @@ function lineError(place: Seen, text: string): ErrorEvent {
     frames: [],
     isRaisedInLibrary: false,
     causes: [],
-    text: excerptOf(text),
+    text: ownCopy(text.slice(0, mostText)),
     isCut: false,
   };
 }

@@ -1,105 +1,177 @@
+import type { LogSink, StreamedLog } from '../../contracts';
+import { accessLine } from './accessLine';
 import { AppLogReader } from './AppLogReader';
 import { Bounded } from './Bounded';
-import { excerptOf } from './excerptOf';
+import { eachLine, LineFeed, type VisitLine } from './eachLine';
+import type { EventShelf, Kept, KeptLine } from './EventShelf';
+import { excerptOf, ownCopy } from './excerptOf';
 import { LogClock } from './LogClock';
 import { logRole, machineOf } from './logName';
 import { platformLine } from './platformLine';
 import type { RequestTotals } from './RequestTotals';
-import type { AppEvent, PlatformEvent, Seen } from './TimelineEvent';
+import type { AppEvent, PlatformEvent, PlatformSign } from './TimelineEvent';
 
 /** How many events of a kind one file may give: the first and the last of them. */
 const limits: Partial<Record<string, readonly [head: number, tail: number]>> = {
-  request: [0, 5000],
-  'failed-request': [100, 2000],
-  error: [100, 2000],
+  request: [0, 3000],
+  'failed-request': [100, 1500],
+  error: [100, 1000],
 };
-const usualLimit = [500, 4000] as const;
+const usualLimit = [300, 2000] as const;
 
-/** Reads one log file line by line and keeps what it tells, in bounded memory. */
+/**
+ * Reads one log file line by line and keeps what it tells, in bounded memory. Most of what is kept gives way to
+ * something newer, so lines are kept as they are, and redacted and made events of only in the end.
+ */
 export class FileReader {
+  readonly place: { file: string; machine?: string };
   private readonly clock = new LogClock();
   private readonly role;
-  private readonly place: { file: string; machine?: string };
-  private readonly kept = new Map<string, Bounded<{ order: number; event: PlatformEvent | AppEvent }>>();
-  private readonly app: AppLogReader;
+  private readonly kept = new Map<string, Bounded<Kept>>();
+  private app: AppLogReader | undefined;
+  private readonly redact: (line: string) => string;
   private order = 0;
   private lastPlatformError = '';
   private hasPlatformLines = false;
 
   constructor(
-    path: string,
-    private readonly totals: RequestTotals,
-    knownMachine?: string,
+    { path, machine: knownMachine, redact = (line) => line }: StreamedLog,
+    private readonly all: { totals: RequestTotals; shelf: EventShelf },
   ) {
     this.role = logRole(path);
     const machine = machineOf(path) ?? knownMachine;
     this.place = { file: path, ...(machine === undefined ? {} : { machine }) };
-    this.app = new AppLogReader((event) => {
-      if (event.kind === 'request') this.totals.add(event);
-      this.keep(event);
+    this.redact = redact;
+    this.app = new AppLogReader({
+      place: this.place,
+      redact,
+      request: (request, at, line, text) => {
+        this.all.totals.add(request, { at: at ?? request.loggedAt, redact });
+        this.keepLine(request.status >= 500 ? 'failed-request' : 'request', { text, at, line, sign: 0 });
+      },
+      emit: (event) => {
+        // A traceback stands where it begins, whatever came in between.
+        const line = event.kind === 'error' ? (event.beganLine ?? event.line) : event.line;
+        this.keep(event.kind, { at: event.at, line, order: 0, what: event });
+      },
     });
   }
 
-  readonly line = (text: string, number: number): void => {
+  /** Reads a whole text. */
+  read(text: string): void {
+    eachLine(text, this.line);
+    this.end();
+  }
+
+  /** Takes the text in pieces. */
+  sink(): LogSink {
+    const feed = new LineFeed(this.line);
+    return {
+      write: (piece) => {
+        feed.write(piece);
+      },
+      end: () => {
+        feed.end();
+        this.end();
+      },
+    };
+  }
+
+  /** The event of something that was kept; undefined where redaction left nothing of it. */
+  eventOf(kind: string, { at, line, what }: Kept): PlatformEvent | AppEvent | undefined {
+    if (what.kind !== 'line') return what;
+    const text = this.redact(what.text);
+    if (kind === 'request' || kind === 'failed-request') {
+      const request = accessLine(text, { isTimed: at !== undefined });
+      if (!request) return undefined;
+      const { method, path, status, ms, by, loggedAt } = request;
+      return {
+        ...this.place,
+        line,
+        at: at ?? loggedAt,
+        excerpt: excerptOf(text),
+        kind: 'request',
+        method,
+        path,
+        status,
+        ...(ms === undefined ? {} : { ms }),
+        by,
+      };
+    }
+    const sign = platformLine(text)[what.sign];
+    return sign?.kind === kind ? { ...this.place, at, line, excerpt: excerptOf(text), ...sign } : undefined;
+  }
+
+  /** Everything that was kept, by kind, to be asked for once. */
+  take(): { kind: string; items: Kept[]; leftOut: number }[] {
+    this.end();
+    const all = [...this.kept].map(([kind, bounded]) => ({
+      kind,
+      items: bounded.items(),
+      leftOut: bounded.leftOut,
+    }));
+    this.kept.clear();
+    return all;
+  }
+
+  private readonly line: VisitLine = (text, start, end, number) => {
     if (this.role === 'other') return;
-    const line = text.charCodeAt(0) === 123 && this.role !== 'app' ? unwrapped(text) : text;
-    const clocked = this.clock.read(line);
+    const isRecord = text.charCodeAt(start) === 123 && this.role !== 'app';
+    const clocked = isRecord
+      ? this.clock.read(unwrapped(text.slice(start, end)))
+      : this.clock.read(text, start, end);
     if (this.role !== 'app' && this.platform(clocked.text, clocked.at, number)) return;
-    if (this.role !== 'platform') this.app.read(clocked, { ...this.place, line: number });
+    if (this.role !== 'platform') this.app?.read(clocked, number);
   };
 
-  /** Everything that was kept, in the order of the file. */
-  finish(): { platform: PlatformEvent[]; app: AppEvent[]; leftOut: Record<string, number> } {
-    this.app.end();
-    const all = [...this.kept.values()].flatMap((bounded) => bounded.items());
-    all.sort((a, b) => firstLine(a.event) - firstLine(b.event) || a.order - b.order);
-    const leftOut: Record<string, number> = {};
-    for (const [kind, bounded] of this.kept) if (bounded.leftOut > 0) leftOut[kind] = bounded.leftOut;
-    const platform: PlatformEvent[] = [];
-    const app: AppEvent[] = [];
-    for (const { event } of all) {
-      if (isAppEvent(event)) app.push(event);
-      else platform.push(event);
-    }
-    return { platform, app, leftOut };
+  private end(): void {
+    this.app?.end();
+    // What it remembers is of no more use, and there are as many readers as files.
+    this.app = undefined;
   }
 
   /** Whether the line is the platform's. */
   private platform(text: string, at: number | undefined, line: number): boolean {
     const signs = platformLine(text);
-    // In a file that has said nothing of the platform yet, words alone are not enough to take a line from the app.
-    if (this.role === 'mixed' && signs.some(({ kind }) => looseKinds.has(kind)) && !this.hasPlatformLines)
-      return false;
     if (signs.length === 0) return false;
+    // In a file that has said nothing of the platform yet, words alone are not enough to take a line from the app.
+    if (this.role === 'mixed' && !this.hasPlatformLines && signs.some(({ kind }) => looseKinds.has(kind)))
+      return false;
     this.hasPlatformLines = true;
-    const seen: Seen = { ...this.place, at, line, excerpt: excerptOf(text) };
-    for (const sign of signs) {
-      if (sign.kind === 'platform-error') {
-        const key = `${sign.error} ${sign.errorAt ?? ''} ${sign.state ?? ''} ${sign.action ?? ''}`;
-        if (key === this.lastPlatformError) continue;
-        this.lastPlatformError = key;
-      }
-      this.keep({ ...seen, ...sign });
-    }
+    signs.forEach((sign, index) => {
+      if (!this.isRepeated(sign)) this.keepLine(sign.kind, { text, at, line, sign: index });
+    });
     return true;
   }
 
-  private keep(event: PlatformEvent | AppEvent): void {
-    const key = event.kind === 'request' && event.status >= 500 ? 'failed-request' : event.kind;
-    let bounded = this.kept.get(key);
+  private isRepeated(sign: PlatformSign): boolean {
+    if (sign.kind !== 'platform-error') return false;
+    const key = `${sign.error} ${sign.errorAt ?? ''} ${sign.state ?? ''} ${sign.action ?? ''}`;
+    const isSame = key === this.lastPlatformError;
+    this.lastPlatformError = key;
+    return isSame;
+  }
+
+  private keepLine(
+    kind: string,
+    { text, at, line, sign }: { text: string; at: number | undefined; line: number; sign: number },
+  ): void {
+    if (this.all.shelf.leavesOut(kind, at)) return;
+    const what: KeptLine = { kind: 'line', text: ownCopy(text), sign };
+    this.keep(kind, { at, line, order: 0, what });
+  }
+
+  private keep(kind: string, item: Kept): void {
+    let bounded = this.kept.get(kind);
     if (!bounded) {
-      const [head, tail] = limits[key] ?? usualLimit;
+      const [head, tail] = limits[kind] ?? usualLimit;
       bounded = new Bounded(head, tail);
-      this.kept.set(key, bounded);
+      this.kept.set(kind, bounded);
     }
     this.order += 1;
-    bounded.push({ order: this.order, event });
+    item.order = this.order;
+    bounded.push(item);
   }
-}
-
-/** A traceback stands where it begins, whatever came in between. */
-function firstLine(event: PlatformEvent | AppEvent): number {
-  return event.kind === 'error' ? (event.beganLine ?? event.line) : event.line;
 }
 
 /** Signs whose words an app may use as well. */
@@ -112,21 +184,6 @@ const looseKinds: ReadonlySet<string> = new Set([
   'mount-failure',
   'pull',
 ]);
-
-const appKinds: ReadonlySet<string> = new Set<AppEvent['kind']>([
-  'startup-step',
-  'server',
-  'worker',
-  'listen-queue',
-  'host-refused',
-  'command-failure',
-  'request',
-  'error',
-]);
-
-function isAppEvent(event: PlatformEvent | AppEvent): event is AppEvent {
-  return appKinds.has(event.kind);
-}
 
 /** Platform logs as diagnostic settings export them: one JSON record a line. */
 function unwrapped(line: string): string {

@@ -32,29 +32,30 @@ export class LogClock {
   private day = 0;
   private isZoneKnown = false;
 
-  read(line: string): ClockedLine {
-    const start = line.charCodeAt(0) === 0xfeff ? 1 : 0;
-    const first = this.stampAt(line, start);
-    if (!first) return this.withoutPrefix(start === 0 ? line : line.slice(start));
+  /** The line is the text between start and end, or all of it. */
+  read(text: string, start = 0, end = text.length): ClockedLine {
+    const begin = text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+    const first = this.stampAt(text, begin);
+    if (!first) return this.withoutPrefix(text, begin, end);
     this.last = this.timeOf(first);
-    const rest = afterSpace(line, first.end);
-    const second = this.stampAt(line, rest);
+    const rest = afterSpace(text, first.end);
+    const second = this.stampAt(text, rest);
     // The app's own stamp of the same moment tells the zone of those that stand alone, once and for the whole file.
-    if (!this.isZoneKnown && line.charCodeAt(rest) === 91) this.learnZone(this.stampAt(line, rest + 1));
+    if (!this.isZoneKnown && text.charCodeAt(rest) === 91) this.learnZone(this.stampAt(text, rest + 1));
     return {
       at: this.last,
-      text: line.slice(second ? afterSpace(line, second.end) : rest),
+      text: text.slice(second ? afterSpace(text, second.end) : rest, end),
       isRecord: second !== undefined || !first.isIso,
     };
   }
 
-  private withoutPrefix(line: string): ClockedLine {
-    const bracketed = line.charCodeAt(0) === 91 ? this.stampAt(line, 1) : undefined;
+  private withoutPrefix(text: string, start: number, end: number): ClockedLine {
+    const bracketed = text.charCodeAt(start) === 91 ? this.stampAt(text, start + 1) : undefined;
     if (bracketed) {
       this.learnZone(bracketed);
       this.last = this.timeOf(bracketed);
     }
-    return { at: this.last, text: line, isRecord: bracketed !== undefined };
+    return { at: this.last, text: text.slice(start, end), isRecord: bracketed !== undefined };
   }
 
   private learnZone(stamp: Stamp | undefined): void {
@@ -65,19 +66,19 @@ export class LogClock {
 
   /** By hand rather than by pattern: every line of a log passes here. */
   private stampAt(text: string, start: number): Stamp | undefined {
-    const year = digits(text, start, 4);
-    if (year < 1970 || text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 7) !== 45)
-      return undefined;
+    if (!isDigit(text.charCodeAt(start)) || text.charCodeAt(start + 4) !== 45) return undefined;
     const separator = text.charCodeAt(start + 10);
-    if (separator !== 84 && separator !== 32) return undefined;
+    if (text.charCodeAt(start + 7) !== 45 || (separator !== 84 && separator !== 32)) return undefined;
     if (text.charCodeAt(start + 13) !== 58 || text.charCodeAt(start + 16) !== 58) return undefined;
-    const month = digits(text, start + 5, 2);
-    const day = digits(text, start + 8, 2);
-    const hour = digits(text, start + 11, 2);
-    const minute = digits(text, start + 14, 2);
-    const second = digits(text, start + 17, 2);
-    if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return undefined;
+    const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2);
+    const month = twoDigits(text, start + 5);
+    const day = twoDigits(text, start + 8);
+    const hour = twoDigits(text, start + 11);
+    const minute = twoDigits(text, start + 14);
+    const second = twoDigits(text, start + 17);
+    // What is not a number is in no range.
+    if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return undefined;
+    if (!(hour <= 23 && minute <= 59 && second <= 60)) return undefined;
     let end = start + 19;
     let ms = 0;
     const point = text.charCodeAt(end);
@@ -128,23 +129,19 @@ function zoneAt(text: string, index: number): { end: number; offsetMs: number } 
   const at = text.charCodeAt(index) === 32 ? index + 1 : index;
   const sign = text.charCodeAt(at);
   if (sign !== 43 && sign !== 45) return undefined;
-  const hours = digits(text, at + 1, 2);
+  const hours = twoDigits(text, at + 1);
   const colon = text.charCodeAt(at + 3) === 58 ? 1 : 0;
-  const minutes = digits(text, at + 3 + colon, 2);
-  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return undefined;
+  const minutes = twoDigits(text, at + 3 + colon);
+  if (!(hours <= 14 && minutes <= 59)) return undefined;
   const offset = (hours * 60 + minutes) * minuteMs;
   return { end: at + 5 + colon, offsetMs: sign === 45 ? -offset : offset };
 }
 
-/** The number in so many digits, or -1. */
-function digits(text: string, start: number, count: number): number {
-  let value = 0;
-  for (let index = start; index < start + count; index += 1) {
-    const code = text.charCodeAt(index);
-    if (!isDigit(code)) return -1;
-    value = value * 10 + code - 48;
-  }
-  return value;
+/** The number in two digits; NaN where they are none. */
+function twoDigits(text: string, start: number): number {
+  const tens = text.charCodeAt(start);
+  const ones = text.charCodeAt(start + 1);
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : NaN;
 }
 
 function isDigit(code: number): boolean {

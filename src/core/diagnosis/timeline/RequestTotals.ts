@@ -1,4 +1,5 @@
-import type { RequestEvent } from './TimelineEvent';
+import type { AccessLine } from './accessLine';
+import { ownCopy } from './excerptOf';
 
 /** All requests of one route, also of those that the timeline no longer lists. */
 export interface RouteTotals {
@@ -26,11 +27,16 @@ const others = '(others)';
 /** Counts requests by route, in bounded memory whatever is asked for. */
 export class RequestTotals {
   private readonly routes = new Map<string, RouteTotals>();
-  private readonly paths = new Map<string, Map<string, RouteTotals>>();
+  private readonly paths = new Map<string, Map<string, RouteTotals | 'nothing'>>();
 
-  add({ method, path, status, ms, at, by }: RequestEvent): void {
+  /** `redact` is asked once for each path. */
+  add(
+    { method, path, status, ms, by }: AccessLine,
+    { at, redact }: { at: number | undefined; redact: (text: string) => string },
+  ): void {
     if (by === 'own') return;
-    const totals = this.known(method, path);
+    const totals = this.known(method, path, redact);
+    if (totals === 'nothing') return;
     totals.count += 1;
     totals.statuses[status] = (totals.statuses[status] ?? 0) + 1;
     if (ms !== undefined) {
@@ -49,20 +55,25 @@ export class RequestTotals {
   }
 
   /** Most requests ask for a path that was asked for before. */
-  private known(method: string, path: string): RouteTotals {
+  private known(method: string, path: string, redact: (text: string) => string): RouteTotals | 'nothing' {
     const paths = this.pathsOf(method);
     const known = paths.get(path);
     if (known) return known;
-    const totals = this.totalsOf(method, routeOf(path));
-    paths.set(path, totals);
+    const shown = redact(path);
+    // Redaction may leave nothing of a path, and then it is no visitor's.
+    const totals =
+      shown !== path && !shown.startsWith('/')
+        ? 'nothing'
+        : this.totalsOf(ownCopy(method), ownCopy(routeOf(shown)));
+    paths.set(ownCopy(path), totals);
     return totals;
   }
 
-  private pathsOf(method: string): Map<string, RouteTotals> {
+  private pathsOf(method: string): Map<string, RouteTotals | 'nothing'> {
     const known = this.paths.get(method);
     if (known && known.size < mostPaths) return known;
-    const paths = new Map<string, RouteTotals>();
-    this.paths.set(method, paths);
+    const paths = new Map<string, RouteTotals | 'nothing'>();
+    this.paths.set(ownCopy(method), paths);
     return paths;
   }
 

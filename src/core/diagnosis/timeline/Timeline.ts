@@ -201,9 +201,7 @@ function presentOf(attempts: readonly StartAttempt[]): Present | undefined {
     (attempt) => isGood(attempt) && !attempt.isStopped && outlives(attempt, newest),
   );
   const attempt = older ?? newest;
-  const old = attempts
-    .filter((other) => other !== attempt && attempts.indexOf(other) < attempts.indexOf(attempt))
-    .reverse();
+  const old = attempts.slice(0, attempts.indexOf(attempt)).reverse();
   const recovered = isGood(attempt)
     ? old.filter(({ outcome }) => outcome === 'failed' || outcome === 'cancelled')
     : [];

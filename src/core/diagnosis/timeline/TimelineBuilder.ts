@@ -1,4 +1,5 @@
-import { eachLine, LineFeed } from './eachLine';
+import type { LogSink, StreamedLog } from '../../contracts';
+import { EventShelf } from './EventShelf';
 import { FileReader } from './FileReader';
 import { joinStarts } from './joinStarts';
 import { readDeployment } from './readDeployment';
@@ -9,34 +10,41 @@ import type { StartAttempt } from './StartAttempt';
 import { Timeline } from './Timeline';
 import type { AppEvent, PlatformEvent, TimelineEvent } from './TimelineEvent';
 
-/** Text that arrives in pieces, for logs too large to be held. */
-export interface LogSink {
-  write(piece: string): void;
-  end(): void;
+/** What a timeline is measured against; known last where logs are streamed. */
+interface Known {
+  /** Of the evidence; milliseconds since the epoch. */
+  now?: number | undefined;
+  startLimitS?: number | undefined;
 }
 
 /** Puts a timeline together from logs, whole or in pieces, and what else is known. Never throws; memory is bounded. */
 export class TimelineBuilder {
   private readonly totals = new RequestTotals();
+  private readonly shelf = new EventShelf();
   private readonly files: FileReader[] = [];
   private readonly deployments: Deployment[] = [];
   private readonly others: TimelineEvent[] = [];
-  private readonly now: number | undefined;
-  private readonly limitS: number;
 
-  constructor({ now, startLimitS }: { now?: number | undefined; startLimitS?: number | undefined } = {}) {
-    this.now = now;
-    this.limitS = startLimitS ?? defaultStartLimitS;
-  }
+  constructor(private readonly known: Known = {}) {}
 
   /** `machine`: where the file's name tells none. */
-  addLog({ path, text, machine }: { path: string; text: string; machine?: string }): void {
-    const reader = this.open(path, machine);
-    eachLine(text, reader.line);
+  addLog({ text, ...log }: { path: string; text: string; machine?: string }): void {
+    const reader = this.open(log);
+    reader.read(text);
+    this.shelve(reader);
   }
 
-  logSink(path: string): LogSink {
-    return new LineFeed(this.open(path).line);
+  /** For a log that is read in pieces, from its beginning. */
+  logSink(log: StreamedLog): LogSink {
+    const reader = this.open(log);
+    const sink = reader.sink();
+    return {
+      write: sink.write,
+      end: () => {
+        sink.end();
+        this.shelve(reader);
+      },
+    };
   }
 
   addDeployment(deployment: { id: string; log: string; file: string }): void {
@@ -47,12 +55,12 @@ export class TimelineBuilder {
     this.others.push(event);
   }
 
-  finish(): Timeline {
-    const read = this.files.map((file) => file.finish());
-    const platform = inTime(read.map((file) => file.platform));
-    const app = inTime(read.map((file) => file.app));
+  /** To be asked for once; `known` where it was not known at the beginning. */
+  finish({ now, startLimitS = defaultStartLimitS }: Known = this.known): Timeline {
+    for (const file of this.files) this.shelve(file);
+    const { platform, app } = this.readEvents();
     joinMachines(platform, app);
-    const starts = startsOf(platform, app, this.limitS);
+    const starts = startsOf(platform, app, startLimitS);
     const deployments = this.deployments.sort((a, b) => (a.began ?? -Infinity) - (b.began ?? -Infinity) || 0);
     const events = inTime([
       platform,
@@ -60,25 +68,55 @@ export class TimelineBuilder {
       ...deployments.map((deployment) => deployment.events),
       this.others,
     ]);
-    const leftOut: Record<string, number> = {};
-    for (const file of read) {
-      for (const [kind, count] of Object.entries(file.leftOut)) leftOut[kind] = (leftOut[kind] ?? 0) + count;
-    }
-    return new Timeline({
-      events,
-      starts,
-      deployments,
-      requests: this.totals.list(),
-      leftOut,
-      now: this.now,
-    });
+    const leftOut = this.shelf.leftOut();
+    return new Timeline({ events, starts, deployments, requests: this.totals.list(), leftOut, now });
   }
 
-  private open(path: string, machine?: string): FileReader {
-    const reader = new FileReader(path, this.totals, machine);
+  private open(log: StreamedLog): FileReader {
+    const reader = new FileReader(log, { totals: this.totals, shelf: this.shelf });
     this.files.push(reader);
     return reader;
   }
+
+  private shelve(reader: FileReader): void {
+    const file = this.files.indexOf(reader);
+    for (const { kind, items, leftOut } of reader.take()) this.shelf.add(kind, file, items, leftOut);
+  }
+
+  private readEvents(): { platform: PlatformEvent[]; app: AppEvent[] } {
+    const platform: PlatformEvent[][] = [];
+    const app: AppEvent[][] = [];
+    const kept = this.shelf.byFile();
+    const files = [...this.files.entries()].sort(([, a], [, b]) => (a.place.file < b.place.file ? -1 : 1));
+    for (const [index, reader] of files) {
+      const ofPlatform: PlatformEvent[] = [];
+      const ofApp: AppEvent[] = [];
+      for (const { kind, item } of kept.get(index) ?? []) {
+        const event = reader.eventOf(kind, item);
+        if (!event) continue;
+        if (isAppEvent(event)) ofApp.push(event);
+        else ofPlatform.push(event);
+      }
+      platform.push(ofPlatform);
+      app.push(ofApp);
+    }
+    return { platform: inTime(platform), app: inTime(app) };
+  }
+}
+
+const appKinds: ReadonlySet<string> = new Set<AppEvent['kind']>([
+  'startup-step',
+  'server',
+  'worker',
+  'listen-queue',
+  'host-refused',
+  'command-failure',
+  'request',
+  'error',
+]);
+
+function isAppEvent(event: PlatformEvent | AppEvent): event is AppEvent {
+  return appKinds.has(event.kind);
 }
 
 /** Sorted by time; an event without one goes before the next of its own list that has one. */

@@ -167,7 +167,14 @@ export interface ErrorSign {
   /** The exception was raised in a library's frame. */
   isRaisedInLibrary: boolean;
   /** The exceptions behind it, the first one first. */
-  causes: { type: string; message: string; ownFrame?: Frame }[];
+  causes: {
+    type: string;
+    message: string;
+    ownFrame?: Frame;
+    /** Where the exception is named. */
+    line?: number;
+    excerpt?: string;
+  }[];
   /** Heading, last own frame's code, type and message, for rules that look for words. */
   text: string;
   /** `POST /chat`, or `/chat`, where heading or access log name it. */

@@ -1,5 +1,6 @@
-import { excerptOf } from './excerptOf';
+import { ownCopy } from './excerptOf';
 import { isOwnFile } from './isOwnFile';
+import { TextPool } from './TextPool';
 import type { ErrorEvent, Frame, Seen } from './TimelineEvent';
 
 const begin = 'Traceback (most recent call last)';
@@ -45,6 +46,7 @@ interface Open {
  */
 export class TracebackReader {
   private open: Open | undefined;
+  private readonly pool = new TextPool();
 
   constructor(private readonly emit: (error: ErrorEvent) => void) {}
 
@@ -63,7 +65,7 @@ export class TracebackReader {
     this.open = {
       began: place.line,
       place,
-      ...(heading === undefined ? {} : { heading: excerptOf(heading) }),
+      ...(heading === undefined ? {} : { heading: this.pool.excerptOf(heading) }),
       frames: [],
       message: [],
       messageLines: 0,
@@ -83,10 +85,10 @@ export class TracebackReader {
     this.open = {
       began: place.line,
       place,
-      ...(heading === undefined ? {} : { heading: excerptOf(heading) }),
+      ...(heading === undefined ? {} : { heading: this.pool.excerptOf(heading) }),
       frames: [],
-      type: excerptOf(type),
-      message: message === '' ? [] : [excerptOf(message)],
+      type: this.pool.excerptOf(type),
+      message: message === '' ? [] : [this.pool.startOf(message, mostMessage)],
       messageLines: 0,
       causes: [],
       foreign: 0,
@@ -126,7 +128,7 @@ export class TracebackReader {
       this.close();
       return false;
     }
-    open.message.push(excerptOf(text));
+    open.message.push(this.pool.startOf(text.trim(), mostMessage));
     return true;
   }
 
@@ -158,13 +160,13 @@ export class TracebackReader {
       ...(ownFrame === undefined ? {} : { ownFrame }),
       isRaisedInLibrary: open.frames.at(-1)?.isOwn === false,
       causes: open.causes,
-      text: text.join('\n').slice(0, 2 * mostMessage),
+      text: startOf(text.join('\n'), 2 * mostMessage),
       isCut: open.type === undefined,
     });
   }
 
   private frameLine(open: Open, text: string, isForeign: boolean, number: number): boolean {
-    const frame = frameOf(text);
+    const frame = frameOf(text, this.pool);
     if (frame) {
       open.frames.push(frame);
       if (open.frames.length > mostFrames) open.frames.splice(mostFrames / 2, 1);
@@ -173,14 +175,15 @@ export class TracebackReader {
     if (/^\s/.test(text)) {
       const code = text.trim();
       const last = open.frames.at(-1);
-      if (last && last.code === undefined && /\w/.test(code)) last.code = excerptOf(code).slice(0, 200);
+      if (last && last.code === undefined && /\w/.test(code))
+        last.code = this.pool.excerptOf(code).slice(0, 200);
       return true;
     }
     const named = isForeign ? null : /^([A-Za-z_][\w.]{0,200})(?::(?: (.*))?|\s*)$/.exec(text);
     if (named) {
-      open.type = excerptOf(named[1] ?? '');
-      open.place = { ...open.place, line: number, excerpt: excerptOf(text) };
-      if (named[2] !== undefined) open.message.push(excerptOf(named[2]));
+      open.type = this.pool.excerptOf(named[1] ?? '');
+      open.place = { ...open.place, line: number, excerpt: this.pool.excerptOf(text) };
+      if (named[2] !== undefined) open.message.push(this.pool.startOf(named[2], mostMessage));
       open.state = 'message';
       return true;
     }
@@ -193,7 +196,13 @@ export class TracebackReader {
   private chain(open: Open): void {
     const { message, ownFrame } = finish(open);
     if (open.causes.length < mostCauses) {
-      open.causes.push({ type: open.type ?? '', message, ...(ownFrame === undefined ? {} : { ownFrame }) });
+      const { line, excerpt } = open.place;
+      open.causes.push({
+        type: open.type ?? '',
+        message,
+        ...(ownFrame === undefined ? {} : { ownFrame }),
+        ...(open.type === undefined ? {} : { line, excerpt }),
+      });
     }
     delete open.type;
     open.message = [];
@@ -205,8 +214,12 @@ export class TracebackReader {
 
 function finish({ frames, message }: Open): { message: string; ownFrame?: Frame } {
   const ownFrame = frames.findLast(({ isOwn }) => isOwn);
-  const text = message.join('\n').slice(0, mostMessage);
+  const text = startOf(message.join('\n'), mostMessage);
   return ownFrame === undefined ? { message: text } : { message: text, ownFrame };
+}
+
+function startOf(text: string, longest: number): string {
+  return text.length > longest ? ownCopy(text.slice(0, longest)) : text;
 }
 
 function isChain(text: string): boolean {
@@ -216,15 +229,15 @@ function isChain(text: string): boolean {
   );
 }
 
-function frameOf(text: string): Frame | undefined {
+function frameOf(text: string, pool: TextPool): Frame | undefined {
   const match = /^\s{1,80}File "([^"]{1,400})", line (\d{1,9})(?:, in (.{1,200}))?/.exec(text);
   if (!match) return undefined;
-  const file = excerptOf(match[1] ?? '');
+  const file = pool.excerptOf(match[1] ?? '');
   const name = match[3]?.trim();
   return {
     file,
     line: Number(match[2]),
-    ...(name === undefined ? {} : { function: excerptOf(name) }),
+    ...(name === undefined ? {} : { function: pool.excerptOf(name) }),
     isOwn: isOwnFile(file),
   };
 }

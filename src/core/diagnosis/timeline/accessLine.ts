@@ -1,8 +1,25 @@
 import { parseTime } from '../facts/logTime';
-import type { AskedBy, RequestSign } from './TimelineEvent';
+import type { AskedBy } from './TimelineEvent';
+
+/** A request as an access line has it. */
+export interface AccessLine {
+  method: string;
+  /** Without its query. */
+  path: string;
+  status: number;
+  /** Where the line gives a duration with its unit. */
+  ms: number | undefined;
+  by: AskedBy;
+  /** The time that the line itself bears, where it has no other. */
+  loggedAt: number | undefined;
+}
 
 const common =
   /"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT) (\S{1,4000}?)(?: HTTP\/[\d.]{1,5})?" (\d{3})(?!\d)/;
+
+const methods: ReadonlySet<string> = new Set([
+  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'],
+]);
 
 /** uWSGI: `GET /health => generated 21 bytes in 4 msecs (HTTP/1.1 200)`. */
 const uwsgi =
@@ -10,32 +27,77 @@ const uwsgi =
 
 const monthNames = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
-/** A request as gunicorn, uvicorn, hypercorn, Flask and uWSGI log it, with the time that the line itself bears, if it has no other. */
-export function accessLine(
-  text: string,
-  { isTimed }: { isTimed: boolean },
-): (RequestSign & { loggedAt?: number }) | undefined {
+/** A request as gunicorn, uvicorn, hypercorn, Flask and uWSGI log it. */
+export function accessLine(text: string, { isTimed }: { isTimed: boolean }): AccessLine | undefined {
   // A search for the word is much quicker than the patterns, and few lines have it.
   const word = text.indexOf('HTTP/');
   if (word < 0) return undefined;
-  const match = common.exec(text);
-  if (!match) return fromUwsgi(text);
+  const request = usualRequest(text, word) ?? commonRequest(text);
+  if (!request) return fromUwsgi(text);
+  const { quote, method, target, status, end } = request;
   // An HTTP client logs what the app asks of others, with the host before the quotes.
-  if (isOutgoing(text, match.index)) return undefined;
-  const [all, method = '', target = '', status = ''] = match;
-  const rest = text.slice(match.index + all.length);
-  const ms = durationOf(rest);
-  const loggedAt = isTimed ? undefined : bracketTime(text, match.index);
+  if (isOutgoing(text, quote)) return undefined;
+  const rest = text.slice(end);
   const path = pathOf(target);
   return {
-    kind: 'request',
     method,
     path,
-    status: Number(status),
-    ...(ms === undefined ? {} : { ms }),
+    status,
+    ms: durationOf(rest),
     by: askedBy(path, rest),
-    ...(loggedAt === undefined ? {} : { loggedAt }),
+    loggedAt: isTimed ? undefined : bracketTime(text, quote),
   };
+}
+
+interface Quoted {
+  quote: number;
+  method: string;
+  target: string;
+  status: number;
+  /** Where the status ends. */
+  end: number;
+}
+
+/** `"GET /path HTTP/1.1" 200` where the line's first quotes are the request's; by hand, as most of a log is this. */
+function usualRequest(text: string, word: number): Quoted | undefined {
+  const quote = text.indexOf('"');
+  if (quote < 0 || quote > word) return undefined;
+  const space = text.indexOf(' ', quote);
+  const method = text.slice(quote + 1, space);
+  const targetEnd = word - 1;
+  if (!methods.has(method) || space + 1 >= targetEnd || text.indexOf(' ', space + 1) !== targetEnd)
+    return undefined;
+  const closing = text.indexOf('"', space);
+  const version = closing - word - 'HTTP/'.length;
+  if (version < 1 || version > 5 || word - space > 4000 || text.charCodeAt(closing + 1) !== 32)
+    return undefined;
+  for (let index = closing - version; index < closing; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code !== 46 && digit(code) < 0) return undefined;
+  }
+  const status = statusAt(text, closing + 2);
+  const target = text.slice(space + 1, targetEnd);
+  return status < 0 || /\s/.test(target) ? undefined : { quote, method, target, status, end: closing + 5 };
+}
+
+function commonRequest(text: string): Quoted | undefined {
+  const match = common.exec(text);
+  if (!match) return undefined;
+  const [all, method = '', target = '', status = ''] = match;
+  return { quote: match.index, method, target, status: Number(status), end: match.index + all.length };
+}
+
+/** Three digits and no fourth, else -1. */
+function statusAt(text: string, start: number): number {
+  const a = digit(text.charCodeAt(start));
+  const b = digit(text.charCodeAt(start + 1));
+  const c = digit(text.charCodeAt(start + 2));
+  const isStatus = a >= 0 && b >= 0 && c >= 0 && digit(text.charCodeAt(start + 3)) < 0;
+  return isStatus ? a * 100 + b * 10 + c : -1;
+}
+
+function digit(code: number): number {
+  return code >= 48 && code <= 57 ? code - 48 : -1;
 }
 
 /** `DEBUG:urllib3.connectionpool:https://api.contoso.com:443 "GET /things HTTP/1.1" 200 512` */
@@ -44,27 +106,22 @@ function isOutgoing(text: string, quote: number): boolean {
   return scheme >= 0 && text.indexOf(' ', scheme) >= quote - 1;
 }
 
-function fromUwsgi(text: string): RequestSign | undefined {
+function fromUwsgi(text: string): AccessLine | undefined {
   const match = uwsgi.exec(text);
   if (!match) return undefined;
   const [, method = '', target = '', amount = '', unit = '', status = ''] = match;
   const scale = unit === 'micros' ? 0.001 : unit === 'secs' ? 1000 : 1;
   const path = pathOf(target);
-  return {
-    kind: 'request',
-    method,
-    path,
-    status: Number(status),
-    ms: Number(amount) * scale,
-    by: askedBy(path, ''),
-  };
+  const ms = Number(amount) * scale;
+  return { method, path, status: Number(status), ms, by: askedBy(path, ''), loggedAt: undefined };
 }
 
 /** Without scheme, host and query. */
 function pathOf(target: string): string {
   const query = target.indexOf('?');
-  const path = (query < 0 ? target : target.slice(0, query)).replace(/^https?:\/\/[^/]{1,300}/, '');
-  return path.slice(0, 300);
+  const whole = query < 0 ? target : target.slice(0, query);
+  const path = whole.charCodeAt(0) === 47 ? whole : whole.replace(/^https?:\/\/[^/]{1,300}/, '');
+  return path.length > 300 ? path.slice(0, 300) : path;
 }
 
 function askedBy(path: string, rest: string): AskedBy {
@@ -84,6 +141,7 @@ function durationOf(rest: string): number | undefined {
     const scale = unit.startsWith('m') ? 1 : unit.startsWith('s') ? 1000 : 0.001;
     return Number(withUnit[1]) * scale;
   }
+  if (rest.endsWith('"')) return undefined;
   const decimal = /\s(?:rt=|duration[=:])?(\d{1,6}\.\d{6})\s*$/.exec(rest)?.[1];
   return decimal === undefined ? undefined : Number(decimal) * 1000;
 }

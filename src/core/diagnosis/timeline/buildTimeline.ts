@@ -5,10 +5,14 @@ import type { Timeline } from './Timeline';
 import { TimelineBuilder } from './TimelineBuilder';
 import type { TimelineEvent } from './TimelineEvent';
 
-/** The timeline of all evidence; `now` is that of the evidence. */
-export function buildTimeline(evidence: Evidence, now: number | undefined): Timeline {
-  const builder = new TimelineBuilder({ now, startLimitS: startLimit(evidence) });
-  for (const log of logsOf(evidence)) builder.addLog(log);
+/** The timeline of all evidence; `now` is that of the evidence. `streamed` has read the logs already. */
+export function buildTimeline(
+  evidence: Evidence,
+  now: number | undefined,
+  streamed?: TimelineBuilder,
+): Timeline {
+  const builder = streamed ?? new TimelineBuilder();
+  if (!streamed) for (const log of logsOf(evidence)) builder.addLog(log);
   if (evidence.logs.length === 0) {
     for (const { alias, stdout } of evidence.aliases) {
       if (alias === 'applogs') builder.addLog({ path: 'applogs', text: stdout });
@@ -18,7 +22,7 @@ export function buildTimeline(evidence: Evidence, now: number | undefined): Time
     builder.addDeployment({ id, log, file: `deployments/${id}/log.log` });
   }
   for (const event of looksOf(evidence, now)) builder.addEvent(event);
-  return builder.finish();
+  return builder.finish({ now, startLimitS: startLimit(evidence) });
 }
 
 /**

@@ -1,21 +1,25 @@
 /** Nobody reads further into one line, and no pattern may have to. Characters. */
 const longest = 8192;
 
+/** Told of a line by where it stands in the text, so that nothing is cut out of lines that say nothing. */
+export type VisitLine = (text: string, start: number, end: number, number: number) => void;
+
 /** Visits every line with its one-based number, without a second copy of the text. */
-export function eachLine(text: string, visit: (line: string, number: number) => void): void {
+export function eachLine(text: string, visit: VisitLine): void {
   let start = 0;
   for (let number = 1; start <= text.length; number += 1) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     if (found < 0 && start === end) return;
-    visit(cutLine(text, start, end), number);
+    visit(text, start, endOf(text, start, end), number);
     start = end + 1;
   }
 }
 
-function cutLine(text: string, start: number, end: number): string {
+/** Without a carriage return, and no further than anybody reads. */
+function endOf(text: string, start: number, end: number): number {
   const last = end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-  return text.slice(start, Math.min(last, start + longest));
+  return Math.min(last, start + longest);
 }
 
 /** The same for text that arrives in pieces; the memory is that of one piece and one line. */
@@ -23,14 +27,14 @@ export class LineFeed {
   private rest = '';
   private number = 0;
 
-  constructor(private readonly visit: (line: string, number: number) => void) {}
+  constructor(private readonly visit: VisitLine) {}
 
   write(piece: string): void {
     let start = 0;
     for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', start)) {
       if (this.rest === '') {
         this.number += 1;
-        this.visit(cutLine(piece, start, end), this.number);
+        this.visit(piece, start, endOf(piece, start, end), this.number);
       } else {
         this.rest += piece.slice(start, Math.min(end, start + longest));
         this.flush();
@@ -48,6 +52,6 @@ export class LineFeed {
     const line = this.rest;
     this.rest = '';
     this.number += 1;
-    this.visit(cutLine(line, 0, line.length), this.number);
+    this.visit(line, 0, endOf(line, 0, line.length), this.number);
   }
 }

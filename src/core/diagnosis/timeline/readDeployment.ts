@@ -27,8 +27,8 @@ const mostEvents = 500;
 export function readDeployment({ id, log, file }: { id: string; log: string; file: string }): Deployment {
   const clock = new LogClock();
   const deployment: Deployment = { id, outcome: 'unknown', errors: [], events: [] };
-  eachLine(log, (line, number) => {
-    const { at, text } = clock.read(line.replace(/^\t+/, ''));
+  eachLine(log, (whole, start, end, number) => {
+    const { at, text } = clock.read(whole.slice(start, end).replace(/^\t+/, ''));
     const message = messageOf(text);
     const signs = deploymentLine(message);
     const isFirst = deployment.events.length === 0 && at !== undefined;

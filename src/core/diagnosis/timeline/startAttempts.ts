@@ -36,6 +36,8 @@ export function startAttempts(events: readonly PlatformEvent[], limitS = default
 /** One state machine over the lines, which is why it stands in one piece. */
 class Fold {
   private readonly attempts: StartAttempt[] = [];
+  /** The last start of each container. */
+  private readonly byContainer = new Map<string, StartAttempt>();
   private open: StartAttempt | undefined;
   /** A container of the platform's own is being started: unnamed lines are about it. */
   private isSidecar = false;
@@ -342,11 +344,12 @@ class Fold {
     if (found) return found;
     if (!this.open || this.open.container !== undefined) return undefined;
     this.open.container = name;
+    this.byContainer.set(name, this.open);
     return this.open;
   }
 
   private find(name: string): StartAttempt | undefined {
-    return this.attempts.findLast(({ container }) => container === name);
+    return this.byContainer.get(name);
   }
 
   /** A pull and the request for a container are one start, whichever comes first. */
@@ -374,12 +377,13 @@ class Fold {
       app: [],
     };
     this.attempts.push(attempt);
+    if (name !== undefined) this.byContainer.set(name, attempt);
     this.open = attempt;
     return attempt;
   }
 
   private drop(attempt: StartAttempt): void {
-    const index = this.attempts.indexOf(attempt);
+    const index = this.attempts.lastIndexOf(attempt);
     if (index >= 0) this.attempts.splice(index, 1);
     this.open = this.attempts.at(-1);
   }

@@ -10,6 +10,9 @@ export interface SourceFile {
   modified: number;
 }
 
+/** Throws to stop the reading. */
+export type TakeChunk = (chunk: Buffer) => void;
+
 /** Saved evidence: a folder, a .zip or one file. */
 export interface EvidenceSource {
   /** In the order of their paths. */
@@ -18,5 +21,10 @@ export interface EvidenceSource {
   problems: readonly string[];
   /** The end of a file, at most `limit` bytes of it. Rejects where it cannot be read. */
   tail: (file: SourceFile, limit: number) => Promise<Tail>;
+  /**
+   * All of a file, unpacked, from its beginning; what a chunk holds is only good until the next one. Rejects where it
+   * cannot be read, perhaps after some of it was given.
+   */
+  stream: (file: SourceFile, take: TakeChunk) => Promise<void>;
   close: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { EvidenceSource } from './EvidenceSource';
-import { fileTail } from './fileTail';
+import { fileTail, streamFile } from './fileTail';
 import type { UnpackBudget } from './unpackedTail';
 import { walkFolder } from './walkFolder';
 
@@ -10,6 +10,7 @@ export async function folderSource(folder: string, budget: UnpackBudget): Promis
     files,
     problems,
     tail: ({ path }, limit) => fileTail(join(folder, ...path.split('/')), { limit, budget }),
+    stream: ({ path }, take) => streamFile(join(folder, ...path.split('/')), budget, take),
     close: () => Promise.resolve(),
   };
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { bundleNotFound, bundleNotText } from '../bundleErrors';
 import { zipSource } from '../zip/zipSource';
 import type { EvidenceSource } from './EvidenceSource';
-import { bytesAt, fileTail, openRegular } from './fileTail';
+import { bytesAt, fileTail, openRegular, streamFile } from './fileTail';
 import { folderSource } from './folderSource';
 import { isGzip, type UnpackBudget } from './unpackedTail';
 import { reasonOf } from './walkFolder';
@@ -31,6 +31,7 @@ export async function openSource(path: string, budget: UnpackBudget): Promise<Op
     files: [file],
     problems: [],
     tail: (_file, limit) => fileTail(path, { limit, budget }),
+    stream: (_file, take) => streamFile(path, budget, take),
     close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip } from 'node:zlib';
+import type { TakeChunk } from './EvidenceSource';
 import { type Tail, TailBuffer } from './TailBuffer';
 
 export interface TailLimits {
@@ -20,6 +21,9 @@ export class UnpackBudget {
   }
 }
 
+/** Of unpacked text, at a time: enough that handing it on costs little. */
+const chunkSize = 128 * 1024;
+
 /**
  * The end of what comes in chunks. What is packed with gzip is unpacked, whatever it is called; a file that was cut
  * off while it was written gives what there is.
@@ -29,19 +33,30 @@ export async function unpackedTail(
   { limit, budget }: TailLimits,
 ): Promise<Tail> {
   const tail = new TailBuffer(limit);
+  await unpack(chunks, budget, (chunk) => {
+    tail.write(chunk);
+  });
+  return tail.finish();
+}
+
+/** All of it, in the same way. */
+export async function unpack(
+  chunks: AsyncIterable<Buffer>,
+  budget: UnpackBudget,
+  take: TakeChunk,
+): Promise<void> {
   const source = peeked(chunks);
   if (!isGzip(await source.peek())) {
-    for await (const chunk of source.all()) tail.write(chunk);
-    return tail.finish();
+    for await (const chunk of source.all()) take(chunk);
+    return;
   }
-  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize });
   await pipeline(source.all(), gunzip, async (unpacked: AsyncIterable<Buffer>) => {
     for await (const chunk of unpacked) {
       budget.take(chunk.length);
-      tail.write(chunk);
+      take(chunk);
     }
   });
-  return tail.finish();
 }
 
 export function isGzip(bytes: Uint8Array): boolean {

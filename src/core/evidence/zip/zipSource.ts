@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import type { EvidenceSource, SourceFile } from '../sources/EvidenceSource';
+import type { EvidenceSource, SourceFile, TakeChunk } from '../sources/EvidenceSource';
 import { bytesAt, chunksAt, openRegular } from '../sources/fileTail';
-import type { Tail } from '../sources/TailBuffer';
-import { type UnpackBudget, unpackedTail } from '../sources/unpackedTail';
+import { TailBuffer } from '../sources/TailBuffer';
+import { unpack, type UnpackBudget } from '../sources/unpackedTail';
 import { byPath, maxFiles } from '../sources/walkFolder';
 import { readDirectory, type ZipEntry } from './readDirectory';
 import { zipDamaged } from './zipErrors';
@@ -22,14 +22,23 @@ export async function zipSource(path: string, budget: UnpackBudget): Promise<Evi
     const files = [...entries]
       .map(([name, { size, modified }]): SourceFile => ({ path: name, size, modified }))
       .sort(byPath);
+    const entryOf = (name: string): ZipEntry => {
+      const entry = entries.get(name);
+      if (!entry) throw new Error('not in the archive');
+      return entry;
+    };
     return {
       files,
       problems,
-      tail: ({ path: name }, limit) => {
-        const entry = entries.get(name);
-        if (!entry) throw new Error('not in the archive');
-        return entryTail(file, entry, { limit, budget });
+      // Until all is read nothing is known of its sum; a damaged file is refused rather than read in part.
+      tail: async ({ path: name }, limit) => {
+        const tail = new TailBuffer(limit);
+        await readEntry(file, entryOf(name), budget, (chunk) => {
+          tail.write(chunk);
+        });
+        return tail.finish();
       },
+      stream: ({ path: name }, take) => readEntry(file, entryOf(name), budget, take),
       close: () => file.close(),
     };
   } catch (error) {
@@ -63,26 +72,21 @@ function reasonToRefuse({ flags, method }: ZipEntry): string | undefined {
   return `packed by a method that is not known (${method}), not read`;
 }
 
-async function entryTail(
+async function readEntry(
   file: FileHandle,
   entry: ZipEntry,
-  { limit, budget }: { limit: number; budget: UnpackBudget },
-): Promise<Tail> {
+  budget: UnpackBudget,
+  take: TakeChunk,
+): Promise<void> {
   const header = await bytesAt(file, { start: entry.offset, length: sizes.local });
   if (header.length < sizes.local || header.readUInt32LE(0) !== signatures.local)
     throw new Error('its header is damaged');
   const start = entry.offset + sizes.local + header.readUInt16LE(26) + header.readUInt16LE(28);
   const packed = chunksAt(file, { start, length: entry.packedSize });
-  // Until all is read nothing is known of its sum; a damaged log is refused rather than read in part.
-  let seen: Tail | undefined;
   const check = checked(entry, budget);
-  const read = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
-    seen = await unpackedTail(check(chunks), { limit, budget });
-  };
+  const read = (chunks: AsyncIterable<Buffer>): Promise<void> => unpack(check(chunks), budget, take);
   if (entry.method === methods.stored) await pipeline(packed, read);
-  else await pipeline(packed, createInflateRaw(), read);
-  if (!seen) throw new Error('it is empty');
-  return seen;
+  else await pipeline(packed, createInflateRaw({ chunkSize: 128 * 1024 }), read);
 }
 
 /** What an entry holds, as long as it is what its directory entry says. */

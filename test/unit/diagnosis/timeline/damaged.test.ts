@@ -70,6 +70,22 @@ describe(`timeline: damaged logs (seed ${seed})`, function () {
     assert.deepEqual([error?.isCut, error?.type], [true, 'httpx.ConnectError']);
   });
 
+  it('keeps the first and the last frames of a recursion', () => {
+    const text = readFileSync(join(folder, 'damaged/recursion_default_docker.log'), 'utf8');
+    const [error] = read(text, 'x_default_docker.log').of('error');
+    assert.deepEqual([error?.type, error?.request], ['RecursionError', 'POST /chat']);
+    assert.ok(error && error.frames.length <= 40);
+  });
+
+  it('takes for requests only what was answered, in lines that are nearly access lines', () => {
+    const text = readFileSync(join(folder, 'damaged/access-lines_default_docker.log'), 'utf8');
+    const timeline = read(text, 'x_default_docker.log');
+    assert.deepEqual(
+      timeline.of('request').map(({ line, method, path, status }) => `${line} ${method} ${path} ${status}`),
+      ['4 GET HTTP/1.1 200', '7 GET /a"b 200', '8 POST / 500', '14 GET /full 503', '1 GET / 200'],
+    );
+  });
+
   it('reads any text, cut anywhere, as any kind of log', () => {
     holds(
       [fc.oneof(anyText, cut, shuffled), fc.constantFrom(...names)],
@@ -86,7 +102,7 @@ describe(`timeline: damaged logs (seed ${seed})`, function () {
       [fc.oneof(cut, shuffled), fc.constantFrom(...names), fc.integer({ min: 1, max: 300 })],
       (text, path, size) => {
         const builder = new TimelineBuilder();
-        const sink = builder.logSink(path);
+        const sink = builder.logSink({ path });
         for (let at = 0; at < text.length; at += size) sink.write(text.slice(at, at + size));
         sink.end();
         assert.deepEqual(builder.finish(), read(text, path));
@@ -126,7 +142,7 @@ describe(`timeline: damaged logs (seed ${seed})`, function () {
     const line = (n: number): string =>
       `169.254.129.1 - - [-] "GET /items/${n} HTTP/1.1" ${n % 50 === 0 ? 500 : 200} 5\nValueError: ${n}\n`;
     const builder = new TimelineBuilder();
-    const sink = builder.logSink('x_default_docker.log');
+    const sink = builder.logSink({ path: 'x_default_docker.log' });
     for (let n = 0; n < 40_000; n += 1) sink.write(line(n));
     sink.end();
     const timeline = builder.finish();
