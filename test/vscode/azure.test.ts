@@ -165,6 +165,49 @@ describe('Azure, as the lab has it', function () {
     }
   });
 
+  it('says that application logging is off, and switches it on when told to', async () => {
+    const { context } = own;
+    const choice = current();
+    const { site } = await (await context.azure()).target(choice, 6);
+    assert.ok(site);
+    await site.arm.updateSiteConfig(site.ref, { httpLoggingEnabled: false }, { signal });
+    void context.log.start(choice);
+    const isOff = (): boolean => context.log.state.kind === 'live' && context.log.state.lack === 'logging';
+    await eventually('logging is off', isOff, RESTART_MS);
+    person.will('warning', 'Switch On');
+    await vscode.commands.executeCommand(commandIds.switchLoggingOn);
+    person.done();
+    const config = await site.arm.siteConfig(site.ref, { signal });
+    assert.equal(config.httpLoggingEnabled, true);
+    await eventually('the log is not off', () => context.log.state.kind === 'live' && !isOff(), RESTART_MS);
+    context.log.forget();
+  });
+
+  it('remembers how to sign in, and offers it where nobody is signed in', async () => {
+    const { azureBook } = own.context;
+    const tree = own.views.targets;
+    const before = azureBook.account;
+    try {
+      person.will('pick', 'Azure CLI', 'Azure US Government');
+      await vscode.commands.executeCommand(commandIds.signInToAzure);
+      person.will('input', 'contoso.example');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      person.done();
+      const tenantId = 'contoso.example';
+      assert.deepEqual(azureBook.account, { kind: 'cloud', cloud: 'usgov', signIn: 'azure-cli', tenantId });
+      const azure = await elementOf(tree, 'Azure US Government');
+      assert.equal((await tree.getTreeItem(azure)).description, 'Azure CLI · contoso.example');
+      await tree.getChildren(azure);
+      const list = azureBook.subscriptions(azureBook.account);
+      await eventually('nobody is signed in', () => list.state.kind === 'failed', RESTART_MS);
+      const said = await itemsOf(tree, azure);
+      assert.equal(said[0]?.description, 'azure-sign-in-needed');
+      assert.ok(said.some(({ command }) => command?.command === commandIds.signInToAzure));
+    } finally {
+      await azureBook.useAccount(before);
+    }
+  });
+
   it('follows the log of app and platform', async () => {
     const { log } = own.context;
     const choice = current();

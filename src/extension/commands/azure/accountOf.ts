@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
 import type { DoctorContext } from '../../doctorContext';
 import type { AzureAccount } from '../../engine/azureAccount';
+import { accountElements } from '../../views/azureElements';
 import { accountLabel } from '../../views/azureItem';
 import { AccountArgument, readArgument } from '../readArgument';
 import { answered } from '../confirm';
-
-/** Every Azure that can be looked at: that of Microsoft, and those of the labs that are up. */
-export function accounts({
-  targets,
-  azureBook,
-}: Pick<DoctorContext, 'targets' | 'azureBook'>): AzureAccount[] {
-  const labs = targets.labs.kind === 'known' ? targets.labs.labs : [];
-  return [azureBook.account, ...labs.map(({ name }): AzureAccount => ({ kind: 'lab', lab: name }))];
-}
 
 /** The Azure that a command is about: the one it was given, the only one, or one that the user picks. */
 export async function accountOf(
@@ -22,7 +14,7 @@ export async function accountOf(
 ): Promise<AzureAccount> {
   const given = readArgument(AccountArgument, argument)?.account;
   if (given) return given;
-  const items = accounts(context).map((account) => ({ label: accountLabel(account), account }));
+  const items = accountElements(context).map(({ account }) => ({ label: accountLabel(account), account }));
   const [only] = items;
   if (only && items.length === 1) return only.account;
   return (await answered(vscode.window.showQuickPick(items, { title }))).account;

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { FixPlan } from '../../../core/contracts';
 import { commandIds } from '../../commandIds';
 import type { DoctorContext } from '../../doctorContext';
-import { type AzureChoice, isAzure } from '../../engine/azureChoice';
+import type { AzureChoice } from '../../engine/azureChoice';
 import type { DiagnosisRun, PlannedFix } from '../../engine/engine';
-import { notInAzure } from '../../engine/errors';
 import { fixNotApplicable, nothingToUndo } from '../../errors';
 import { targetLabel } from '../../state/currentTarget';
 import type { Command } from '../command';
@@ -12,9 +11,9 @@ import { answered, confirm } from '../confirm';
 import { targetLine } from '../describeTarget';
 import { ExplainArgument, readArgument } from '../readArgument';
 import { requireDiagnosis } from '../reports/requireDiagnosis';
-import { requireTarget } from '../requireTarget';
 import { offer } from '../showFailure';
 import { withProgress } from '../withProgress';
+import { appOf } from './appCommands';
 import { fixLines, undoLines } from './fixLines';
 
 /**
@@ -22,7 +21,7 @@ import { fixLines, undoLines } from './fixLines';
  * Errors: `fix-not-applicable`, `not-in-azure`, `no-diagnosis`, `declined`.
  */
 export const applyFix: Command = async (context, argument) => {
-  const target = appTarget(context);
+  const target = appOf(undefined, context);
   const { run } = requireDiagnosis(context);
   const { finding, plan } = await planOf(readArgument(ExplainArgument, argument), run);
   await ask(target, plan.effect, fixLines(plan, vscode.l10n.t), vscode.l10n.t('Apply'));
@@ -31,7 +30,7 @@ export const applyFix: Command = async (context, argument) => {
 
 /** Puts back what the last fix of the current target has changed. Errors: `nothing-to-undo`, `declined`. */
 export const undoFix: Command = async (context) => {
-  const target = appTarget(context);
+  const target = appOf(undefined, context);
   const { remedies } = context;
   const applied = remedies.lastOf(target);
   if (!applied) throw nothingToUndo();
@@ -47,7 +46,7 @@ export const undoFix: Command = async (context) => {
 
 /** Switches the application's log on, which the platform keeps back by default. */
 export const switchLoggingOn: Command = async (context) => {
-  const target = appTarget(context);
+  const target = appOf(undefined, context);
   const plan: FixPlan = {
     kind: 'site-config',
     summary: vscode.l10n.t('Switch application logging on'),
@@ -59,12 +58,6 @@ export const switchLoggingOn: Command = async (context) => {
   await apply({ finding: 'application-logging', plan }, target, context, plan.summary);
   await vscode.commands.executeCommand(commandIds.openLog);
 };
-
-function appTarget(context: DoctorContext): AzureChoice {
-  const target = requireTarget(context);
-  if (!isAzure(target)) throw notInAzure();
-  return target;
-}
 
 async function planOf(finding: string | undefined, { fixes, diagnosis }: DiagnosisRun): Promise<PlannedFix> {
   if (finding !== undefined) {
