@@ -31,6 +31,8 @@ export const onlyByProxy = 'scm.asd-test.example';
  */
 export class AzureServer {
   readonly seen: Seen[] = [];
+  /** How many it has had. */
+  connections = 0;
   readonly ca: string;
   readonly #server: https.Server;
   readonly #answers: { method: string; pattern: RegExp; answer: Answer }[] = [];
@@ -42,6 +44,9 @@ export class AzureServer {
     this.#server = server;
     this.ca = ca;
     server.on('request', (request, response) => void this.#answer(request, response));
+    server.on('secureConnection', () => {
+      this.connections += 1;
+    });
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.on('error', () => undefined);

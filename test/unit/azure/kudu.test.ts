@@ -6,12 +6,18 @@ import { type AzureServer, hangUp, json, plain, refusal, withAzure } from './azu
 const secretToken = 'the-token-that-nobody-may-see';
 const { signal } = new AbortController();
 
-function kuduOf(azure: AzureServer, waits: number[] = [], scmHost = azure.host): KuduClient {
+function kuduOf(
+  azure: AzureServer,
+  waits: number[] = [],
+  scmHost = azure.host,
+  more: { answerLimitMs?: number; silenceLimitMs?: number } = {},
+): KuduClient {
   let tokens = 0;
   return createKuduClient({
     cloud: azure.cloud,
     env: {},
     scmHost,
+    ...more,
     token: () => Promise.resolve(`${secretToken}-${(tokens += 1)}`),
     sleep: (ms) => {
       waits.push(ms);
@@ -161,6 +167,22 @@ describe('Kudu', () => {
       ]);
     }));
 
+  it('takes the newest startup logs by their time, though they share a day', () =>
+    withAzure(async (azure) => {
+      const files = [
+        { Filename: '2026_04_13_lw0_success.log', Date: '2026-04-13T08:00:00Z' },
+        { Filename: '2026_04_13_lw0_failure.log', Date: '2026-04-13T09:00:00Z' },
+        { Filename: '2026_04_12_lw0_failure.log', Date: '2026-04-12T09:00:00Z' },
+      ];
+      azure.on('GET', /startuplogs$/, json({ files }));
+      azure.on('GET', /startuplogs\/2026/, plain('log'));
+      const logs = there(await kuduOf(azure).startupLogs({ signal, limit: 2 }));
+      assert.deepEqual(
+        logs.map(({ fileName }) => fileName),
+        ['2026_04_13_lw0_failure.log', '2026_04_13_lw0_success.log'],
+      );
+    }));
+
   it("writes a deployment's log in the form of log.log, the lines below their line", () =>
     withAzure(async (azure) => {
       azure.on(
@@ -234,6 +256,32 @@ describe('Kudu', () => {
       assert.equal(closed.code, 'azure-unreachable');
       azure.on('GET', /deployments/, hangUp);
       assert.match((await refusal(kuduOf(azure).deployments({ signal }))).message, /ECONNRESET|cut/);
+    }));
+
+  it('does not wait for ever for an answer that does not begin, or does not go on', () =>
+    withAzure(async (azure) => {
+      const kudu = kuduOf(azure, [], azure.host, { answerLimitMs: 50, silenceLimitMs: 50 });
+      azure.on('GET', /deployments$/, () => undefined);
+      assert.match((await refusal(kudu.deployments({ signal }))).message, /ETIMEDOUT/);
+      azure.on('GET', /deployments$/, (response) => {
+        response.writeHead(200);
+        response.write('[');
+      });
+      assert.match((await refusal(kudu.deployments({ signal }))).message, /broke off/);
+    }));
+
+  it('keeps its connections, and nothing on them', () =>
+    withAzure(async (azure) => {
+      const warnings: Error[] = [];
+      const onWarning = (warning: Error): number => warnings.push(warning);
+      process.on('warning', onWarning);
+      azure.on('GET', /deployments$/, json([]));
+      const kudu = kuduOf(azure);
+      for (let count = 0; count < 30; count += 1) await kudu.deployments({ signal });
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off('warning', onWarning);
+      assert.deepEqual(warnings, []);
+      assert.equal(azure.connections, 1);
     }));
 
   it('follows the log over its breaks, marks them, and repeats no line of the tail', () =>

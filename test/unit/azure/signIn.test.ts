@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { createCredential, type CredentialOptions, kuduToken } from '../../../src/core/azure';
 import { type AzureServer, json, plain, refusal, withAzure } from './azureServer';
 import { answersAsEntra, clientId, formOf, refuses, secret, tenantId, token } from './entra';
@@ -78,14 +81,40 @@ describe('signing in to Azure', () => {
       const credential = createCredential(
         options(azure, { kind: 'chain', onStep: (line) => steps.push(line) }),
       );
-      await credential.getToken(azure.cloud.armScope);
-      await credential.getToken(azure.cloud.kuduScope);
+      // Two audiences at once are one sign-in.
+      const { armScope, kuduScope } = azure.cloud;
+      await Promise.all([credential.getToken(armScope), credential.getToken(kuduScope)]);
       assert.deepEqual(steps, [
         'Azure CLI: not installed.',
         'Azure Developer CLI: not installed.',
         'Signed in by environment.',
       ]);
     }));
+
+  it("takes Azure CLI's token, and explains what it says", async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-az-'));
+    process.env.PATH = folder;
+    const az = (script: string): Promise<void> =>
+      fs.writeFile(path.join(folder, 'az'), `#!/bin/sh\n${script}\n`, { mode: 0o700 });
+    try {
+      await withAzure(async (azure) => {
+        const ask = () =>
+          createCredential(options(azure, { kind: 'azure-cli' })).getToken(azure.cloud.armScope);
+        const end = Math.round(Date.now() / 1000) + 3600;
+        await az(`echo '{ "accessToken": "of-az", "expires_on": ${end} }'`);
+        assert.equal((await ask())?.token, 'of-az');
+        await az(`echo "AADSTS50076: MFA. Run: az login --scope https://x/.default" >&2; exit 1`);
+        assert.equal((await refusal(ask())).code, 'azure-mfa-needed');
+        await az(`echo "ERROR: Please run 'az login' to setup account." >&2; exit 1`);
+        const error = await refusal(ask());
+        assert.equal(error.code, 'azure-sign-in-needed');
+        assert.match(error.message, /Azure CLI, nobody is signed in there/);
+      });
+    } finally {
+      process.env.PATH = '';
+      await fs.rm(folder, { recursive: true });
+    }
+  });
 
   it('says everything it tried where nobody is signed in', () =>
     withAzure(async (azure) => {

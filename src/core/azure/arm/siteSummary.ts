@@ -66,7 +66,7 @@ const siteId =
   /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/Microsoft\.Web\/sites\/([^/]+)(?:\/slots\/([^/]+))?\/?$/i;
 
 /** Reads a resource id of an app or a slot; undefined for any other text. */
-export function siteRef(id: string): SiteRef | undefined {
+function siteRef(id: string): SiteRef | undefined {
   const [, subscriptionId, resourceGroup, name, slot] = siteId.exec(id) ?? [];
   if (subscriptionId === undefined || resourceGroup === undefined || name === undefined) return undefined;
   return { subscriptionId, resourceGroup, name, ...(slot === undefined ? {} : { slot }) };

@@ -16,6 +16,10 @@ export interface KuduAddress extends Door {
   /** From ARM, with a port where it is not 443. */
   scmHost: string;
   token: TokenSource;
+  /** Milliseconds until Kudu must have begun to answer; 30 s by default. */
+  answerLimitMs?: number;
+  /** Milliseconds without a byte after which an answer that was begun is given up; 60 s by default. */
+  silenceLimitMs?: number;
   /** The clock's own unless a test has less time. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -26,9 +30,8 @@ export interface KuduAsk extends KuduOptions {
   silentMs?: number;
 }
 
-/** Milliseconds until Kudu has begun to answer. */
-const answerLimitMs = 30_000;
-const silenceLimitMs = 60_000;
+const answerLimitByDefaultMs = 30_000;
+const silenceLimitByDefaultMs = 60_000;
 /** Milliseconds that one question may wait in all where Kudu asks for fewer requests. */
 const waitingAllowedMs = 60_000;
 const attempts = 3;
@@ -75,6 +78,7 @@ export class KuduDoor {
     const { signal } = ask;
     signal.throwIfAborted();
     const headers = { ...(await this.headers(ask)), ...ask.headers };
+    const { answerLimitMs = answerLimitByDefaultMs, silenceLimitMs = silenceLimitByDefaultMs } = this.address;
     return new Promise((resolve, reject) => {
       const request = https.get(new URL(path, this.#url), { agent: this.agent, headers, signal });
       const limit = setTimeout(() => {

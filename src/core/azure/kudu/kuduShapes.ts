@@ -50,17 +50,19 @@ export function readDockerLog(item: unknown): DockerLog | undefined {
   };
 }
 
-const StartupFile = v.looseObject({ Filename: v.string() });
+const StartupFile = v.looseObject({ Filename: v.string(), Date: text });
 const StartupFiles = v.looseObject({ files: v.array(v.unknown()) });
 
-/** Names of startup logs, newest first: a name begins with its date. */
+/** Names of startup logs, newest first: by the time that Kudu gives, else by the date with which a name begins. */
 export function startupFileNames(answer: unknown): string[] {
   const list = v.safeParse(StartupFiles, answer);
-  const names = (list.success ? list.output.files : []).flatMap((item) => {
+  const files = (list.success ? list.output.files : []).flatMap((item) => {
     const file = v.safeParse(StartupFile, item);
-    return file.success ? [file.output.Filename] : [];
+    return file.success ? [{ name: file.output.Filename, at: file.output.Date ?? '' }] : [];
   });
-  return names.sort().reverse();
+  return files
+    .sort((a, b) => b.at.localeCompare(a.at) || b.name.localeCompare(a.name))
+    .map(({ name }) => name);
 }
 
 const KuduDeployment = v.looseObject({

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import WebSocket, { createWebSocketStream } from 'ws';
-import { DoctorError } from '../../contracts';
-import { azureUnreachable } from '../azureErrors';
 import { kuduRefusal } from '../kudu/kuduRefusal';
 import type { KuduDoor } from '../kudu/kuduDoor';
+import { reasonOf } from '../network/reasonOf';
 import { tunnelPath, tunnelPortHeader } from '../kudu/tunnelStatus';
 
 export interface SocketOptions {
@@ -84,13 +83,10 @@ function handshake(socket: WebSocket, door: KuduDoor): Promise<Opened | undefine
       });
     });
     socket.once('error', (error) => {
-      const cause = door.unreachable(error);
       // A connection that was cut is what a restart looks like; a name or a certificate that is wrong stays wrong.
-      const cut = /ECONNRESET|socket hang up|handshake has timed out/.test(
-        `${cause.message} ${error.message}`,
-      );
-      if (cut) resolve({ state: 'lost', words: 'the connection was cut' });
-      else reject(cause instanceof DoctorError ? cause : azureUnreachable(scmHost, 'the connection failed'));
+      if (/ECONNRESET|socket hang up|handshake has timed out/.test(`${reasonOf(error)} ${error.message}`))
+        resolve({ state: 'lost', words: 'the connection was cut' });
+      else reject(door.unreachable(error));
     });
   });
 }

@@ -43,10 +43,9 @@ export async function waitForContainer(waiting: Waiting): Promise<void> {
   const { scmHost } = door.address;
   const rousing = new AbortController();
   const ends = AbortSignal.any([rousing.signal, signal]);
+  const tell = teller(onProgress, beganAt);
   let woken: Woken | undefined;
   let wakeAt = -Infinity;
-  let toldAt = -Infinity;
-  let told = '';
   let debugging = 0;
   let unreachable = 0;
   try {
@@ -57,17 +56,13 @@ export async function waitForContainer(waiting: Waiting): Promise<void> {
         const elsewhere =
           port === undefined && status.state === 'STARTED' && (status.port ?? sshPort) !== sshPort;
         debugging = elsewhere ? debugging + 1 : 0;
-        unreachable = 0;
         if (status.state === 'STARTED' && status.canReachPort && !elsewhere) return;
-        if (debugging >= debuggingLooks || /remote debug/i.test(status.message))
-          throw remoteDebugging(scmHost);
-        if (/ssh (is |has been )?(disabled|not enabled|switched off)/i.test(status.message))
-          throw sshDisabled(scmHost);
-        if (woken?.stopped && status.state !== 'STARTED') throw siteStopped(scmHost);
-      } else if (look.error) {
-        unreachable += 1;
-        if (unreachable >= unreachableLooks) throw look.error;
+        const trouble = troubleOf(status, scmHost, debugging >= debuggingLooks, woken);
+        if (trouble) throw trouble;
       }
+      const failed = look.state === 'busy' ? look.error : undefined;
+      unreachable = failed ? unreachable + 1 : 0;
+      if (failed && unreachable >= unreachableLooks) throw failed;
       const words = look.state === 'busy' ? look.words : wordsOf(look.status);
       const at = now();
       const waitMs = Math.max(pauseMs, (look.state === 'busy' && look.waitMs) || 0);
@@ -85,16 +80,36 @@ export async function waitForContainer(waiting: Waiting): Promise<void> {
           if (!ends.aborted) woken = answer;
         });
       }
-      if (words !== told || at - toldAt >= tellEveryMs) {
-        onProgress(`Waiting for the container: ${words} (${Math.round((at - beganAt) / 1000)} s).`);
-        told = words;
-        toldAt = at;
-      }
+      tell(words, at);
       await door.sleep(waitMs, signal);
     }
   } finally {
     rousing.abort();
   }
+}
+
+/** What no waiting mends. */
+function troubleOf(
+  { state, message }: TunnelStatus,
+  scmHost: string,
+  isDebugged: boolean,
+  woken: Woken | undefined,
+): DoctorError | undefined {
+  if (isDebugged || /remote debug/i.test(message)) return remoteDebugging(scmHost);
+  if (/ssh (is |has been )?(disabled|not enabled|switched off)/i.test(message)) return sshDisabled(scmHost);
+  return woken?.stopped && state !== 'STARTED' ? siteStopped(scmHost) : undefined;
+}
+
+/** Tells what is waited for when it becomes something else, and now and then that it still is. */
+function teller(onProgress: (line: string) => void, beganAt: number): (words: string, at: number) => void {
+  let toldAt = -Infinity;
+  let told = '';
+  return (words, at) => {
+    if (words === told && at - toldAt < tellEveryMs) return;
+    onProgress(`Waiting for the container: ${words} (${Math.round((at - beganAt) / 1000)} s).`);
+    told = words;
+    toldAt = at;
+  };
 }
 
 async function lookAt({ door, instance, port, signal }: Waiting): Promise<Look> {

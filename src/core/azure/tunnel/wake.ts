@@ -32,6 +32,7 @@ export function wake(
     const headers = {
       'user-agent': 'appservice-doctor',
       'x-appservice-doctor': 'probe',
+      connection: 'close',
       ...(instance === undefined ? {} : { cookie: `ARRAffinity=${instance.replace(/[^\w-]/g, '')}` }),
     };
     const request = get(url, { agent: agentFor(url, door), headers, signal }, (response) => {
