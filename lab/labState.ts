@@ -58,6 +58,8 @@ export interface LabAzure {
   /** A client of the tenant's that has the role Contributor. */
   clientId: string;
   clientSecret: string;
+  /** Who signs in with a code, on the page that Entra shows for it. */
+  user: { name: string; password: string };
   /** A JSON file that may be written to make the look-alikes misbehave; see lab/azure/README.md. */
   switches: string;
 }

@@ -9,7 +9,8 @@ export function siteDoor(site: CloudSite, board: SwitchBoard): Listener {
   return {
     onRequest: (request, response) => {
       const { method = 'GET', url = '/', socket } = request;
-      misbehave(board, { service: 'site', method, url, site: siteLabel(site) }, socket)
+      const { cookie } = request.headers;
+      misbehave(board, { service: 'site', method, url, cookie, site: siteLabel(site) }, socket)
         .then((outcome) => {
           if (outcome === undefined) site.visit(request, response);
           else if (outcome !== 'answered')

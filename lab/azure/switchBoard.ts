@@ -9,6 +9,7 @@ export interface Asked {
   url: string;
   /** `NAME` or `NAME/SLOT`. */
   site?: string;
+  cookie?: string | undefined;
 }
 
 /** The switches as they are now: the file is looked at with every request, so that a change counts at once. */
@@ -37,8 +38,11 @@ export class SwitchBoard {
     return rule;
   }
 
-  tunnel(site: string): TunnelSwitch {
-    return this.now.tunnels.find((tunnel) => isSite(tunnel.site, site)) ?? {};
+  tunnel(site: string, cookie?: string): TunnelSwitch {
+    const fitting = this.now.tunnels.find(
+      (tunnel) => isSite(tunnel.site, site) && isInstance(tunnel.instance, cookie),
+    );
+    return fitting ?? {};
   }
 
   private isLeft(rule: Rule): boolean {
@@ -64,15 +68,20 @@ function parsed(text: string): Switches {
   );
 }
 
-function fits(rule: Rule, { service, method, url, site }: Asked): boolean {
+function fits(rule: Rule, { service, method, url, site, cookie }: Asked): boolean {
   return (
     rule.service === service &&
     (rule.method === undefined || rule.method.toUpperCase() === method) &&
     (rule.path === undefined || url.toLowerCase().includes(rule.path.toLowerCase())) &&
-    (rule.site === undefined || isSite(rule.site, site ?? ''))
+    isSite(rule.site, site ?? '') &&
+    isInstance(rule.instance, cookie)
   );
 }
 
 function isSite(wanted: string | undefined, site: string): boolean {
   return wanted === undefined || wanted.toLowerCase() === site.toLowerCase();
+}
+
+function isInstance(wanted: string | undefined, cookie = ''): boolean {
+  return wanted === undefined || `; ${cookie}`.includes(`; ARRAffinity=${wanted}`);
 }

@@ -11,6 +11,8 @@ const Rule = v.strictObject({
   method: v.optional(v.string()),
   /** `NAME` or `NAME/SLOT`; for Kudu and the site itself, whose addresses do not tell. */
   site: v.optional(v.string()),
+  /** An instance that the affinity cookie asks for, by its id or the beginning of it. */
+  instance: v.optional(v.string()),
   /** How often; for ever by default. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   latencyMs: v.optional(v.pipe(v.number(), v.minValue(0))),
@@ -28,6 +30,8 @@ export type Rule = v.InferOutput<typeof Rule>;
 const Tunnel = v.strictObject({
   /** `NAME` or `NAME/SLOT`; every site by default. */
   site: v.optional(v.string()),
+  /** As in a rule; every instance by default. */
+  instance: v.optional(v.string()),
   state: v.optional(v.picklist(['STARTED', 'STARTING', 'STOPPED'])),
   canReachPort: v.optional(v.boolean()),
   msg: v.optional(v.string()),

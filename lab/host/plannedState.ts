@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { TENANT_DOMAIN } from '../azure/entra/tenantDomain';
 import { sockets } from '../instanceConfig';
 import type { LabState } from '../labState';
 import type { InstanceKind } from './instanceKind';
@@ -42,6 +43,7 @@ export function plannedState(
       resourceGroup: RESOURCE_GROUP,
       clientId: randomUUID(),
       clientSecret: randomBytes(24).toString('base64url'),
+      user: { name: `learner@${TENANT_DOMAIN}`, password: randomBytes(9).toString('base64url') },
       switches: folder.azureSwitches,
     },
     modelUrl,

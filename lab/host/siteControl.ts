@@ -17,6 +17,8 @@ export interface SiteSource {
   resolved?: Record<string, string>;
   /** Environment of this kind of lab. */
   extra: Record<string, string>;
+  /** Whether what the app prints is kept in a log. */
+  isLogged: boolean;
 }
 
 export interface SiteChange {
@@ -38,6 +40,20 @@ export class SiteControl {
 
   get state(): LabState {
     return this.lab.state;
+  }
+
+  /** Names of the settings whose value in the process is not the setting's own. */
+  get resolved(): string[] {
+    return Object.keys(this.lab.source.resolved ?? {});
+  }
+
+  get isLogged(): boolean {
+    return this.lab.source.isLogged;
+  }
+
+  /** Counts from the next start on. */
+  set isLogged(isLogged: boolean) {
+    this.lab.source.isLogged = isLogged;
   }
 
   /** Resolves once the new containers are on their way; they take a moment to answer. */
@@ -89,7 +105,7 @@ export class SiteControl {
       places: config.places,
       identityHeader: kind === 'none' ? undefined : header,
     });
-    const changed = { ...config, settings: state.settings, environment };
+    const changed = { ...config, settings: state.settings, environment, isLogged: source.isLogged };
     await Promise.all([
       fs.writeFile(instance.config, JSON.stringify(changed), { mode: 0o600 }),
       fs.writeFile(path.join(instance.startup, 'startup.sh'), script, { mode: 0o755 }),

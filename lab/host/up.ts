@@ -49,7 +49,12 @@ export async function up(options: LabUpOptions): Promise<LabState> {
     const plan: SupervisorPlan = {
       state,
       commands,
-      source: { appDir, resolved: conditions?.environment, extra: kind.environment },
+      source: {
+        appDir,
+        resolved: conditions?.environment,
+        extra: kind.environment,
+        isLogged: conditions?.logging !== 'off',
+      },
       model: model?.href,
       tcp,
       door: conditions?.door,

@@ -23,7 +23,9 @@ import { OutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
 import { resolveTargets } from './targets/resolveTarget';
+import { withOwnAliases } from '../targets/ownAliases';
 import type { Target } from '../targets/target';
+import { ownAliases } from './targets/ownAliases';
 
 export interface CliOptions {
   args: string[];
@@ -231,7 +233,8 @@ async function targets(
 ): Promise<Target[]> {
   const { labs, logger, io, signal } = context;
   const { url, instance, cloud } = common;
-  return resolve(common.target ?? '', { labs, url, instance, cloud, logger, io, signal });
+  const found = await resolve(common.target ?? '', { labs, url, instance, cloud, logger, io, signal });
+  return found.map((target) => withOwnAliases(target, ownAliases(target, context)));
 }
 
 async function oneTarget(options: CliOptions, common: CommonOptions, context: RunContext): Promise<Target> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Diagnosis, Evidence, LogFile, Logger, Look } from '../core/contracts';
-import { diagnose, machineOf } from '../core/diagnosis';
+import { diagnose, isDownAtStart, machineOf } from '../core/diagnosis';
 import { collect } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
 import type { Session } from '../core/ssh';
@@ -64,7 +64,8 @@ export async function collectFrom(target: Target, options: CollectFromOptions): 
       }),
     onLate: (soFar) => {
       const diagnosis = diagnose(own(soFar));
-      const next = saysWhyNoneComes(diagnosis) ? 'enough' : 'wait';
+      // Whoever knows why a container does not start need not wait for its sshd.
+      const next = diagnosis.verdict && isDownAtStart(own(soFar)) ? 'enough' : 'wait';
       onFirstWord?.(diagnosis, next);
       return next;
     },
@@ -93,16 +94,4 @@ function withOwnLogs(evidence: Evidence, machine: string | undefined): Evidence 
     return named === undefined || named === machine.toLowerCase();
   };
   return { ...evidence, logs: evidence.logs.filter(isOwn) };
-}
-
-/** From here on a verdict is certain enough to act on. */
-const certain = 0.8;
-
-/** A container that does not start has no sshd: whoever knows why it does not start need not wait for one. */
-function saysWhyNoneComes({ verdict }: Diagnosis): boolean {
-  return (
-    verdict !== null &&
-    verdict.confidence >= certain &&
-    ['platform', 'deployment', 'startup'].includes(verdict.layer)
-  );
 }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {
+  getConfiguration,
   listApplicationSettings,
   restart,
   updateApplicationSettings,
   updateConfiguration,
+  updateDiagnosticLogsConfig,
 } from '@azure/arm-appservice/api/webApps';
 import type { LabState } from '../../lab/labState';
 import { ask } from './support/answers';
@@ -22,7 +24,7 @@ async function answers(lab: Lab): Promise<void> {
       ({ status }) => status === 200,
       () => false,
     );
-  await eventually('the app answers again', health);
+  await eventually('the app answers again', health, 45_000);
 }
 
 /** Shell text that runs a command on the folder in /proc of the app's first process; other labs may be here as well. */
@@ -92,6 +94,23 @@ forEachServer((server) => {
       assert.ok(log.text.includes('--log-level debug'));
     });
 
+    it('keeps what the app prints, or not, from the next start on', async () => {
+      const { web } = azure;
+      const group = lab.azure.resourceGroup;
+      const own = async () => {
+        const entries = (await azure.kudu('/api/logs/docker')).text;
+        return Number(/"size":(\d+),"href":"[^"]*_default_docker/.exec(entries)?.[1]);
+      };
+      await updateDiagnosticLogsConfig(web, group, lab.siteName, {
+        httpLogs: { fileSystem: { enabled: false } },
+      });
+      assert.equal((await getConfiguration(web, group, lab.siteName)).httpLoggingEnabled, false);
+      await restart(web, group, lab.siteName, { synchronous: true });
+      const size = await own();
+      await answers(lab);
+      assert.equal(await own(), size);
+    });
+
     it('is written down in the activity log', async () => {
       const filter = `eventTimestamp ge '${new Date(Date.now() - 600_000).toISOString()}' and resourceGroupName eq 'rg-lab'`;
       const { text } = await azure.arm(
@@ -101,6 +120,8 @@ forEachServer((server) => {
       assert.deepEqual(
         value.map(({ operationName }) => operationName.value),
         [
+          'Microsoft.Web/sites/restart/action',
+          'Microsoft.Web/sites/config/write',
           'Microsoft.Web/sites/config/write',
           'Microsoft.Web/sites/restart/action',
           'Microsoft.Web/sites/config/write',

@@ -72,6 +72,7 @@ describe('lab: Entra', function () {
   });
 
   it('signs in by a code that is typed on its page, and again by the refresh token', async () => {
+    const { password } = azure.lab.azure.user;
     const signedIn = async (allow: 'yes' | 'no') => {
       const credential = new DeviceCodeCredential({
         ...azure.signIn,
@@ -79,7 +80,7 @@ describe('lab: Entra', function () {
         userPromptCallback: ({ verificationUri, userCode }) => {
           void azure.ask(verificationUri, {
             method: 'POST',
-            form: new URLSearchParams({ code: userCode, allow }).toString(),
+            form: new URLSearchParams({ code: userCode, password, allow }).toString(),
           });
         },
       });

@@ -61,13 +61,13 @@ async function answerTo(call: Call, world: World): Promise<Answer> {
     : answer;
 }
 
-function missing({ subscription, group }: Params, { subscriptions, sites }: World): Answer | undefined {
+function missing({ subscription, group }: Params, world: World): Answer | undefined {
   if (subscription === undefined) return undefined;
-  if (!subscriptions.some(({ id }) => id === subscription.toLowerCase()))
+  if (!world.subscriptions.some(({ id }) => id === subscription.toLowerCase()))
     return armError(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
   const isGroup = (site: CloudSite) =>
     same(site.subscriptionId, subscription) && same(site.resourceGroup, group ?? '');
-  if (group !== undefined && !sites().some(isGroup))
+  if (group !== undefined && !world.sites().some(isGroup))
     return armError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
   return undefined;
 }

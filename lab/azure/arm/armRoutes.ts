@@ -13,6 +13,7 @@ import {
   putSettings,
 } from './siteConfiguration';
 import { getInstance, getStatus, listInstances } from './siteInstances';
+import { getLogs, putLogs } from './siteLogs';
 import { getOperation, getOperationResult, getSite, listSites, listSlots, putSite } from './sites';
 import { getSubscription, listSubscriptions, listTenants } from './subscriptions';
 
@@ -39,6 +40,8 @@ const siteParts: [method: string, path: string, action: string, endpoint: SiteEn
   ['PUT', 'config/web', 'config/write', patchConfiguration],
   ['POST', 'config/appsettings/list', 'config/list/action', listSettings],
   ['PUT', 'config/appsettings', 'config/write', putSettings],
+  ['GET', 'config/logs', 'config/read', getLogs],
+  ['PUT', 'config/logs', 'config/write', putLogs],
   ['GET', 'config/slotConfigNames', 'config/read', getSlotNames],
   ['GET', 'config/configreferences/appsettings', 'config/read', getReferences],
   ['GET', 'config/authsettingsV2', 'config/read', getAuthSettings],

@@ -73,8 +73,10 @@ function metric(
   const data = of.minutes.map((minute) => {
     // With one point a minute every aggregation of it is the same.
     const value = definition?.value(of.traffic?.at(minute * MINUTE)) ?? 0;
-    const values = aggregations.map((aggregation) => [aggregation.toLowerCase(), value]);
-    return { timeStamp: new Date(minute * MINUTE).toISOString(), ...Object.fromEntries(values) };
+    const values: Record<string, number> = Object.fromEntries(
+      aggregations.map((aggregation) => [aggregation.toLowerCase(), value]),
+    );
+    return { timeStamp: new Date(minute * MINUTE).toISOString(), ...values };
   });
   return {
     id: `${of.resourceId}/providers/Microsoft.Insights/metrics/${name}`,

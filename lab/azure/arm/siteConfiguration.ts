@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { siteId } from '../sites/site';
+import { siteId, siteLabel } from '../sites/site';
 import { webError } from './armError';
 import { siteResource, type SiteEndpoint } from './armRequest';
 import { parseBody } from './parseBody';
@@ -8,8 +8,15 @@ import { parseBody } from './parseBody';
 const Settings = v.record(v.pipe(v.string(), v.regex(/^[A-Za-z_][\w.:-]*$/)), v.string());
 const Properties = v.record(v.string(), v.unknown());
 
-export const getConfiguration: SiteEndpoint = (site) =>
-  siteResource(site, 'config/web', configProperties(site.config));
+export const getConfiguration: SiteEndpoint = (site, { world }) => {
+  const debugs = world.board.tunnel(siteLabel(site)).remoteDebugging === true;
+  const properties = configProperties(site.config);
+  return siteResource(
+    site,
+    'config/web',
+    debugs ? { ...properties, remoteDebuggingEnabled: true } : properties,
+  );
+};
 
 /** PATCH and PUT: what is named is changed, and the app starts again with it. */
 export const patchConfiguration: SiteEndpoint = async (site, { call, world, who }) => {
@@ -57,40 +64,42 @@ export const getAuthSettings: SiteEndpoint = (site) =>
     httpSettings: { requireHttps: true, routes: { apiPrefix: '/.auth' } },
   });
 
-/** A lab has no vault: a reference is as one whose vault does not answer. */
 export const getReferences: SiteEndpoint = (site) => {
-  const references = Object.entries(site.settings).flatMap(([name, value]) => {
+  const listed = Object.entries(site.settings).flatMap(([name, value]) => {
     const parts = /^@Microsoft\.KeyVault\((.*)\)$/i.exec(value)?.[1];
-    return parts === undefined ? [] : [[name, reference(value, parts)]];
+    if (parts === undefined) return [];
+    const reference = referenceState(parts, site.resolved.includes(name));
+    return [
+      {
+        id: `${siteId(site)}/config/configreferences/appsettings/${name}`,
+        name,
+        type: 'Microsoft.Web/sites/config/configreferences/appsettings',
+        properties: { ...reference, reference: value, source: 'KeyVault', activeVersion: null },
+      },
+    ];
   });
-  const listed = references.map(([name, properties]) => ({
-    id: `${siteId(site)}/config/configreferences/appsettings/${String(name)}`,
-    name,
-    type: 'Microsoft.Web/sites/config/configreferences/appsettings',
-    properties,
-  }));
   return { status: 200, json: { value: listed } };
 };
 
-function reference(value: string, parts: string): Record<string, unknown> {
-  const uri = /SecretUri=(https:\/\/([^./]+)\.[^/]*\/secrets\/([^/;)]+)[^;)]*)/i.exec(parts);
-  const [vaultName, secretName] = [
-    uri?.[2] ?? /VaultName=([^;)]+)/i.exec(parts)?.[1],
-    uri?.[3] ?? /SecretName=([^;)]+)/i.exec(parts)?.[1],
-  ];
+/** A lab has no vault: what nobody has resolved beforehand is as where the vault lets nobody in. */
+function referenceState(parts: string, isResolved: boolean): Record<string, unknown> {
+  const uri = /SecretUri=https:\/\/([^./;]+)\.[^/;]*\/secrets\/([^/;]+)/i.exec(parts);
+  const vaultName = uri?.[1] ?? /VaultName=([^;]+)/i.exec(parts)?.[1] ?? null;
+  const secretName = uri?.[2] ?? /SecretName=([^;]+)/i.exec(parts)?.[1] ?? null;
+  const named = { vaultName, secretName, secretVersion: null, identityType: { type: 'SystemAssigned' } };
+  if (vaultName === null || secretName === null)
+    return {
+      ...named,
+      status: 'InvalidSyntax',
+      details: 'Reference was not able to be resolved because of its syntax.',
+    };
+  if (isResolved)
+    return { ...named, status: 'Resolved', details: 'Reference has been successfully resolved.' };
   return {
-    reference: value,
-    status: vaultName === undefined ? 'InvalidSyntax' : 'AccessToKeyVaultDenied',
-    vaultName: vaultName ?? null,
-    secretName: secretName ?? null,
-    secretVersion: null,
-    identityType: { type: 'SystemAssigned' },
+    ...named,
+    status: 'AccessToKeyVaultDenied',
     details:
-      vaultName === undefined
-        ? 'Reference was not able to be resolved because of its syntax.'
-        : "Reference was not able to be resolved because site was denied access to Key Vault reference's vault.",
-    source: 'KeyVault',
-    activeVersion: null,
+      "Reference was not able to be resolved because site was denied access to Key Vault reference's vault.",
   };
 }
 

@@ -27,8 +27,9 @@ export const getStatus: SiteEndpoint = async (site, { params }) => {
   return instance ? ok(frame(await state(instance))) : missing(site, params.instance);
 };
 
-async function instanceJson(site: CloudSite, { id, machineName, status }: CloudInstance): Promise<unknown> {
-  const { state } = await status();
+async function instanceJson(site: CloudSite, instance: CloudInstance): Promise<unknown> {
+  const { id, machineName } = instance;
+  const { state } = await instance.status();
   const instanceId = `${siteId(site)}/instances/${id}`;
   return {
     id: instanceId,

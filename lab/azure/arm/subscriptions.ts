@@ -1,3 +1,4 @@
+import { TENANT_DOMAIN } from '../entra/tenantDomain';
 import type { World } from '../world';
 import type { ArmEndpoint } from './armRequest';
 import { ok } from './armRequest';
@@ -21,8 +22,8 @@ export const listTenants: ArmEndpoint = ({ world: { directory } }) =>
         tenantId: directory.tenantId,
         countryCode: 'US',
         displayName: 'Lab',
-        domains: [directory.domain],
-        defaultDomain: directory.domain,
+        domains: [TENANT_DOMAIN],
+        defaultDomain: TENANT_DOMAIN,
         tenantCategory: 'Home',
       },
     ],

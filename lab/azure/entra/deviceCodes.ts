@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Answer, Call } from '../http/call';
 
 const LIFETIME_S = 900;
@@ -11,11 +11,17 @@ interface DeviceCode {
   state: 'pending' | 'allowed' | 'denied';
 }
 
-/** Sign-in by a code that the user types on a page of Entra's: the page is a small one of our own. */
+/**
+ * Sign-in by a code that the user types on a page of Entra's: the page is a small one of our own. It asks for the user's
+ * password, because everybody on this machine can open it.
+ */
 export class DeviceCodes {
   private readonly codes = new Map<string, DeviceCode>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly password: string,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   ask({ origin }: Call, form: URLSearchParams): Answer {
     const deviceCode = randomBytes(32).toString('base64url');
@@ -52,11 +58,13 @@ export class DeviceCodes {
   }
 
   page(): Answer {
-    return html(200, 'Enter the code that the program shows.', true);
+    return html(200, 'Enter the code that the program shows, and the password of the lab.', true);
   }
 
   /** The user's word: `allow=no` declines. */
   decide(form: URLSearchParams): Answer {
+    if (!isSame(form.get('password') ?? '', this.password))
+      return html(403, "That is not the password: it is in the lab's lab.json, azure.user.password.", true);
     const wanted = (form.get('code') ?? '').trim().toUpperCase();
     const code = [...this.codes.values()].find(({ userCode }) => userCode === wanted);
     if (!code) return html(400, 'That code is not known. Enter the code that the program shows.', true);
@@ -65,9 +73,15 @@ export class DeviceCodes {
   }
 }
 
+/** In the same time, however much of it is right. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
 function html(status: number, text: string, isForm = false): Answer {
   const form =
-    '<form method="post"><input name="code" aria-label="Code" autofocus> <button name="allow" value="yes">Sign in</button> <button name="allow" value="no">Decline</button></form>';
+    '<form method="post"><input name="code" placeholder="Code" aria-label="Code" autofocus> <input name="password" type="password" placeholder="Password" aria-label="Password"> <button name="allow" value="yes">Sign in</button> <button name="allow" value="no">Decline</button></form>';
   return {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8' },

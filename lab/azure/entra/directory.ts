@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenIssuer } from '../../inside/tokens';
 import type { LabAzure } from '../../labState';
+import { TENANT_DOMAIN } from './tenantDomain';
 
 /** The one tenant of a lab, and who is in it. */
 export interface Directory {
   tenantId: string;
-  domain: string;
   client: { id: string; secret: string; objectId: string };
   /** Who signs in with a code. */
-  user: { name: string; objectId: string };
+  user: LabAzure['user'] & { objectId: string };
   issuer: TokenIssuer;
   lifetimeS: () => number;
 }
@@ -27,19 +27,17 @@ export function directory(
   azure: LabAzure,
   { issuer, lifetimeS }: Pick<Directory, 'issuer' | 'lifetimeS'>,
 ): Directory {
-  const domain = 'asdlab.onmicrosoft.com';
   return {
     tenantId: azure.tenantId,
-    domain,
     client: { id: azure.clientId, secret: azure.clientSecret, objectId: randomUUID() },
-    user: { name: `learner@${domain}`, objectId: randomUUID() },
+    user: { ...azure.user, objectId: randomUUID() },
     issuer,
     lifetimeS,
   };
 }
 
-export function isTenant({ tenantId, domain }: Directory, name: string): boolean {
-  return [tenantId, domain, ...organizations].includes(name.toLowerCase());
+export function isTenant({ tenantId }: Directory, name: string): boolean {
+  return [tenantId, TENANT_DOMAIN, ...organizations].includes(name.toLowerCase());
 }
 
 /** The audience of the first scope that names a resource; undefined for one that nobody has registered. */

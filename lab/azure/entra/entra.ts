@@ -14,7 +14,7 @@ type Endpoint = (call: Call, params: Params) => Answer;
 
 /** Entra: discovery, tokens and codes, in the shapes of Microsoft's identity platform (v2.0). */
 export function entra(directory: Directory, board: SwitchBoard): Service {
-  const codes = new DeviceCodes();
+  const codes = new DeviceCodes(directory.user.password);
   const tokens = new TokenEndpoint(directory, codes);
   const form = ({ body }: Call) => new URLSearchParams(body);
   const ofTenant =

@@ -34,11 +34,9 @@ async function serve(
   response: http.ServerResponse,
 ): Promise<void> {
   const { method = 'GET', url = '/', socket } = request;
-  const outcome = await misbehave(
-    board,
-    { service, method, url, ...(site === undefined ? {} : { site }) },
-    socket,
-  );
+  const { cookie } = request.headers;
+  const asked = { service, method, url, cookie, ...(site === undefined ? {} : { site }) };
+  const outcome = await misbehave(board, asked, socket);
   if (outcome === 'answered') return;
   const call = await readCall(request);
   sendAnswer(response, outcome === undefined ? await answer(call) : refuse(outcome, call));

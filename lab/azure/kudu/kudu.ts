@@ -5,11 +5,12 @@ import { bearerOf } from '../bearer';
 import type { Answer, Call } from '../http/call';
 import type { Listener } from '../http/doors';
 import { listener } from '../http/listener';
-import { misbehave, type Refusal, retryHeaders } from '../http/misbehave';
+import { misbehave } from '../http/misbehave';
 import { findRoute } from '../http/routes';
 import { type CloudInstance, type CloudSite, siteLabel } from '../sites/site';
 import type { World } from '../world';
 import { kuduRoutes, newKuduRoutes } from './kuduRoutes';
+import { hangUp, refuse } from './refuse';
 import { openTunnel } from './tunnel';
 import { TunnelStates } from './tunnelStatus';
 
@@ -25,11 +26,13 @@ export function kudu(site: CloudSite, world: World): Listener {
   const answer = async (call: Call): Promise<Answer> => {
     const refusal = shut(call.headers, world);
     if (refusal) return refusal;
-    const instance = instanceFor(site, call.headers.cookie, board.tunnel(label).ignoresCookie);
+    const { cookie } = call.headers;
+    const forced = board.tunnel(label, cookie);
+    const instance = instanceFor(site, cookie, forced.ignoresCookie);
     const cookies = instance ? affinityCookies(instance.id, call.headers.host ?? '') : [];
     if (call.path.toLowerCase() === TUNNEL.toLowerCase()) {
       if (!call.query.has('GetStatus')) return { status: 400, text: '' };
-      const status = await states.statusOf(site, instance, board.tunnel(label));
+      const status = await states.statusOf(site, instance, forced);
       return { status: 200, json: status, headers: { 'set-cookie': cookies } };
     }
     const known = board.now.newKuduRoutes ? [...newKuduRoutes, ...kuduRoutes] : kuduRoutes;
@@ -61,7 +64,8 @@ async function upgrade(options: {
 }): Promise<void> {
   const { request, socket, site, world } = options;
   const { url = '/', headers } = request;
-  const asked = { service: 'kudu' as const, method: 'GET', url, site: siteLabel(site) };
+  const { cookie } = headers;
+  const asked = { service: 'kudu' as const, method: 'GET', url, cookie, site: siteLabel(site) };
   const outcome = await misbehave(world.board, asked, socket);
   if (outcome === 'answered') return;
   const refusal = outcome ? refuse(outcome) : shut(headers, world);
@@ -69,8 +73,8 @@ async function upgrade(options: {
     hangUp(socket, refusal);
     return;
   }
-  const forced = world.board.tunnel(siteLabel(site));
-  const instance = instanceFor(site, headers.cookie, forced.ignoresCookie);
+  const forced = world.board.tunnel(siteLabel(site), cookie);
+  const instance = instanceFor(site, cookie, forced.ignoresCookie);
   const isTunnel = new URL(url, 'https://kudu').pathname.toLowerCase() === TUNNEL.toLowerCase();
   const isOpen = site.state === 'Running' && site.sshEnabled && forced.remoteDebugging !== true;
   if (isTunnel && isOpen && instance?.sockets) await openTunnel({ ...options, instance, forced });
@@ -92,38 +96,4 @@ function instanceFor(
   const chosen = chosenByCookie(cookie, instances);
   if (ignoresCookie && chosen) return instances.find(({ id }) => id !== chosen.id) ?? chosen;
   return chosen ?? instances[0];
-}
-
-const words: Record<number, string> = {
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  429: 'Too Many Requests',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-};
-
-function refuse(refusal: Refusal): Answer {
-  const { status, code, message } = refusal;
-  // The front end before Kudu names the address that the access restrictions of the site leave out.
-  const isAddress = status === 403 && code === 'IpForbidden';
-  return {
-    status,
-    text: message ?? words[status] ?? '',
-    headers: {
-      'content-type': 'text/html',
-      ...(status === 401 ? { 'www-authenticate': 'Bearer realm="localhost"' } : {}),
-      ...(isAddress ? { 'x-ms-forbidden-ip': '127.0.0.1' } : {}),
-      ...retryHeaders(refusal),
-    },
-  };
-}
-
-/** Refuses a WebSocket, in HTTP as it was asked for. */
-function hangUp(socket: Duplex, { status, headers = {} }: Answer): void {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}\r\n`);
-  socket.end(
-    `HTTP/1.1 ${status} ${words[status] ?? 'Error'}\r\n${lines.join('')}content-length: 0\r\nconnection: close\r\n\r\n`,
-  );
 }

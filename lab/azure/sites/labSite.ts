@@ -32,22 +32,26 @@ export function labSite({
     identity: asRecord(site.identity),
     properties,
     get config() {
-      return state.arm.siteConfig;
+      return { httpLoggingEnabled: control.isLogged, ...state.arm.siteConfig };
     },
     get settings() {
       return state.settings;
     },
     slotSettings: ['SLOT_NAME'],
+    resolved: control.resolved,
     instances: labInstances(control, folder),
     home: folderHome(folder.home),
     change: (change) => control.change(change),
+    keepLogs: (isKept) => {
+      control.isLogged = isKept;
+    },
     restart: () => control.restart(),
     visit: (request, response) => void frontEnd.emit('request', request, response),
   };
 }
 
 /** The containers of the lab. Light sites of the same plan run on the same machines, and share them. */
-export function labInstances({ state }: SiteControl, folder: LabFolder): CloudInstance[] {
+function labInstances({ state }: SiteControl, folder: LabFolder): CloudInstance[] {
   return state.instances.map(({ id }) => {
     const { run } = folder.instance(id);
     const [ssh, gate] = [path.join(run, sockets.ssh), path.join(run, sockets.gate)];

@@ -23,9 +23,13 @@ export interface CloudSite {
   readonly settings: Record<string, string>;
   /** Names of the settings that stay with their slot. */
   slotSettings: readonly string[];
+  /** Settings whose reference to a vault is resolved: the process has another value than ARM shows. */
+  resolved: readonly string[];
   instances: readonly CloudInstance[];
   home: HomeFiles;
   change(change: { settings?: Record<string, string>; siteConfig?: Record<string, unknown> }): Promise<void>;
+  /** Whether what the app prints is kept from the next start on. */
+  keepLogs(isKept: boolean): void;
   restart(): Promise<void>;
   /** Answers a request from outside. */
   visit(request: http.IncomingMessage, response: http.ServerResponse): void;

@@ -49,11 +49,15 @@ export function standIn(options: StandIn): CloudSite {
       return settings;
     },
     slotSettings: options.slotSettings ?? [],
+    resolved: [],
     home: memoryHome(files, at),
     change: (change) => {
       if (change.settings) settings = change.settings;
       Object.assign(config, change.siteConfig);
       return Promise.resolve();
+    },
+    keepLogs: (isKept) => {
+      config.httpLoggingEnabled = isKept;
     },
     restart: () => Promise.resolve(),
     visit: (request, response) => {

@@ -52,13 +52,17 @@ function uptime(seconds: number): string {
 
 function withoutSecrets(lab: LabStatus): object {
   if (!lab.running) return lab;
-  const { siteName, siteUrl, modelUrl, caFile, instances, sshd, limits } = lab.state;
+  const { siteName, siteUrl, scmUrl, armUrl, authorityUrl, modelUrl, caFile, instances, sshd, limits } =
+    lab.state;
   const { stack, startupCommand, startedAt } = lab.state;
   return {
     name: lab.name,
     running: true,
     siteName,
     siteUrl,
+    scmUrl,
+    armUrl,
+    authorityUrl,
     modelUrl,
     caFile,
     sshd,

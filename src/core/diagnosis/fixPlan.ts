@@ -80,9 +80,11 @@ function settingsPlan(
 ): FixPlan | undefined {
   const isSound = wanted.every(([name, to]) => settingName.test(name) && !notAValue.test(to ?? ''));
   if (wanted.length === 0 || !isSound) return undefined;
-  const changes = wanted.map(
-    ([name, to]): PlannedChange => ({ name, to, ...(settings ? { from: settings[name] ?? null } : {}) }),
-  );
+  const changes = wanted.map(([name, to]): PlannedChange => ({
+    name,
+    to,
+    ...(settings ? { from: settings[name] ?? null } : {}),
+  }));
   return { kind: 'settings', summary, changes, effect: restartsApp };
 }
 

@@ -175,9 +175,10 @@ function redactContainer(name: string, raw: string, { text, tally }: FileRedacti
   return text(raw);
 }
 
-/** The value is a setting's, and masked as such wherever it stands. */
+/** An app setting's value is masked as such wherever it stands; fields of the configuration (`alwaysOn`) are shown. */
 function redactKuduCheck(check: KuduCheck, { json, tally }: FileRedaction, key: Uint8Array): KuduCheck {
-  const value = maskValue(check.setting, check.value, key, tally);
+  const isField = /^[a-z][A-Za-z]*$/.test(check.setting);
+  const value = isField ? check.value : maskValue(check.setting, check.value, key, tally);
   const isHidden = value !== check.value && check.value.length >= 4;
   const details = isHidden ? check.details.replaceAll(check.value, value) : check.details;
   return json({ ...check, value, details });

@@ -27,11 +27,13 @@ function isExpansion(value: string, seen: string, variables: ReadonlyMap<string,
   // What a command in the value prints cannot be known: whatever differs there may come of it.
   if (/\$\(|`/.test(value)) return true;
   if (!/[$\\]/.test(value)) return false;
-  const expanded = value
-    .replace(/\\([$`"\\])|\$(?:\{(\w{1,200})\}|([A-Za-z_]\w{0,200}|\d))/g, (_, kept, braced, plain) => {
+  const expanded = value.replace(
+    /\\([$`"\\])|\$(?:\{(\w{1,200})\}|([A-Za-z_]\w{0,200}|\d))/g,
+    (_, kept, braced, plain) => {
       if (typeof kept === 'string') return kept;
       const name = typeof braced === 'string' ? braced : String(plain);
       return variables.get(name) ?? '';
-    });
+    },
+  );
   return expanded === seen;
 }

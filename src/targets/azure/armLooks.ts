@@ -1,5 +1,5 @@
 import type { ArmClient, SiteSummary } from '../../core/azure';
-import type { InstanceState } from '../../core/contracts';
+import type { InstanceState, Metric } from '../../core/contracts';
 import type { RemoteLook } from '../../core/evidence';
 import { askArm } from './askPlatform';
 
@@ -16,21 +16,16 @@ export interface ArmLooksOptions {
   site: SiteSummary;
   /** `config/web`, which the target asks for beforehand. */
   siteConfig: () => Promise<Record<string, unknown>>;
+  /** ARM's site, which is asked for beforehand too. */
+  armSite: () => Promise<Record<string, unknown>>;
 }
 
 /** What ARM says of a site, each answer a look of its own. With the Reader role all but the settings can be had. */
-export function armLooks({ arm, site, siteConfig }: ArmLooksOptions): RemoteLook[] {
+export function armLooks({ arm, site, siteConfig, armSite }: ArmLooksOptions): RemoteLook[] {
   const { planId } = site;
-  const span = () => ({ sinceMs: Date.now() - metricsMs, untilMs: Date.now() });
   const look = (id: string, take: RemoteLook['take']): RemoteLook => ({ id, source: 'arm', take });
   return [
-    look('site', (signal) =>
-      askArm(
-        () => arm.site(site, { signal }),
-        (answer) => ({ site: answer }),
-        'Reader',
-      ),
-    ),
+    look('site', () => askArm(armSite, (answer) => ({ site: answer }), 'Reader')),
     look('config/web', () => askArm(siteConfig, (answer) => ({ siteConfig: answer }), 'Reader')),
     {
       id: 'settings',
@@ -79,7 +74,7 @@ export function armLooks({ arm, site, siteConfig }: ArmLooksOptions): RemoteLook
     ),
     look('site metrics', (signal) =>
       askArm(
-        () => arm.metrics(site.id, siteMetrics, { signal, ...span() }),
+        () => metricsOf(arm, site.id, siteMetrics, signal),
         (metrics) => ({ metrics }),
         'Monitoring Reader',
       ),
@@ -103,13 +98,31 @@ export function armLooks({ arm, site, siteConfig }: ArmLooksOptions): RemoteLook
           ),
           look('plan metrics', (signal) =>
             askArm(
-              () => arm.metrics(planId, planMetrics, { signal, ...span() }),
+              () => metricsOf(arm, planId, planMetrics, signal),
               (metrics) => ({ metrics }),
               'Monitoring Reader on the plan',
             ),
           ),
         ]),
   ];
+}
+
+/** One by one: Azure Monitor refuses a question whole for one name that it does not have for a kind of plan. */
+async function metricsOf(
+  arm: ArmClient,
+  resourceId: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<Metric[]> {
+  const untilMs = Date.now();
+  const answers = await Promise.allSettled(
+    names.map((name) => arm.metrics(resourceId, [name], { signal, sinceMs: untilMs - metricsMs, untilMs })),
+  );
+  signal.throwIfAborted();
+  const [first] = answers;
+  if (first?.status === 'rejected' && answers.every(({ status }) => status === 'rejected'))
+    throw first.reason;
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
 }
 
 /** The plan's own fields beside its name and size, as rules read them. */

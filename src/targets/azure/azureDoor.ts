@@ -2,12 +2,11 @@ import {
   type ArmClient,
   createArmClient,
   createKuduClient,
-  type Door,
   type KuduClient,
   kuduToken,
   kuduTunnel,
 } from '../../core/azure';
-import type { Logger, Transport } from '../../core/contracts';
+import type { Transport } from '../../core/contracts';
 
 export interface TunnelOptions {
   scmHost: string;
@@ -16,7 +15,12 @@ export interface TunnelOptions {
   /** Asked while the container is not reachable yet, because a request wakes it. */
   wakeUrl: string;
   onProgress: (line: string) => void;
+  /** What ARM said of the site. */
+  facts: TunnelFacts;
 }
+
+/** What ARM said of a site before its container is entered. */
+export type TunnelFacts = NonNullable<Parameters<typeof kuduTunnel>[0]['facts']>;
 
 /** All ways into one cloud under one sign-in. */
 export interface AzureDoor {
@@ -28,11 +32,7 @@ export interface AzureDoor {
 }
 
 /** Opens a cloud. Nothing is asked before one of its ways is used. */
-export function openAzure({
-  credential,
-  logger,
-  ...door
-}: Door & { credential: Parameters<typeof kuduToken>[0]; logger: Logger }): AzureDoor {
+export function openAzure({ credential, logger, ...door }: Parameters<typeof createArmClient>[0]): AzureDoor {
   const token = kuduToken(credential, door.cloud);
   return {
     arm: createArmClient({ ...door, credential, logger }),

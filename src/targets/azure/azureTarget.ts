@@ -78,7 +78,7 @@ function healthProbes({ healthCheckPath }: Record<string, unknown>): ProbeReques
 }
 
 async function enter(
-  { door, site, instance, logger, maxChannels }: AzureTargetOptions,
+  { door, site, siteSide, instance, logger, maxChannels }: AzureTargetOptions,
   wakeUrl: string,
   signal: AbortSignal,
 ): Promise<Session> {
@@ -88,6 +88,7 @@ async function enter(
     transport: door.tunnel({
       scmHost,
       wakeUrl,
+      facts: await siteSide.tunnelFacts(),
       onProgress: (line) => {
         logger.info(line);
       },

@@ -1,7 +1,7 @@
 import type { SiteSummary } from '../../core/azure';
 import type { RemoteLook } from '../../core/evidence';
 import { armLooks } from './armLooks';
-import type { AzureDoor } from './azureDoor';
+import type { AzureDoor, TunnelFacts } from './azureDoor';
 import { kuduSiteLooks } from './kuduLooks';
 import { once } from './once';
 
@@ -10,6 +10,8 @@ export interface SiteSide {
   looks: RemoteLook[];
   /** `config/web`, which is asked for the health path as well. */
   siteConfig: () => Promise<Record<string, unknown>>;
+  /** What decides beforehand whether the container can be entered. Never rejects. */
+  tunnelFacts: () => Promise<TunnelFacts>;
 }
 
 /** The site's side of one collection; with `isShared` several instances share its answers, each asked for once. */
@@ -18,14 +20,35 @@ export function siteSide(
   site: SiteSummary,
   { isShared, signal }: { isShared: boolean; signal: AbortSignal },
 ): SiteSide {
-  const ask = (): Promise<Record<string, unknown>> => arm.siteConfig(site, { signal });
-  const siteConfig = isShared ? once(ask) : ask;
+  const siteConfig = once(() => arm.siteConfig(site, { signal }));
+  const armSite = once(() => arm.site(site, { signal }));
   const { scmHost } = site;
   const looks = [
-    ...armLooks({ arm, site, siteConfig }),
+    ...armLooks({ arm, site, siteConfig, armSite }),
     ...(scmHost === undefined ? [] : kuduSiteLooks(kudu(scmHost))),
   ];
-  return { looks: isShared ? looks.map(shared) : looks, siteConfig };
+  return {
+    looks: isShared ? looks.map(shared) : looks,
+    siteConfig,
+    tunnelFacts: async () => {
+      const nothing = (): Record<string, unknown> => ({});
+      const [own, config] = await Promise.all([armSite().catch(nothing), siteConfig().catch(nothing)]);
+      return factsOf(own.properties, config.remoteDebuggingEnabled);
+    },
+  };
+}
+
+function factsOf(properties: unknown, remoteDebuggingEnabled: unknown): TunnelFacts {
+  const { sshEnabled, state } = isRecord(properties) ? properties : {};
+  return {
+    ...(typeof sshEnabled === 'boolean' ? { sshEnabled } : {}),
+    ...(typeof remoteDebuggingEnabled === 'boolean' ? { remoteDebuggingEnabled } : {}),
+    ...(typeof state === 'string' ? { state } : {}),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function shared(look: RemoteLook): RemoteLook {

@@ -147,9 +147,7 @@ export class AzureOf {
       description: 'the tunnel of the lab',
       open: (signal) =>
         new Promise((resolve, reject) => {
-          const socket = new WebSocket(url, { ca: this.ca, headers, signal } as ConstructorParameters<
-            typeof WebSocket
-          >[2]);
+          const socket = new WebSocket(url, { ca: this.ca, headers, signal });
           socket.once('error', reject);
           socket.once('open', () => {
             socket.off('error', reject);

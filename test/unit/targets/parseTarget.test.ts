@@ -27,7 +27,27 @@ describe('target', () => {
     );
   });
 
-  it('says that Azure is still to come', () => {
-    assert.throws(() => parseTarget('azure:contoso'), { code: 'target-not-supported' });
+  it('names an app in Azure by its name, its slot and its id', () => {
+    const site = { subscriptionId: 's-1', resourceGroup: 'rg', name: 'contoso' };
+    const id = '/subscriptions/s-1/resourceGroups/rg/providers/Microsoft.Web/sites/contoso';
+    assert.deepEqual(parseTarget('azure:contoso'), { kind: 'azure', name: { by: 'name', name: 'contoso' } });
+    assert.deepEqual(parseTarget('azure:contoso/staging'), {
+      kind: 'azure',
+      name: { by: 'name', name: 'contoso', slot: 'staging' },
+    });
+    assert.deepEqual(parseTarget(`azure:${id}`), { kind: 'azure', name: { by: 'id', site } });
+    assert.deepEqual(parseTarget(`azure:${id}/slots/staging`), {
+      kind: 'azure',
+      name: { by: 'id', site: { ...site, slot: 'staging' } },
+    });
+  });
+
+  it('takes the slot "production" for the app itself', () => {
+    assert.deepEqual(parseTarget('azure:contoso/production'), parseTarget('azure:contoso'));
+  });
+
+  it('refuses what can be no app of Azure', () => {
+    for (const text of ['azure:', 'azure:a/b/c', 'azure:/subscriptions/x', 'azure:-a', 'azure:con toso'])
+      assert.throws(() => parseTarget(text), { code: 'target-invalid' }, text);
   });
 });

@@ -94,10 +94,7 @@ function settingDifferences(
   });
 }
 
-function shellDifferences(
-  environments: Environments,
-  explained: readonly string[],
-): EnvironmentDifference[] {
+function shellDifferences(environments: Environments, explained: readonly string[]): EnvironmentDifference[] {
   const { process, shell } = environments;
   if (!process || !shell) return [];
   const names = Object.keys(process).filter(

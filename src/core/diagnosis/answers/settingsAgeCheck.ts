@@ -54,9 +54,7 @@ export function settingsAgeCheck(view: InsideView, facts: Facts): DeployedCheck 
 
 /** Settings whose value in the process is another one. Undefined where nothing can be compared. */
 function otherValues(settings: Variables, environment: Variables): string[] | undefined {
-  const names = Object.keys(settings).filter(
-    (name) => isHandedOn(name) && environment[name] !== undefined,
-  );
+  const names = Object.keys(settings).filter((name) => isHandedOn(name) && environment[name] !== undefined);
   // A reference to a vault is resolved on the way.
   const comparable = names.filter((name) => settings[name]?.startsWith('@Microsoft.') !== true);
   const isSame = sameValue(settings, environment, comparable);

@@ -10,6 +10,8 @@ import { requestChecks } from './requestChecks';
 const plainLooks: Record<string, string> = {
   ssh: 'a session into the container',
   settings: 'the app settings were read',
+  'docker logs': 'the logs of the container were read through Kudu',
+  'startup logs': 'the startup logs were read through Kudu',
 };
 
 /**

@@ -29,9 +29,7 @@ function entriesOf(references: Record<string, unknown> = {}): [string, Record<st
   const { value, keyToReferenceStatuses: byKey } = references;
   if (Array.isArray(value))
     return value.flatMap((entry: unknown): [string, Record<string, unknown>][] =>
-      isRecord(entry) && typeof entry.name === 'string'
-        ? [[entry.name.replace(/^.*\//, ''), entry]]
-        : [],
+      isRecord(entry) && typeof entry.name === 'string' ? [[entry.name.replace(/^.*\//, ''), entry]] : [],
     );
   return Object.entries(isRecord(byKey) ? byKey : references).flatMap(
     ([name, entry]): [string, Record<string, unknown>][] => (isRecord(entry) ? [[name, entry]] : []),

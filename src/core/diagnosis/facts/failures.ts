@@ -33,6 +33,9 @@ export interface FailureContext {
 /** Older errors of a log are history: the app may have been mended since. */
 export const recentMs = 15 * 60_000;
 
+/** What a site that is down said last counts as long as this; older logs may be of another time. */
+const stillDownMs = 24 * 60 * 60_000;
+
 /** How far an error in the log may be from the failed request that it explains. */
 const nearMs = 2 * 60_000;
 
@@ -146,13 +149,21 @@ function fromLogs({ requests, logs, isGreenInside, now }: FailureContext): AppFa
     isGreenInside && requests.some(({ state }) => state === 'front-failed' || state === 'no-answer');
   if (wasAsked || isElsewhere) return [];
   const isAnswering = requests.some(({ state }) => state === 'ok');
+  const isDown =
+    !isAnswering && requests.some(({ state }) => state === 'front-failed' || state === 'no-answer');
   return logs.flatMap((log) => {
     const last = log.errors.findLast(({ isOwn }) => isOwn !== true);
     if (!last || isOvercome(last, log)) return [];
     const age = now !== undefined && last.at !== undefined ? now - last.at : undefined;
-    const isRecent = age === undefined ? !isAnswering : age <= recentMs;
+    const limitMs = isDown && isLastWord(last, log) ? stillDownMs : recentMs;
+    const isRecent = age === undefined ? !isAnswering : age <= limitMs;
     return isRecent ? [failure(wordsOf(last), logProofs(last), 'log')] : [];
   });
+}
+
+/** Nothing came up after it: a site that nobody restarts stays down with its last words, however long ago they were. */
+function isLastWord({ line }: LoggedError, { listening, requests }: AppLog): boolean {
+  return [...listening, ...requests].every((later) => later.line < line);
 }
 
 /** The same request succeeded later, or, for an error while starting, the server took requests later. */
