@@ -89,6 +89,10 @@ export function createEngine(options: ReachOptions): Engine {
       return diagnoseInstances(targets, { logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
     },
     applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),
+    keepLog: async (choice, signal) => {
+      const { arm, ref } = await siteOf(choice);
+      await arm.keepOutput(ref, { signal });
+    },
     undoFix: async (choice, undo, signal) => undoFix(undo, await siteOf(choice), { signal }),
     followLog: async (choice, handlers, signal) => {
       const fromInside: Engine['followLog'] = (target, own, abort) =>

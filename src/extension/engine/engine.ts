@@ -170,6 +170,8 @@ export interface Engine {
   ): Promise<InstanceRound>;
   /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */
   applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixUndo>;
+  /** Has the platform keep the application's log, from the next start on. */
+  keepLog(target: TargetChoice, signal: AbortSignal): Promise<void>;
   undoFix(target: TargetChoice, undo: FixUndo, signal: AbortSignal): Promise<void>;
   /** Follows the log until the signal ends it. */
   followLog(target: TargetChoice, handlers: LogHandlers, signal: AbortSignal): Promise<void>;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { FixPlan } from '../../../core/contracts';
 import { commandIds } from '../../commandIds';
 import type { DoctorContext } from '../../doctorContext';
 import type { AzureChoice } from '../../engine/azureChoice';
@@ -42,21 +41,6 @@ export const undoFix: Command = async (context) => {
   );
   remedies.forget(target);
   tellDone([]);
-};
-
-/** Switches the application's log on, which the platform keeps back by default. */
-export const switchLoggingOn: Command = async (context) => {
-  const target = appOf(undefined, context);
-  const plan: FixPlan = {
-    kind: 'site-config',
-    summary: vscode.l10n.t('Switch application logging on'),
-    changes: [{ name: 'httpLoggingEnabled', to: 'true', from: 'false' }],
-    fields: { httpLoggingEnabled: true },
-    effect: vscode.l10n.t('The app may restart on all its instances.'),
-  };
-  await ask(target, plan.effect, fixLines(plan, vscode.l10n.t), vscode.l10n.t('Switch On'));
-  await apply({ finding: 'application-logging', plan }, target, context, plan.summary);
-  await vscode.commands.executeCommand(commandIds.openLog);
 };
 
 async function planOf(finding: string | undefined, { fixes, diagnosis }: DiagnosisRun): Promise<PlannedFix> {
