@@ -7,6 +7,7 @@ import { root, shared } from './bundling.mjs';
 const chunks = {
   engine: 'src/extension/engine/createEngine.ts',
   labs: 'src/extension/engine/labs.ts',
+  azure: 'src/extension/engine/createAzure.ts',
 };
 
 /** Likewise, of what is shown: these may know the editor. */

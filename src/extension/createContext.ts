@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
 import { labPaths } from '../../lab/paths';
 import type { DoctorContext } from './doctorContext';
+import type { Azure } from './engine/azure';
 import type { Engine, Labs } from './engine/engine';
 import { askPassword, confirmHostKey } from './asks';
+import { editorToken } from './editorSession';
 import { workspaceNotTrusted } from './errors';
 import { redactedLogger } from './redactedLogger';
-import { readSettings } from './settings';
+import { readProxy, readSettings } from './settings';
 import { AliasBook } from './state/aliasBook';
+import { AzureBook } from './state/azureBook';
 import { Busy } from './state/busy';
 import { Clinic } from './state/clinic';
 import { choiceOfKey } from './state/currentTarget';
 import { DiagnosisMemory } from './state/diagnosisMemory';
 import { FaultBoard } from './state/faultBoard';
 import { LogFeed } from './state/logFeed';
+import { Remedies } from './state/remedies';
+import { Rounds } from './state/rounds';
 import { TargetSecrets } from './state/targetSecrets';
 import { Targets } from './state/targets';
 
@@ -33,6 +38,7 @@ export function createContext(
       password: (name) => askPassword(name, targets.hosts, secrets),
       faultToken: (name) => secrets.get('fault-token', name),
       confirmHostKey,
+      azure: () => azure.get(),
     } satisfies Parameters<typeof createEngine>[0]['asks'];
     return createEngine({ labs: labFolder, env: process.env, asks, logger });
   });
@@ -40,6 +46,17 @@ export function createContext(
     const { createLabs } = await import('./engine/labs');
     return createLabs({ root, labs: labFolder, cache, env: process.env });
   });
+
+  const azure = onceTrusted<Azure>(async () => {
+    const { createAzure } = await import('./engine/createAzure');
+    const asks = {
+      editorToken,
+      account: () => azureBook.account,
+      proxy: readProxy,
+    } satisfies Parameters<typeof createAzure>[0]['asks'];
+    return createAzure({ labs: labFolder, env: process.env, asks, logger });
+  });
+  const azureBook: AzureBook = new AzureBook({ memory, azure: azure.get });
 
   const defaultTarget = (): string => readSettings().defaultTarget;
   const maskValues = (): boolean => readSettings().maskValues;
@@ -52,21 +69,37 @@ export function createContext(
     logger,
     engine: engine.get,
     labs: labs.get,
+    azure: azure.get,
+    azureBook,
     targets,
     aliases: new AliasBook({ engine: engine.get, workspaceMemory, maskValues }),
     clinic: new Clinic({ engine: engine.get, memory: diagnoses }),
     faults: new FaultBoard({ engine: engine.get }),
+    rounds: new Rounds({ engine: engine.get }),
+    remedies: new Remedies(),
     log: new LogFeed({ engine: engine.get }),
     secrets,
     busy: new Busy(),
   };
-  const { aliases, clinic, faults, log, busy } = context;
+  const { aliases, clinic, faults, rounds, remedies, log, busy } = context;
   const kept = diagnoses.read();
   const target = kept && choiceOfKey(kept.target, targets);
   if (target) aliases.keep(target, kept.run.runs);
-  extension.subscriptions.push(output, targets, aliases, clinic, faults, log, busy, {
-    dispose: () => void engine.made()?.then((made) => made.dispose()),
-  });
+  extension.subscriptions.push(
+    output,
+    targets,
+    azureBook,
+    aliases,
+    clinic,
+    faults,
+    rounds,
+    remedies,
+    log,
+    busy,
+    {
+      dispose: () => void engine.made()?.then((made) => made.dispose()),
+    },
+  );
   return context;
 }
 

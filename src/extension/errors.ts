@@ -1,4 +1,5 @@
-import { DoctorError } from '../core/contracts';
+// By its own file: the schemas beside it would make the entry of the extension bigger by a tenth.
+import { DoctorError } from '../core/contracts/doctor-error';
 
 export const workspaceNotTrusted = () =>
   new DoctorError({
@@ -61,6 +62,20 @@ export const hostNotSaved = () =>
     code: 'host-not-saved',
     message: 'That host is not among the saved ones.',
     next: 'Add it first, or choose another target.',
+  });
+
+export const fixNotApplicable = (finding: string) =>
+  new DoctorError({
+    code: 'fix-not-applicable',
+    message: `The fix of ${JSON.stringify(finding.slice(0, 80))} is no setting that could be changed from here.`,
+    next: 'Take the steps that the finding names.',
+  });
+
+export const nothingToUndo = () =>
+  new DoctorError({
+    code: 'nothing-to-undo',
+    message: 'No fix was applied to this target since the window was opened.',
+    next: "Azure's activity log says what was changed before.",
   });
 
 export const bundleNotSaved = () =>

@@ -15,6 +15,12 @@ export function readSettings(): EngineSettings & { defaultTarget: string; maskVa
   };
 }
 
+/** The editor's own proxy; undefined where it has none, and then the environment's counts. */
+export function readProxy(): string | undefined {
+  const proxy = vscode.workspace.getConfiguration('http').get<unknown>('proxy');
+  return typeof proxy === 'string' && proxy !== '' ? proxy : undefined;
+}
+
 /** Settings files hold whatever somebody wrote. */
 function bounded(value: unknown, least: number, most: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : most;

@@ -1,4 +1,4 @@
-import { DoctorError } from '../core/contracts';
+import { DoctorError } from '../core/contracts/doctor-error';
 import type { ShownError } from '../protocol';
 
 /** Any error in the three parts that people are shown. */

@@ -1,5 +1,6 @@
 export * from './checkKey';
 export * from './hostMessage';
+export * from './instancesPanel';
 export * from './isLogFile';
 export * from './panelMessage';
 export * from './panelState';

@@ -25,6 +25,11 @@ export const PanelMessage = v.variant('type', [
   /** Wants what a proof quotes, in an editor. */
   v.object({ type: v.literal('open-evidence'), proof: Proof }),
   v.object({ type: v.literal('run-alias'), alias: v.string(), view }),
+  v.object({ type: v.literal('diagnose-instances') }),
+  /** Wants the fix of a finding applied. */
+  v.object({ type: v.literal('apply-fix'), id: v.string() }),
+  v.object({ type: v.literal('undo-fix') }),
+  v.object({ type: v.literal('switch-logging-on') }),
   v.object({ type: v.literal('reveal'), view, name: v.string() }),
   v.object({ type: v.literal('set-fault'), mode: v.string() }),
   v.object({ type: v.literal('drill') }),

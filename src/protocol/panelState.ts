@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Diagnosis } from '../core/contracts/diagnosis';
 import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
+import { InstancesPanel } from './instancesPanel';
 
 /**
  * What the panel shows, but for log lines and opened details. The host owns it and sends it whole whenever it
@@ -14,9 +15,9 @@ export const ShownTarget = v.object({
   /** As `--target` takes it. */
   key: v.string(),
   label: v.string(),
-  /** `local lab`, `SSH host`. */
+  /** `local lab`, `SSH host`, `app in Azure`. */
   detail: v.string(),
-  kind: v.picklist(['lab', 'ssh', 'bundle']),
+  kind: v.picklist(['lab', 'ssh', 'azure', 'bundle']),
   /** Whether it is known to be there; a lab that is down is `away`. */
   health: v.picklist(['unknown', 'away', 'healthy', 'fault', 'inconclusive']),
 });
@@ -99,7 +100,12 @@ export const LogPanel = v.variant('kind', [
   v.object({ kind: v.literal('off') }),
   v.object({ kind: v.literal('connecting') }),
   /** `remark`: what the container said about the log, such as that there is none yet. */
-  v.object({ kind: v.literal('live'), remark: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('live'),
+    remark: v.optional(v.string()),
+    /** The platform keeps no application log, and can be told to. */
+    isOff: v.optional(v.boolean()),
+  }),
   v.object({ kind: v.literal('ended'), reason: v.string() }),
 ]);
 export type LogPanel = v.InferOutput<typeof LogPanel>;
@@ -125,6 +131,11 @@ export const PanelState = v.object({
   problems: v.object({ shown: v.array(v.string()), count: v.number() }),
   /** Commands of next steps that the extension can run itself. */
   runnable: v.array(v.string()),
+  /** Ids of findings whose fix can be applied from here. */
+  applicable: v.array(v.string()),
+  /** The finding whose fix was applied last, and can be undone. */
+  undoable: v.nullable(v.string()),
+  instances: InstancesPanel,
   error: v.nullable(ShownError),
   faults: FaultPanel,
   results: v.array(AliasResult),

@@ -6,6 +6,7 @@ export const tabs = [
   'environment',
   'latency',
   'deployments',
+  'instances',
   'log',
 ] as const;
 export type Tab = (typeof tabs)[number];

@@ -22,7 +22,10 @@ export interface InstancesSeen {
 /** Diagnoses all instances of a site side by side, and lays them beside each other. Rejects with the signal's reason. */
 export async function diagnoseInstances(
   targets: readonly Target[],
-  options: Omit<CollectFromOptions, 'key' | 'onFirstWord' | 'enterLimitMs'>,
+  options: Omit<CollectFromOptions, 'key' | 'onFirstWord' | 'enterLimitMs'> & {
+    /** Told of each instance as it comes in. */
+    onInstance?: (seen: InstanceSeen) => void;
+  },
 ): Promise<InstancesSeen> {
   // One key for all: what is masked on two instances can then be compared.
   const key = randomBytes(32);
@@ -34,11 +37,13 @@ export async function diagnoseInstances(
       return nothingSeen(target, error);
     });
     const durationMs = Math.round(performance.now() - began);
-    return {
+    const one = {
       id: target.info.instance ?? target.info.name,
       evidence,
       diagnosis: diagnose(evidence, { startedAt, durationMs }),
     };
+    options.onInstance?.(one);
+    return one;
   });
   const evidence = joinInstances(seen);
   const diagnosis: InstancesDiagnosis = {

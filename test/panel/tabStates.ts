@@ -37,6 +37,18 @@ const variables = {
 /** Something in every tab. */
 export const filledState: PanelState = {
   ...labState,
+  instances: {
+    kind: 'done',
+    instances: [
+      { id: 'aa11bb22cc33', state: 'healthy', summary: '' },
+      { id: 'dd44ee55ff66', state: 'fault', summary: `bad-instance: ${hostile}` },
+    ],
+    differences: [
+      { what: 'package openai', values: { aa11bb22cc33: '2.9.0', dd44ee55ff66: '2.8.0' } },
+      { what: hostile, values: { aa11bb22cc33: 'here' } },
+    ],
+    reason: '',
+  },
   results: [
     ran('apphelp', 'shell', {
       groups: [{ name: 'App info', aliases: [{ name: 'logfiles', description: 'Lists the log files' }] }],

@@ -8,7 +8,7 @@ import { themeNames } from '../support/panelThemes';
 import { filledState, hostile } from './tabStates';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const names: Tab[] = ['aliases', 'packages', 'environment', 'latency', 'deployments', 'log'];
+const names: Tab[] = ['aliases', 'packages', 'environment', 'latency', 'deployments', 'instances', 'log'];
 
 describe('tabs of the panel', function () {
   this.timeout(60_000);

@@ -14,6 +14,7 @@ describe('activation', () => {
     const isLoaded = (file: string): boolean => cache[path.join(dist, file)] !== undefined;
     const files = fs.readdirSync(dist).filter((file) => file.endsWith('.js') && file !== 'cli.js');
     assert.deepEqual(files.sort(), [
+      'azure.js',
       'commands.js',
       'engine.js',
       'extension.js',

@@ -5,6 +5,7 @@ import type { TabProps } from '../tabProps';
 import { AliasesTab } from './aliases/AliasesTab';
 import { DeploymentsTab } from './deployments/DeploymentsTab';
 import { EnvironmentTab } from './environment/EnvironmentTab';
+import { InstancesTab } from './instances/InstancesTab';
 import { LatencyTab } from './latency/LatencyTab';
 import { LogTab } from './log/LogTab';
 import { PackagesTab } from './packages/PackagesTab';
@@ -19,5 +20,6 @@ export const tabComponents: Record<Exclude<Tab, 'verdict'>, FunctionComponent<Ta
   environment: EnvironmentTab,
   latency: LatencyTab,
   deployments: DeploymentsTab,
+  instances: InstancesTab,
   log: LogTab,
 };

@@ -1,7 +1,7 @@
-export { diagnose } from './engine';
-export { compareDiagnoses } from './compareDiagnoses';
 export { TimelineBuilder } from './timeline/TimelineBuilder';
+export { compareDiagnoses } from './compareDiagnoses';
 export { compareInstances, type InstanceSeen } from './compareInstances';
+export { diagnose } from './engine';
 export { fixPlan } from './fixPlan';
 export { isDownAtStart } from './isDownAtStart';
 export { machineOf } from './timeline/logName';

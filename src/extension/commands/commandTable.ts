@@ -1,6 +1,14 @@
 import type { DoctorContext } from '../doctorContext';
 import { runAlias, runAliasInAppView } from './aliases/runAlias';
 import { runGroup } from './aliases/runGroup';
+import { addFavourite, openInPortal, removeFavourite } from './azure/appCommands';
+import { chooseSubscriptions } from './azure/chooseSubscriptions';
+import { diagnoseInstances } from './azure/diagnoseInstances';
+import { applyFix, undoFix } from './azure/fixes';
+import { findApp } from './azure/findApp';
+import { loadMore, refreshAzure, stopLoading } from './azure/lists';
+import { chooseTenant, signInToAzure } from './azure/signIn';
+import { switchLoggingOn } from './azure/switchLoggingOn';
 import type { Command } from './command';
 import { cancel } from './diagnosis/cancel';
 import { diagnose } from './diagnosis/diagnose';
@@ -46,6 +54,20 @@ const commandTable: Record<OwnCommand, Command> = {
   chooseTarget,
   useTarget,
   disconnect,
+  signInToAzure,
+  chooseTenant,
+  chooseSubscriptions,
+  findApp,
+  loadMore,
+  stopLoading,
+  refreshAzure,
+  openInPortal,
+  diagnoseInstances,
+  applyFix,
+  undoFix,
+  switchLoggingOn,
+  addFavourite,
+  removeFavourite,
   startLab,
   stopLab,
   explain,

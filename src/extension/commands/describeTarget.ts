@@ -10,6 +10,8 @@ export function targetLine({ name }: TargetChoice): string {
       return vscode.l10n.t('Target: {0} (local lab)', label);
     case 'ssh':
       return vscode.l10n.t('Target: {0} (SSH host)', label);
+    case 'azure':
+      return vscode.l10n.t('Target: {0} (app in Azure)', label);
     case 'bundle':
       return vscode.l10n.t('Target: {0} (saved evidence)', label);
   }

@@ -18,6 +18,22 @@ export function failureActions(code: string): FailureAction[] {
       ];
     case 'lab-not-up':
       return [{ label: vscode.l10n.t('Start Lab'), command: commandIds.startLab }];
+    case 'azure-sign-in-needed':
+    case 'azure-sign-in-failed':
+    case 'azure-mfa-needed':
+    case 'azure-token-expired':
+      return [{ label: vscode.l10n.t('Sign In…'), command: commandIds.signInToAzure }];
+    case 'azure-wrong-tenant':
+      return [
+        { label: vscode.l10n.t('Choose Tenant…'), command: commandIds.chooseTenant },
+        { label: vscode.l10n.t('Sign In…'), command: commandIds.signInToAzure },
+      ];
+    case 'azure-forbidden':
+    case 'kudu-forbidden':
+      return [{ label: vscode.l10n.t('Sign In as Another…'), command: commandIds.signInToAzure }];
+    case 'azure-not-found':
+    case 'not-in-azure':
+      return [{ label: vscode.l10n.t('Find Azure App…'), command: commandIds.findApp }];
     case 'ssh-auth-failed':
       return [{ label: vscode.l10n.t('Set Password…'), command: commandIds.setPassword }];
     case 'workspace-not-trusted':
@@ -47,6 +63,14 @@ export function nextInEditor(code: string): string | undefined {
       return vscode.l10n.t('The log says what failed; mend that and start the lab again.');
     case 'lab-down-failed':
       return vscode.l10n.t('Stop it once more; that is safe to repeat.');
+    case 'azure-sign-in-needed':
+      return vscode.l10n.t('Sign in with the Microsoft account of the editor, or another way.');
+    case 'azure-mfa-needed':
+      return vscode.l10n.t('Sign in again and confirm the second factor.');
+    case 'azure-token-expired':
+      return vscode.l10n.t('Sign in again, then repeat what you did.');
+    case 'azure-wrong-tenant':
+      return vscode.l10n.t('Choose the tenant of the subscription, and sign in to it.');
     case 'fault-unreachable':
       return vscode.l10n.t('Diagnose the target to see why its app does not answer.');
     default:

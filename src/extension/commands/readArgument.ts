@@ -10,10 +10,15 @@ import type {
   TargetArgument as TargetGiven,
 } from '../commandArguments';
 import { Proof } from '../../core/contracts';
+import type { AzureAccount } from '../engine/azureAccount';
 import { argumentInvalid } from '../errors';
+import { SavedAccount } from '../state/savedAccount';
+import { SiteName } from '../state/savedApp';
+import type { ListName } from '../views/azureElements';
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 const labName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
+const hexName = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/));
 const hostPart = v.pipe(v.string(), v.regex(/^[^\s/@?#]+$/));
 
 export const TargetArgument = v.object({
@@ -22,14 +27,36 @@ export const TargetArgument = v.object({
       v.object({
         kind: v.literal('lab'),
         name: labName,
-        instance: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]+$/))),
+        instance: v.optional(hexName),
       }),
       v.object({ kind: v.literal('ssh'), user: v.string(), host: hostPart, port }),
+      v.object({
+        kind: v.literal('azure'),
+        cloud: v.picklist(['public', 'usgov', 'china', 'lab']),
+        lab: v.optional(labName),
+        site: SiteName,
+        instance: v.optional(hexName),
+      }),
       v.object({ kind: v.literal('bundle'), path: v.string() }),
     ]),
     siteUrl: v.optional(v.string()),
+    tenantId: v.optional(v.string()),
   }),
 }) satisfies v.GenericSchema<unknown, TargetGiven>;
+
+const account = v.variant('kind', [
+  SavedAccount,
+  v.object({ kind: v.literal('lab'), lab: labName }),
+]) satisfies v.GenericSchema<unknown, AzureAccount>;
+
+export const AccountArgument = v.object({ account });
+
+/** A list of the tree that is read on. */
+export const ListArgument = v.variant('of', [
+  v.object({ of: v.literal('subscriptions'), account }),
+  v.object({ of: v.literal('sites'), account, subscriptionId: v.string() }),
+  v.object({ of: v.picklist(['slots', 'instances']), account, site: SiteName }),
+]) satisfies v.GenericSchema<unknown, ListName>;
 
 export const AliasArgument = v.object({
   alias: v.pipe(v.string(), v.regex(/^[A-Za-z][\w.-]*$/)),
@@ -44,16 +71,17 @@ const named = v.object({ id: v.string() });
 /** The id of a failure: said outright, or that of a finding or a verdict of the tree. */
 export const ExplainArgument = v.union([
   v.pipe(
-    named satisfies v.GenericSchema<unknown, ExplainGiven>,
-    v.transform(({ id }) => id),
-  ),
-  v.pipe(
     v.object({ finding: named }),
     v.transform(({ finding }) => finding.id),
   ),
   v.pipe(
     v.object({ diagnosis: v.object({ verdict: named }) }),
     v.transform(({ diagnosis }) => diagnosis.verdict.id),
+  ),
+  // Last, because a line of the tree has an id of its own.
+  v.pipe(
+    named satisfies v.GenericSchema<unknown, ExplainGiven>,
+    v.transform(({ id }) => id),
   ),
 ]);
 

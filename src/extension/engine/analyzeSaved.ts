@@ -28,5 +28,6 @@ export async function analyzeSaved(
     evidence,
     runs: readRuns(evidence),
     missing: missingEvidence(evidence),
+    fixes: [],
   };
 }

@@ -6,12 +6,19 @@ import { missingEvidence, runAlias, writeBundle } from '../../core/evidence';
 import { readFault, runDrill, setFault } from '../../core/faults';
 import { pseudonymise, renderMarkdown, renderNote, renderPrompt } from '../../core/report';
 import { collectFrom } from '../../targets/collectFrom';
+import { applyFix, undoFix } from '../../targets/azure/applyFix';
 import { faultOptions } from '../../targets/faultOptions';
 import { pseudonymKey } from '../../targets/pseudonymKey';
+import type { Target } from '../../targets/target';
 import { analyzeSaved } from './analyzeSaved';
+import { isAzure } from './azureChoice';
 import { describeAlias } from './describeAlias';
+import { diagnoseInstances } from './diagnoseInstances';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
+import { notInAzure } from './errors';
+import { followAzureLog } from './followAzureLog';
 import { followLog } from './followLog';
+import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
 import { Reach, type ReachOptions } from './reach';
 import { typedAlias } from './typedAlias';
@@ -32,7 +39,13 @@ export function createEngine(options: ReachOptions): Engine {
     const read = (evidence: Evidence): DiagnosisRun => {
       const durationMs = Math.round(performance.now() - began);
       const diagnosis = diagnose(evidence, { startedAt, durationMs });
-      return { diagnosis, evidence, runs: readRuns(evidence), missing: missingEvidence(evidence) };
+      return {
+        diagnosis,
+        evidence,
+        runs: readRuns(evidence),
+        missing: missingEvidence(evidence),
+        fixes: target.site ? plannedFixes(diagnosis, evidence) : [],
+      };
     };
     let done = 0;
     const { probeTimeoutMs, commandTimeoutMs } = asks.settings();
@@ -47,6 +60,11 @@ export function createEngine(options: ReachOptions): Engine {
       },
     });
     return read(evidence);
+  };
+  const siteOf = async (choice: TargetChoice): Promise<NonNullable<Target['site']>> => {
+    const { site } = await reach.resolve(choice);
+    if (!site) throw notInAzure();
+    return site;
   };
   const faults = async (choice: TargetChoice, signal: AbortSignal) =>
     faultOptions(await reach.resolve(choice), { signal });
@@ -64,8 +82,33 @@ export function createEngine(options: ReachOptions): Engine {
         return { run, assessment: assessRun(run), at: new Date().toISOString() };
       }),
     diagnose: diagnoseTarget,
-    followLog: (choice, handlers, signal) =>
-      reach.inSession(choice, signal, (session) => followLog(session, handlers, signal)),
+    diagnoseInstances: async (choice, { signal, onRound }) => {
+      if (!isAzure(choice)) throw notInAzure();
+      const { probeTimeoutMs, commandTimeoutMs, maxChannels } = asks.settings();
+      const targets = await (await asks.azure()).instanceTargets(choice, maxChannels, signal);
+      return diagnoseInstances(targets, { logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
+    },
+    applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),
+    keepLog: async (choice, signal) => {
+      const { arm, ref } = await siteOf(choice);
+      await arm.keepOutput(ref, { signal });
+    },
+    undoFix: async (choice, undo, signal) => undoFix(undo, await siteOf(choice), { signal }),
+    followLog: async (choice, handlers, signal) => {
+      const fromInside: Engine['followLog'] = (target, own, abort) =>
+        reach.inSession(target, abort, (session) => followLog(session, own, abort));
+      if (!isAzure(choice)) return fromInside(choice, handlers, signal);
+      return followAzureLog(
+        {
+          choice,
+          azure: await asks.azure(),
+          fromInside: (own, abort) => fromInside(choice, own, abort),
+          logger,
+        },
+        handlers,
+        signal,
+      );
+    },
     openShell: async (choice, size, signal) => {
       const target = await reach.resolve(choice);
       const session = await target.connect(signal);

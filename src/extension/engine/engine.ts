@@ -7,25 +7,18 @@ import type {
   Diagnosis,
   Effect,
   Evidence,
+  FixPlan,
+  InstanceDifference,
   View,
 } from '../../core/contracts';
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
+import type { FixUndo } from '../../targets/azure/applyFix';
+import type { Azure } from './azure';
+import type { TargetChoice, TargetName } from './targetChoice';
 
-/** How the editor names a target. */
-export type TargetName =
-  | { kind: 'lab'; name: string; instance?: string }
-  | { kind: 'ssh'; user: string; host: string; port: number }
-  /** Saved evidence, by its whole path on this machine. */
-  | { kind: 'bundle'; path: string };
-
-/** A target, and what the user said of it. */
-export interface TargetChoice {
-  name: TargetName;
-  /** Where the app is seen from outside, for an SSH host. */
-  siteUrl?: string;
-}
+export type { TargetChoice, TargetName };
 
 export interface LabSummary {
   name: string;
@@ -56,6 +49,8 @@ export interface EngineAsks {
   password(name: TargetName): Promise<string | undefined>;
   faultToken(name: TargetName): Promise<string | undefined>;
   confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
+  /** Loads Azure's chunk. */
+  azure(): Promise<Pick<Azure, 'target' | 'instanceTargets' | 'log' | 'keepsLog'>>;
 }
 
 /** A run of an alias, read. */
@@ -83,6 +78,13 @@ export interface RunRequest {
   reveal: boolean;
 }
 
+/** What would mend a finding. */
+export interface PlannedFix {
+  /** Its id. */
+  finding: string;
+  plan: FixPlan;
+}
+
 export interface DiagnosisRun {
   diagnosis: Diagnosis;
   /** Redacted. */
@@ -91,6 +93,8 @@ export interface DiagnosisRun {
   runs: ReadRun[];
   /** What the evidence lacks, and how it is had; nothing where all that can be had was looked at. */
   missing: MissingEvidence[];
+  /** What of the findings can be mended from here. */
+  fixes: PlannedFix[];
 }
 
 /** What is known while a diagnosis runs. */
@@ -102,6 +106,15 @@ export interface DiagnosisProgress {
   soFar: () => DiagnosisRun | undefined;
 }
 
+/** One instance of several, as far as it is diagnosed. */
+export type InstanceResult = { id: string } & ({ kind: 'waiting' } | { kind: 'done'; diagnosis: Diagnosis });
+
+/** All instances side by side. */
+export interface InstanceRound {
+  instances: InstanceResult[];
+  differences: InstanceDifference[];
+}
+
 export interface LogHandlers {
   /** The stream is open. */
   onLive: () => void;
@@ -109,6 +122,8 @@ export interface LogHandlers {
   onLine: (line: string) => void;
   /** The container said that there is no log yet. */
   onNoLog: () => void;
+  /** The platform keeps no application log, because that is switched off. */
+  onLoggingOff: () => void;
 }
 
 export interface DrillRequest {
@@ -146,6 +161,18 @@ export interface Engine {
     target: TargetChoice,
     options: { signal: AbortSignal; onProgress: (progress: DiagnosisProgress) => void },
   ): Promise<DiagnosisRun>;
+  /**
+   * Diagnoses every instance of an app in Azure, few at a time; one that cannot be reached holds up none of the others.
+   */
+  diagnoseInstances(
+    target: TargetChoice,
+    options: { signal: AbortSignal; onRound: (soFar: InstanceRound) => void },
+  ): Promise<InstanceRound>;
+  /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */
+  applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixUndo>;
+  /** Has the platform keep the application's log, from the next start on. */
+  keepLog(target: TargetChoice, signal: AbortSignal): Promise<void>;
+  undoFix(target: TargetChoice, undo: FixUndo, signal: AbortSignal): Promise<void>;
   /** Follows the log until the signal ends it. */
   followLog(target: TargetChoice, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
   openShell(target: TargetChoice, size: ShellSize, signal: AbortSignal): Promise<RemoteShell>;

@@ -20,3 +20,10 @@ export const aliasNotTypeable = (alias: string) =>
     message: `An argument or the app's environment holds a control character, which ${alias} cannot be typed with.`,
     next: 'Run the alias from the tree or the command line instead, or leave the character out.',
   });
+
+export const notInAzure = () =>
+  new DoctorError({
+    code: 'not-in-azure',
+    message: 'This works on an app in Azure only, and the target is none.',
+    next: 'Choose an app of the Azure part of the targets first.',
+  });

@@ -61,7 +61,8 @@ export class Reach {
     await this.#keeper.close(choice && targetKey(choice.name));
   }
 
-  async #find({ name, siteUrl }: TargetChoice): Promise<Target> {
+  async #find(choice: TargetChoice): Promise<Target> {
+    const { name, siteUrl } = choice;
     if (name.kind === 'bundle') throw targetIsSaved();
     const { labs, env, asks, logger } = this.options;
     const { maxChannels, probe } = asks.settings();
@@ -70,6 +71,10 @@ export class Reach {
     if (name.kind === 'lab') {
       const target = await labTarget({ labs, name: name.name, instance: name.instance, logger, maxChannels });
       return { ...target, ...asked };
+    }
+    if (name.kind === 'azure') {
+      const target = await (await asks.azure()).target({ ...choice, name }, maxChannels);
+      return { ...target, ...asked, ...(faultToken === undefined ? {} : { faultToken }) };
     }
     const { host, port, user } = name;
     const password = await asks.password(name);

@@ -33,6 +33,9 @@ const plainCommands = {
   'copy-prompt': commandIds.copyPrompt,
   'export-bundle': commandIds.exportBundle,
   drill: commandIds.drill,
+  'diagnose-instances': commandIds.diagnoseInstances,
+  'undo-fix': commandIds.undoFix,
+  'switch-logging-on': commandIds.switchLoggingOn,
   'open-terminal': commandIds.openTerminal,
   'choose-target': commandIds.chooseTarget,
   'start-lab': commandIds.startLab,
@@ -71,6 +74,9 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     }
     case 'explain':
       await vscode.commands.executeCommand(commandIds.explain, { id: message.id } satisfies ExplainArgument);
+      return;
+    case 'apply-fix':
+      await vscode.commands.executeCommand(commandIds.applyFix, { id: message.id } satisfies ExplainArgument);
       return;
     case 'run-alias': {
       const { alias, view } = message;

@@ -90,10 +90,12 @@ export class PanelPage implements vscode.Disposable {
     if (toShow) this.#desk.post(toShow);
   }
 
-  #listen({ targets, aliases, clinic, faults, log }: DoctorContext): vscode.Disposable[] {
+  #listen({ targets, aliases, clinic, faults, rounds, remedies, log }: DoctorContext): vscode.Disposable[] {
     const changed = (): void => this.#teller.changed();
     return [
-      ...[targets, aliases, clinic, faults, log].map(({ onDidChange }) => onDidChange(changed)),
+      ...[targets, aliases, clinic, faults, rounds, remedies, log].map(({ onDidChange }) =>
+        onDidChange(changed),
+      ),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       log.onDidChange(() => this.#relay.wake()),
       log.onLines(() => this.#relay.wake()),

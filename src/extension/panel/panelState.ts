@@ -17,8 +17,11 @@ import type { AliasBook } from '../state/aliasBook';
 import type { Clinic } from '../state/clinic';
 import { targetLabel } from '../state/currentTarget';
 import type { FaultBoard } from '../state/faultBoard';
-import type { LogFeed } from '../state/logFeed';
+import type { LogFeed, LogState } from '../state/logFeed';
 import { shownError } from '../shownError';
+import type { Remedies } from '../state/remedies';
+import type { Rounds } from '../state/rounds';
+import { instancesPanel } from './instancesPanel';
 import type { Targets } from '../state/targets';
 
 export interface PanelSources {
@@ -27,6 +30,8 @@ export interface PanelSources {
   aliases: Pick<AliasBook, 'lastRuns'>;
   clinic: Pick<Clinic, 'stateOf' | 'lastOf' | 'beforeOf' | 'latencyOf'>;
   faults: Pick<FaultBoard, 'of'>;
+  rounds: Pick<Rounds, 'of'>;
+  remedies: Pick<Remedies, 'lastOf'>;
   log: Pick<LogFeed, 'state'>;
   t: Translate;
 }
@@ -44,7 +49,17 @@ export function shownRun(
 }
 
 /** The whole of what the panel shows, composed from what the extension knows. */
-export function panelState({ trusted, targets, aliases, clinic, faults, log, t }: PanelSources): PanelState {
+export function panelState({
+  trusted,
+  targets,
+  aliases,
+  clinic,
+  faults,
+  rounds,
+  remedies,
+  log,
+  t,
+}: PanelSources): PanelState {
   const target = targets.current;
   if (!trusted || !target) return { ...nothing, trusted };
   const state = clinic.stateOf(target);
@@ -64,6 +79,9 @@ export function panelState({ trusted, targets, aliases, clinic, faults, log, t }
     missing: shown && isComplete ? shown.missing : [],
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
+    applicable: shown && isComplete ? shown.fixes.map(({ finding }) => finding) : [],
+    undoable: remedies.lastOf(target)?.finding ?? null,
+    instances: instancesPanel(target, rounds),
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
@@ -84,6 +102,9 @@ const nothing: Omit<PanelState, 'trusted'> = {
   missing: [],
   problems: { shown: [], count: 0 },
   runnable: [],
+  applicable: [],
+  undoable: null,
+  instances: { kind: 'none', instances: [], differences: [], reason: '' },
   error: null,
   faults: { kind: 'hidden' },
   results: [],
@@ -118,7 +139,12 @@ function shownTarget(
   return {
     key: targetKey(name),
     label: targetLabel(name),
-    detail: { lab: t('local lab'), ssh: t('SSH host'), bundle: t('saved evidence') }[name.kind],
+    detail: {
+      lab: t('local lab'),
+      ssh: t('SSH host'),
+      azure: t('app in Azure'),
+      bundle: t('saved evidence'),
+    }[name.kind],
     kind: name.kind,
     health: isAway ? 'away' : (last?.status ?? 'unknown'),
   };
@@ -185,10 +211,23 @@ function logPanel({ state }: PanelSources['log'], t: Translate): LogPanel {
     case 'connecting':
       return state;
     case 'live':
-      return state.noLog
-        ? { kind: 'live', remark: t('There is no application log yet; waiting for one.') }
-        : { kind: 'live' };
+      return { kind: 'live', ...lackOf(state.lack, t) };
     case 'ended':
       return { kind: 'ended', reason: shownError(state.error).message };
+  }
+}
+
+/** What of a live log is not there, in words. */
+function lackOf(
+  lack: Extract<LogState, { kind: 'live' }>['lack'],
+  t: Translate,
+): { remark?: string; isOff?: boolean } {
+  switch (lack) {
+    case 'log':
+      return { remark: t('There is no application log yet; waiting for one.') };
+    case 'logging':
+      return { isOff: true, remark: t('Application logging is off: the platform keeps no log.') };
+    case 'nothing':
+      return {};
   }
 }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DiagnosisRun } from '../engine/engine';
 
-const KEY = 'lastDiagnosis';
+const KEY = 'keptDiagnosis';
 /** Characters of one output that are kept: as much as the panel shows of it. */
 const OUTPUT = 64 * 1024;
 /** Characters that a workspace's memory is asked to hold; a diagnosis beyond that is not kept. */
@@ -38,7 +38,7 @@ export class DiagnosisMemory {
   }
 }
 
-function withoutLogs({ diagnosis, evidence, runs, missing }: DiagnosisRun): DiagnosisRun {
+function withoutLogs({ diagnosis, evidence, runs, missing, fixes }: DiagnosisRun): DiagnosisRun {
   const cut = <T extends { stdout: string; stderr: string }>(output: T): T => ({
     ...output,
     stdout: output.stdout.slice(0, OUTPUT),
@@ -49,5 +49,6 @@ function withoutLogs({ diagnosis, evidence, runs, missing }: DiagnosisRun): Diag
     evidence: { ...evidence, logs: [], deployments: [], aliases: evidence.aliases.map(cut) },
     runs: runs.map((read) => ({ ...read, run: cut(read.run) })),
     missing,
+    fixes,
   };
 }

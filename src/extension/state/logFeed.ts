@@ -4,7 +4,8 @@ import type { Engine, TargetChoice } from '../engine/engine';
 export type LogState =
   | { kind: 'off' }
   | { kind: 'connecting' }
-  | { kind: 'live'; noLog: boolean }
+  /** What is not there of it: a log as yet, or the platform's will to keep one. */
+  | { kind: 'live'; lack: 'nothing' | 'log' | 'logging' }
   | { kind: 'ended'; error: unknown };
 
 /** Lines that come at once, the first of them of a new log. */
@@ -77,8 +78,9 @@ export class LogFeed implements vscode.Disposable {
     try {
       const engine = await this.options.engine();
       const handlers = {
-        onLive: () => isMine() && this.#set({ kind: 'live', noLog: false }),
-        onNoLog: () => isMine() && this.#set({ kind: 'live', noLog: true }),
+        onLive: () => isMine() && this.#set({ kind: 'live', lack: 'nothing' }),
+        onNoLog: () => isMine() && this.#set({ kind: 'live', lack: 'log' }),
+        onLoggingOff: () => isMine() && this.#set({ kind: 'live', lack: 'logging' }),
         onLine: (line: string) => isMine() && this.#add(line),
       };
       await engine.followLog(target, handlers, stop.signal);
@@ -122,7 +124,8 @@ export class LogFeed implements vscode.Disposable {
   }
 
   #add(line: string): void {
-    if (this.#state.kind === 'live' && this.#state.noLog) this.#set({ kind: 'live', noLog: false });
+    if (this.#state.kind === 'live' && this.#state.lack === 'log')
+      this.#set({ kind: 'live', lack: 'nothing' });
     this.#waiting.push(line);
     this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
   }

@@ -1,8 +1,9 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Labs, LabSummary, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import { choiceOfKey } from './currentTarget';
+import { readEntries } from './readEntries';
+import { choiceOfApp, isSameApp, SavedApp } from './savedApp';
 import { choiceOfBundle, SavedBundle } from './savedBundle';
 import { choiceOf, SavedHost } from './savedHost';
 
@@ -15,10 +16,11 @@ export type LabsState =
 
 const HOSTS = 'hosts';
 const BUNDLES = 'bundles';
+const APPS = 'azureApps';
 const CURRENT = 'currentTarget';
 
 /**
- * The targets that there are and which one is current. Hosts are remembered for the user, saved evidence and the
+ * The targets that there are and which one is current. Hosts and apps are remembered for the user, saved evidence and the
  * current target for the workspace.
  */
 export class Targets implements vscode.Disposable {
@@ -44,14 +46,17 @@ export class Targets implements vscode.Disposable {
   }
 
   get hosts(): SavedHost[] {
-    const saved = this.options.memory.get<unknown>(HOSTS, []);
-    return Array.isArray(saved) ? saved.flatMap((entry: unknown) => readEntry(SavedHost, entry)) : [];
+    return readEntries(SavedHost, this.options.memory.get<unknown>(HOSTS));
   }
 
   /** Saved evidence that was analysed, in the order in which it came. */
   get bundles(): SavedBundle[] {
-    const saved = this.options.workspaceMemory.get<unknown>(BUNDLES, []);
-    return Array.isArray(saved) ? saved.flatMap((entry: unknown) => readEntry(SavedBundle, entry)) : [];
+    return readEntries(SavedBundle, this.options.workspaceMemory.get<unknown>(BUNDLES));
+  }
+
+  /** Apps in Azure that were chosen or marked, the last one last. */
+  get apps(): SavedApp[] {
+    return readEntries(SavedApp, this.options.memory.get<unknown>(APPS));
   }
 
   /** The chosen target, or the default one, whether or not it is up. */
@@ -94,6 +99,15 @@ export class Targets implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Remembers an app in Azure; whether it is a favourite stays as it is unless that is said. */
+  async saveApp(app: Omit<SavedApp, 'isFavourite'>, isFavourite?: boolean): Promise<void> {
+    const known = this.apps.find((other) => isSameApp(other, app));
+    const others = this.apps.filter((other) => !isSameApp(other, app));
+    const kept = [...others, { ...app, isFavourite: isFavourite ?? known?.isFavourite ?? false }];
+    await this.options.memory.update(APPS, withoutOld(kept));
+    this.#changed.fire();
+  }
+
   /** Forgets a saved host or saved evidence. */
   async remove(choice: TargetChoice): Promise<void> {
     const key = targetKey(choice.name);
@@ -102,6 +116,9 @@ export class Targets implements vscode.Disposable {
     if (choice.name.kind === 'bundle') {
       const others = this.bundles.filter((other) => targetKey(choiceOfBundle(other).name) !== key);
       await workspaceMemory.update(BUNDLES, others);
+    } else if (choice.name.kind === 'azure') {
+      const others = this.apps.filter((other) => targetKey(choiceOfApp(other).name) !== key);
+      await memory.update(APPS, others);
     } else {
       const others = this.hosts.filter((other) => targetKey(choiceOf(other).name) !== key);
       await memory.update(HOSTS, others);
@@ -134,7 +151,10 @@ export class Targets implements vscode.Disposable {
   }
 }
 
-function readEntry<const S extends v.GenericSchema>(schema: S, entry: unknown): v.InferOutput<S>[] {
-  const read = v.safeParse(schema, entry);
-  return read.success ? [read.output] : [];
+/** Apps that were chosen once and never marked: the last of them are enough. */
+const CHOSEN = 20;
+
+function withoutOld(apps: readonly SavedApp[]): SavedApp[] {
+  const old = apps.filter(({ isFavourite }) => !isFavourite).slice(0, -CHOSEN);
+  return apps.filter((app) => !old.includes(app));
 }

@@ -5,7 +5,10 @@ import { DEFAULT_LAB } from '../state/currentTarget';
 import type { FaultBoard } from '../state/faultBoard';
 import { currentPlace } from './place';
 
-export interface ContextKeySources extends Pick<DoctorContext, 'targets' | 'aliases' | 'clinic' | 'faults'> {
+export interface ContextKeySources extends Pick<
+  DoctorContext,
+  'targets' | 'aliases' | 'clinic' | 'faults' | 'remedies'
+> {
   trusted: boolean;
   busy: Pick<DoctorContext['busy'], 'isBusy'>;
   log: Pick<DoctorContext['log'], 'state'>;
@@ -16,7 +19,7 @@ type Readiness = 'none' | 'loading' | 'failed' | 'ready';
 
 /** What `when` clauses of the manifest may ask, without the prefix. */
 export function contextKeyValues(sources: ContextKeySources): Record<string, boolean | string> {
-  const { trusted, targets, aliases, clinic, faults, busy, log } = sources;
+  const { trusted, targets, aliases, clinic, faults, remedies, busy, log } = sources;
   const { current, labs } = targets;
   const place = currentPlace(trusted, targets);
   const fault = current && faults.of(current).fault;
@@ -33,6 +36,10 @@ export function contextKeyValues(sources: ContextKeySources): Record<string, boo
         : labs.kind === 'known' && labs.labs.some(({ name }) => name === DEFAULT_LAB),
     hasDiagnosis: current !== undefined && clinic.lastOf(current) !== undefined,
     injectable: fault?.kind === 'injectable' || fault?.kind === 'injectable-unknown',
+    /** There may be several instances to compare. */
+    hasInstances: current?.name.kind === 'azure',
+    /** A fix was applied that can be taken back. */
+    canUndo: current !== undefined && remedies.lastOf(current) !== undefined,
     busy: busy.isBusy,
     logLive: log.state.kind === 'connecting' || log.state.kind === 'live',
     targets: labsReadiness[labs.kind],

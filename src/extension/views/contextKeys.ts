@@ -4,7 +4,7 @@ import { contextKeyValues } from './contextKeyValues';
 
 /** Keeps the context keys that the manifest's `when` clauses ask, and tells the editor only of those that changed. */
 export function keepContextKeys(context: DoctorContext): void {
-  const { targets, aliases, clinic, faults, busy, log, extension } = context;
+  const { targets, aliases, clinic, faults, remedies, busy, log, extension } = context;
   const told = new Map<string, boolean | string>();
   const tell = (): void => {
     const trusted = vscode.workspace.isTrusted;
@@ -19,6 +19,6 @@ export function keepContextKeys(context: DoctorContext): void {
     vscode.workspace.onDidGrantWorkspaceTrust(tell),
     targets.onDidChange(tell),
     targets.onDidChangeCurrent(tell),
-    ...[aliases, clinic, faults, busy, log].map(({ onDidChange }) => onDidChange(tell)),
+    ...[aliases, clinic, faults, remedies, busy, log].map(({ onDidChange }) => onDidChange(tell)),
   );
 }

@@ -18,6 +18,8 @@ export function findingNotes(id: string, finding: Finding, checks: readonly Chec
     description: fix.summary,
     tooltip: [...fix.steps, ...(fix.command === undefined ? [] : [fix.command])].join('\n'),
     icon: icons.fix,
+    context: 'fix',
+    finding,
   };
   const explained: Note[] =
     symptoms.length === 0

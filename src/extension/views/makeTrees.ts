@@ -8,7 +8,7 @@ import { viewIds } from './viewIds';
 
 /** The four views. `everyMinute`: what says "2 min ago" grows old by itself. */
 export function makeTrees(context: DoctorContext, everyMinute: vscode.Event<void>) {
-  const { targets, aliases, faults, clinic } = context;
+  const { targets, azureBook, aliases, faults, clinic } = context;
   const always = [
     targets.onDidChange,
     targets.onDidChangeCurrent,
@@ -22,7 +22,7 @@ export function makeTrees(context: DoctorContext, everyMinute: vscode.Event<void
     targets: new Tree({
       id: viewIds.targets,
       content: async () => (await import('./trees')).targetsContent(context),
-      changes: always,
+      changes: [...always, azureBook.onDidChange],
       drop: evidenceDrop(context.extension.storageUri ?? context.extension.globalStorageUri),
     }),
     aliases: new Tree({

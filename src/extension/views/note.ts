@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Proof } from '../../core/contracts';
+import type { Finding, Proof } from '../../core/contracts';
 import { commandIds } from '../commandIds';
 import { failureActions } from '../commands/failureActions';
 import { errorInEditor } from '../errorInEditor';
@@ -19,6 +19,8 @@ export interface Note {
   context?: string;
   /** What is quoted, for the commands of its menu. */
   proof?: Proof;
+  /** What it is a part of, for the commands of its menu. */
+  finding?: Finding;
   /** What a click does. */
   command?: { id: string; argument?: unknown };
 }
@@ -40,7 +42,10 @@ export function busyNote(label: string, description?: string): Note {
 }
 
 /** An error in its three parts, with ways on. */
-export function errorNotes(error: unknown, retry: { label: string; command: string }): Note[] {
+export function errorNotes(
+  error: unknown,
+  retry: { label: string; command: string; argument?: unknown },
+): Note[] {
   const { code, message, next } = errorInEditor(error);
   const action = (id: string, label: string, icon: vscode.ThemeIcon): Note => ({
     kind: 'note',
@@ -55,7 +60,10 @@ export function errorNotes(error: unknown, retry: { label: string; command: stri
     ...failureActions(code)
       .filter(({ command }) => command !== retry.command)
       .map(({ command, label }) => action(command, label, icons.next)),
-    action(retry.command, retry.label, icons.retry),
+    {
+      ...action(retry.command, retry.label, icons.retry),
+      command: { id: retry.command, argument: retry.argument },
+    },
     action(commandIds.showLog, vscode.l10n.t('Show Log'), icons.stream),
   ];
 }

@@ -20,7 +20,7 @@ export function currentPlace(trusted: boolean, targets: Pick<Targets, 'current' 
   if (!target) return { kind: 'no-target' };
   const { name } = target;
   if (name.kind === 'bundle') return { kind: 'saved', target };
-  if (name.kind === 'ssh') return { kind: 'there', target };
+  if (name.kind === 'ssh' || name.kind === 'azure') return { kind: 'there', target };
   if (labs.kind === 'failed') return { kind: 'labs-failed', target, error: labs.error };
   const lab = targets.labOf(target);
   if (lab === undefined) return { kind: 'looking', target };
@@ -29,7 +29,8 @@ export function currentPlace(trusted: boolean, targets: Pick<Targets, 'current' 
   return { kind: isThere ? 'there' : 'away', target };
 }
 
-/** The target that a view may ask unasked: a lab that is up. An SSH host is asked when the user says so. */
+/** The target that a view may ask unasked: a lab that is up. An SSH host and an app in Azure are asked when the
+ * user says so. */
 export function labThere(place: Place): TargetChoice | undefined {
   return place.kind === 'there' && place.target.name.kind === 'lab' ? place.target : undefined;
 }

@@ -1,25 +1,39 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
+import { accountElements, type AzureElement, belowAzure } from './azureElements';
+import { azureItem } from './azureItem';
+import { azureNotes } from './azureNotes';
 import { busyNote, errorNotes, type Note, noteItem } from './note';
 import { instanceElements, type TargetElement, targetElements } from './targetElements';
 import { targetItem } from './targetItem';
 import type { TreeContent } from './tree';
 
-type Element = TargetElement | Note;
+type Element = TargetElement | AzureElement | Note;
 
-export function targetsContent({ targets }: DoctorContext): TreeContent<Element> {
+export function targetsContent(context: DoctorContext): TreeContent<Element> {
+  const { targets } = context;
   const top = (): Element[] => {
     if (!vscode.workspace.isTrusted) return [];
-    return [...labNotes(targets.labs), ...targetElements(targets)];
+    return [...labNotes(targets.labs), ...targetElements(targets), ...accountElements(context)];
   };
   return {
     children: (element) => {
       if (!element) return top();
-      return element.kind === 'note' ? [] : instanceElements(element, targets.currentKey);
+      if (element.kind === 'note') return [];
+      if (!isAzure(element)) return instanceElements(element, targets.currentKey);
+      const below = belowAzure(element, context);
+      return [...below.elements, ...azureNotes(below)];
     },
-    item: (element) => (element.kind === 'note' ? noteItem(element) : targetItem(element, Date.now())),
+    item: (element) => {
+      if (element.kind === 'note') return noteItem(element);
+      return isAzure(element) ? azureItem(element) : targetItem(element, Date.now());
+    },
   };
+}
+
+function isAzure(element: TargetElement | AzureElement): element is AzureElement {
+  return element.kind.startsWith('azure');
 }
 
 function labNotes(labs: DoctorContext['targets']['labs']): Note[] {

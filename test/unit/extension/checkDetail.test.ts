@@ -44,6 +44,7 @@ const run: DiagnosisRun = {
   evidence,
   runs: [],
   missing: [],
+  fixes: [],
 };
 
 describe('what is behind a check', () => {

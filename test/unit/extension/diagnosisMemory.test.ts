@@ -29,7 +29,13 @@ function runWith(output: string): DiagnosisRun {
   };
   const run = { ...ran, stdout: output, result: null, problems: [] };
   const assessment = { state: 'pass' as const, summary: '' };
-  return { diagnosis: diagnose(evidence), evidence, runs: [{ run, assessment, at: '' }], missing: [] };
+  return {
+    diagnosis: diagnose(evidence),
+    evidence,
+    runs: [{ run, assessment, at: '' }],
+    missing: [],
+    fixes: [],
+  };
 }
 
 describe('the last diagnosis across a reload', () => {

@@ -12,6 +12,7 @@ function runOn(evidence: Partial<Evidence>): DiagnosisRun {
     evidence: { ...emptyEvidence(), ...evidence },
     runs: [],
     missing: [],
+    fixes: [],
   };
 }
 

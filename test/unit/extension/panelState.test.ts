@@ -4,6 +4,8 @@ import { DoctorError, type Diagnosis, emptyEvidence } from '../../../src/core/co
 import type { DiagnosisRun, TargetChoice } from '../../../src/extension/engine/engine';
 import { panelState, type PanelSources } from '../../../src/extension/panel/panelState';
 import { shownError } from '../../../src/extension/shownError';
+import type { Applied } from '../../../src/extension/state/remedies';
+import type { RoundState } from '../../../src/extension/state/rounds';
 import type { ClinicState } from '../../../src/extension/state/clinic';
 import { HostMessage } from '../../../src/protocol';
 import broken from '../../fixtures/panel/bad-creds.json';
@@ -12,7 +14,7 @@ import healthy from '../../fixtures/panel/healthy.json';
 const target: TargetChoice = { name: { kind: 'lab', name: 'lab' } };
 
 function runOf(diagnosis: unknown): DiagnosisRun {
-  return { diagnosis: diagnosis as Diagnosis, evidence: emptyEvidence(), runs: [], missing: [] };
+  return { diagnosis: diagnosis as Diagnosis, evidence: emptyEvidence(), runs: [], missing: [], fixes: [] };
 }
 
 interface Known {
@@ -23,6 +25,8 @@ interface Known {
   before?: DiagnosisRun;
   fault?: ReturnType<PanelSources['faults']['of']>;
   log?: PanelSources['log']['state'];
+  round?: RoundState;
+  applied?: Applied;
 }
 
 function stateOf(known: Known) {
@@ -33,6 +37,8 @@ function stateOf(known: Known) {
     aliases: { lastRuns: () => [] },
     clinic: { stateOf: () => state, lastOf: () => last, beforeOf: () => before, latencyOf: () => [] },
     faults: { of: () => known.fault ?? { fault: { kind: 'unread' }, drill: { kind: 'none' } } },
+    rounds: { of: () => known.round ?? { kind: 'none', round: { instances: [], differences: [] } } },
+    remedies: { lastOf: () => known.applied },
     log: { state: log },
     t: (message, ...args) => message.replace('{0}', args[0] ?? ''),
   });

@@ -18,8 +18,8 @@ describe('saved evidence as a target', () => {
 
   it('is found by its key while it is remembered', () => {
     const key = targetKey(choice.name);
-    assert.deepEqual(choiceOfKey(key, { hosts: [], bundles: [{ path }] }), choice);
-    assert.equal(choiceOfKey(key, { hosts: [], bundles: [] }), undefined);
+    assert.deepEqual(choiceOfKey(key, { hosts: [], apps: [], bundles: [{ path }] }), choice);
+    assert.equal(choiceOfKey(key, { hosts: [], apps: [], bundles: [] }), undefined);
   });
 
   it('is nobody that could be asked', () => {

@@ -23,6 +23,11 @@ describe('the commands in a folder that is not trusted', () => {
     [commandIds.disconnect, undefined],
     [commandIds.copyReport, undefined],
     [commandIds.exportBundle, undefined],
+    [commandIds.signInToAzure, undefined],
+    [commandIds.findApp, undefined],
+    [commandIds.refreshAzure, undefined],
+    [commandIds.diagnoseInstances, undefined],
+    [commandIds.applyFix, undefined],
   ] as const)
     it(`refuse ${id}, and offer to manage the trust`, async () => {
       const { context } = await ownExtension();

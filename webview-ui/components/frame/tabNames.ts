@@ -8,5 +8,6 @@ export const tabNames: Record<Tab, string> = {
   environment: t('Environment'),
   latency: t('Latency'),
   deployments: t('Deployments'),
+  instances: t('Instances'),
   log: t('Log'),
 };

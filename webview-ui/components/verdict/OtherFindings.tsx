@@ -35,7 +35,7 @@ export function OtherFindings({ diagnosis: { verdict, findings } }: { diagnosis:
               {visible(finding.cause)}
             </p>
             <Proofs proofs={finding.evidence} />
-            <SafeAction fix={finding.fix} />
+            <SafeAction id={finding.id} fix={finding.fix} />
             <Explain id={finding.id} />
           </details>
         ))}

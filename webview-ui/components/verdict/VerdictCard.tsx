@@ -38,7 +38,7 @@ function FaultCard({ diagnosis, verdict }: { diagnosis: Diagnosis; verdict: Find
       <p class="prose">{visible(verdict.cause)}</p>
       <Confidence figure={verdict.confidence} runnerUp={runnerUp} />
       <Proofs proofs={verdict.evidence} />
-      <SafeAction fix={verdict.fix} />
+      <SafeAction id={verdict.id} fix={verdict.fix} />
       <NextSteps title={t('Check next')} steps={verdict.next ?? []} />
       <Symptoms diagnosis={diagnosis} />
       <Unknowns />

@@ -37,6 +37,11 @@ export function LogStatusBar({ log, view, following, onFollow, onCopy }: LogStat
         <Button disabled={following} onPress={() => onFollow(true)}>
           {t('Jump to end')}
         </Button>
+        {log.kind === 'live' && log.isOff === true && (
+          <Button primary onPress={() => post({ type: 'switch-logging-on' })}>
+            {t('Switch logging on…')}
+          </Button>
+        )}
         {state.target?.kind !== 'bundle' && (
           <Button
             primary={!runs}

@@ -5,6 +5,8 @@ import {
   restartSlot,
   updateApplicationSettings,
   updateApplicationSettingsSlot,
+  updateDiagnosticLogsConfig,
+  updateDiagnosticLogsConfigSlot,
 } from '@azure/arm-appservice/api/webApps';
 import type { Settings } from '../../contracts';
 import type { SiteRef } from '../site';
@@ -12,8 +14,11 @@ import type { ArmClient, SettingsChange } from './armClient';
 import type { ArmQuestions } from './armQuestions';
 import { settingsOf } from './armShapes';
 
-/** What reads and writes the settings, and restarts: each a single request, never sent twice on a failure. */
-type Settled = Pick<ArmClient, 'settings' | 'updateSettings' | 'restart'>;
+/** What reads and writes the settings and the logging, and restarts: each a single request, never sent twice on a failure. */
+type Settled = Pick<ArmClient, 'settings' | 'updateSettings' | 'keepOutput' | 'restart'>;
+
+/** As much as Azure's own command line asks for. */
+const kept = { httpLogs: { fileSystem: { enabled: true, retentionInDays: 3, retentionInMb: 100 } } };
 
 export function settings(questions: ArmQuestions): Settled {
   const read = async (site: SiteRef, { signal }: { signal: AbortSignal }): Promise<Settings> => {
@@ -41,6 +46,13 @@ export function settings(questions: ArmQuestions): Settled {
       });
       return { before };
     },
+
+    keepOutput: (site, { signal }) =>
+      questions.change(site, signal, 'change the logging of', {
+        ofSite: (context, group, name) => updateDiagnosticLogsConfig(context, group, name, kept),
+        ofSlot: (context, group, name, slot) =>
+          updateDiagnosticLogsConfigSlot(context, group, name, slot, kept),
+      }),
 
     restart: (site, { signal }) =>
       questions.change(site, signal, 'restart', { ofSite: restart, ofSlot: restartSlot }),

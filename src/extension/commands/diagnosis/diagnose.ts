@@ -61,7 +61,8 @@ function isOccupied(target: TargetChoice, { clinic, faults }: DoctorContext): bo
 /** The request of the settings may do more than look; outside the lab the user is asked. Errors: `declined`. */
 async function confirmRequest(target: TargetChoice, context: DoctorContext): Promise<void> {
   const { probe } = readSettings();
-  if (!probe || target.name.kind !== 'ssh' || ['GET', 'HEAD'].includes(probe.method)) return;
+  const isOurs = target.name.kind === 'lab' || target.name.kind === 'bundle';
+  if (!probe || isOurs || ['GET', 'HEAD'].includes(probe.method)) return;
   const siteUrl = await (await context.engine()).siteUrl(target);
   await confirm(
     vscode.l10n.t(

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { DoctorContext } from '../../doctorContext';
+import type { AzureChoice } from '../../engine/azureChoice';
 import type { LabSummary, TargetChoice } from '../../engine/engine';
 import { targetKey } from '../../engine/targetKey';
 import { DEFAULT_LAB, targetLabel } from '../../state/currentTarget';
 import { choiceOfBundle } from '../../state/savedBundle';
+import { choiceOfApp } from '../../state/savedApp';
 import { choiceOf } from '../../state/savedHost';
+import { chooseApp } from '../azure/chooseApp';
+import { findApp } from '../azure/findApp';
 import type { Command } from '../command';
 import { answered } from '../confirm';
 import { analyze } from '../evidence/analyze';
@@ -15,13 +19,16 @@ type TargetItem = vscode.QuickPickItem & {
   pick:
     | { kind: 'target'; choice: TargetChoice }
     | { kind: 'start-lab' }
+    | { kind: 'app'; choice: AzureChoice }
+    | { kind: 'find-app' }
     | { kind: 'add' }
     | { kind: 'analyze' }
     /** A separator cannot be picked. */
     | { kind: 'none' };
 };
 
-/** Lets the user pick the target: a lab, an instance of it, a saved host, or one that is still to be added. */
+/** Lets the user pick the target: a lab, an instance of it, a saved host, an app in Azure, or one that is still to be
+ * added. */
 export const chooseTarget: Command = async (context, argument) => {
   const { targets } = context;
   if (vscode.workspace.isTrusted) await targets.refresh();
@@ -31,6 +38,12 @@ export const chooseTarget: Command = async (context, argument) => {
   switch (pick.kind) {
     case 'target':
       await targets.choose(pick.choice);
+      return;
+    case 'app':
+      await chooseApp(pick.choice, context);
+      return;
+    case 'find-app':
+      await findApp(context, undefined);
       return;
     case 'start-lab':
       await startLabNamed(DEFAULT_LAB, context);
@@ -47,7 +60,7 @@ export const chooseTarget: Command = async (context, argument) => {
 };
 
 function choosable({ targets }: Pick<DoctorContext, 'targets'>): TargetItem[] {
-  const { labs, hosts, bundles, currentKey } = targets;
+  const { labs, hosts, bundles, apps, currentKey } = targets;
   const up = labs.kind === 'known' ? labs.labs : [];
   const item = (choice: TargetChoice, description: string): TargetItem => ({
     label: targetLabel(choice.name),
@@ -68,6 +81,10 @@ function choosable({ targets }: Pick<DoctorContext, 'targets'>): TargetItem[] {
     pick: { kind: 'start-lab' },
   };
   const add: TargetItem = { label: `$(add) ${vscode.l10n.t('Add Target…')}`, pick: { kind: 'add' } };
+  const find: TargetItem = {
+    label: `$(azure) ${vscode.l10n.t('Find Azure App…')}`,
+    pick: { kind: 'find-app' },
+  };
   const analyzeItem: TargetItem = {
     label: `$(file-zip) ${vscode.l10n.t('Analyze a Bundle or Logs…')}`,
     pick: { kind: 'analyze' },
@@ -77,6 +94,13 @@ function choosable({ targets }: Pick<DoctorContext, 'targets'>): TargetItem[] {
     ...part(vscode.l10n.t('SSH hosts'), [
       ...hosts.map((host) => item(choiceOf(host), host.siteUrl ?? '')),
       add,
+    ]),
+    ...part('Azure', [
+      ...apps.toReversed().map((app): TargetItem => {
+        const choice = choiceOfApp(app);
+        return { ...item(choice, app.site.resourceGroup), pick: { kind: 'app', choice } };
+      }),
+      find,
     ]),
     ...part(vscode.l10n.t('Saved evidence'), [
       ...bundles.map((bundle) => item(choiceOfBundle(bundle), bundle.path)),

@@ -1,7 +1,9 @@
+import { isAzure } from '../../engine/azureChoice';
 import { targetKey } from '../../engine/targetKey';
 import { bundleNotSaved, hostNotSaved } from '../../errors';
 import { choiceOfBundle } from '../../state/savedBundle';
 import { choiceOf } from '../../state/savedHost';
+import { chooseApp } from '../azure/chooseApp';
 import type { Command } from '../command';
 import { readArgument, TargetArgument } from '../readArgument';
 import { chooseTarget } from './chooseTarget';
@@ -24,5 +26,6 @@ export const useTarget: Command = async (context, argument) => {
     !targets.bundles.some(({ path }) => targetKey(choiceOfBundle({ path }).name) === key)
   )
     throw bundleNotSaved();
-  await targets.choose(choice);
+  if (isAzure(choice)) await chooseApp(choice, context);
+  else await targets.choose(choice);
 };

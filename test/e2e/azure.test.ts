@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type { LabState } from '../../lab/labState';
+import { openWorkbench } from './support/openWorkbench';
+import { PanelUser } from './support/panelUser';
+import { labUp } from './support/run';
+import type { WorkbenchPage } from './support/workbenchPage';
+
+const NAME = 'azure';
+const DIAGNOSIS_MS = 60_000;
+
+describe('an app in the Azure of a lab, with two instances', function () {
+  this.timeout(120_000);
+  let workbench: WorkbenchPage;
+  let panel: PanelUser;
+  let lab: LabState;
+  before(async () => {
+    lab = await labUp(NAME, '--instances', '2');
+    workbench = await openWorkbench();
+    panel = new PanelUser(workbench);
+  });
+  after(() => workbench.close());
+
+  it('is found in the tree, step by step, and becomes the target by a click', async () => {
+    await workbench.sideBar('Targets');
+    // A tree draws only what is in sight: the others make room.
+    for (const view of ['Aliases', 'Faults']) await workbench.viewHeader(view).click();
+    await workbench.treeItem(`Azure of the lab "${NAME}"`).click();
+    await workbench
+      .treeItem(/^Subscription /)
+      .first()
+      .click();
+    const app = workbench.treeItem(new RegExp(`^${lab.siteName}, PYTHON`));
+    await app.waitFor();
+    await app.click();
+    await workbench.statusItem(`${lab.siteName}, not diagnosed yet`).waitFor();
+    await workbench.screenshot('azure-tree');
+  });
+
+  it('is diagnosed through the tunnel, with a verdict in the panel', async () => {
+    const findings = await workbench.sideBar('Findings');
+    await findings.getByRole('button', { name: 'Diagnose', exact: true }).last().click();
+    await panel.verdict.getByRole('heading', { name: 'Healthy' }).waitFor({ timeout: DIAGNOSIS_MS });
+    // What the model answers is known from inside alone.
+    const model = panel.hops.and(panel.content.locator('.hop-pass')).filter({ hasText: 'Model' });
+    assert.equal(await model.count(), 1);
+    await workbench.screenshot('azure-verdict');
+  });
+
+  it('has its instances side by side', async () => {
+    await panel.openTab('Instances');
+    await panel.content.getByRole('button', { name: 'Diagnose all instances' }).click();
+    const verdicts = panel.content.getByRole('table', { name: 'The verdict of each instance' });
+    for (const { id } of lab.instances) await verdicts.getByText(id.slice(0, 8)).waitFor();
+    await panel.content.getByText('2 instances', { exact: true }).waitFor({ timeout: DIAGNOSIS_MS });
+    await workbench.screenshot('azure-instances');
+    assert.deepEqual(await workbench.axe(), []);
+  });
+
+  it('writes app and platform into one live log', async () => {
+    await panel.openTab('Log');
+    await panel.content.getByRole('button', { name: 'Start log' }).click();
+    await panel.content.locator('.log-live').waitFor();
+    await panel.content.getByText(/gunicorn|Container/).first().waitFor();
+    await workbench.screenshot('azure-log');
+  });
+
+  it('is found by its name as well', async () => {
+    await workbench.runCommand('App Service Doctor: Find Azure App…');
+    await workbench.pick(`Azure of the lab "${NAME}"`);
+    await workbench.pick(lab.siteName);
+    await workbench.statusItem(`${lab.siteName}, healthy`).waitFor();
+  });
+});
