@@ -1,5 +1,6 @@
-import type { Evidence } from '../../core/contracts';
+import { DoctorError, type Evidence } from '../../core/contracts';
 import { redactionSummary, writeBundle } from '../../core/evidence';
+import { fileNotWritten } from '../errors';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
@@ -20,7 +21,9 @@ export async function bundleCommand(
   const evidence = await collectFrom(target, { signal, logger, probes, onLook: progress.look }).finally(
     progress.end,
   );
-  await writeBundle(evidence, options.out);
+  await writeBundle(evidence, options.out).catch((error: unknown) => {
+    throw error instanceof DoctorError ? error : fileNotWritten(options.out, error);
+  });
   if (context.json) {
     const redacted = redactionSummary(evidence.redactions).map(({ kind, count, files }) => ({
       kind,
