@@ -264,7 +264,13 @@ function report(error: unknown, { args, io, cancel }: CliOptions): number {
 
 function toDoctorError(error: unknown): DoctorError {
   if (error instanceof DoctorError) return error;
-  if (error instanceof CommanderError) return usageError(error.message.replace(/^error: /, ''));
+  if (error instanceof CommanderError) {
+    // What commander says where a command is missing is a word of its own: "(outputHelp)".
+    const isBare = error.code === 'commander.help';
+    return usageError(
+      isBare ? 'Say what to do: a command is missing.' : error.message.replace(/^error: /, ''),
+    );
+  }
   return unexpected(error);
 }
 

@@ -58,7 +58,10 @@ export function pseudonymise(diagnosis: Diagnosis, key: Uint8Array): Pseudonymou
   return { diagnosis: changed, names: pseudonyms.names() };
 }
 
-function nameReplacer(names: readonly string[], pseudonymOf: (name: string) => string): (text: string) => string {
+function nameReplacer(
+  names: readonly string[],
+  pseudonymOf: (name: string) => string,
+): (text: string) => string {
   if (names.length === 0) return (text) => text;
   const words = names.map((name) => name.replace(/[.()\\[\]{}*+?^$|]/g, '\\$&')).join('|');
   // Within a container's name (`shop_0_4c1b`) it stands between underscores.
