@@ -78,7 +78,7 @@ export const fileNotWritten = (file: string, cause: unknown) =>
     {
       code: 'file-not-written',
       message: `${file} could not be written${cause instanceof Error ? ` (${cause.message})` : ''}.`,
-      next: 'Name a place that you may write to and where no other file is.',
+      next: 'Name a place that you may write to.',
     },
     { cause },
   );
