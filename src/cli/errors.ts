@@ -18,14 +18,14 @@ export const failureUnknown = (id: string, suggestions: readonly string[]) =>
   new DoctorError({
     code: 'failure-unknown',
     message: `There is no page about ${JSON.stringify(id.slice(0, 80))}.`,
-    next: `${suggestions.length === 0 ? '' : `Did you mean ${suggestions.slice(0, 5).join(', ')}? `}For the list: appservice-doctor explain.`,
+    next: `${didYouMean(suggestions)}For the list: appservice-doctor explain.`,
   });
 
-export const drillUnknown = (id: string, suggestion: string | undefined) =>
+export const drillUnknown = (id: string, suggestions: readonly string[]) =>
   new DoctorError({
     code: 'drill-unknown',
     message: `There is no drill "${id}".`,
-    next: `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}For the list: appservice-doctor lab drill --list.`,
+    next: `${didYouMean(suggestions)}For the list: appservice-doctor lab drill --list.`,
   });
 
 export const confirmationNeeded = (what: string) =>
@@ -85,7 +85,7 @@ export const fileNotWritten = (file: string, cause: unknown) =>
     {
       code: 'file-not-written',
       message: `${file} could not be written${cause instanceof Error ? ` (${cause.message})` : ''}.`,
-      next: 'Name a file in a folder that is there and that you may write to.',
+      next: 'Name a place that you may write to.',
     },
     { cause },
   );
@@ -100,3 +100,7 @@ export const unexpected = (error: unknown) =>
     },
     { cause: error },
   );
+
+function didYouMean(suggestions: readonly string[]): string {
+  return suggestions.length === 0 ? '' : `Did you mean ${suggestions.slice(0, 5).join(', ')}? `;
+}

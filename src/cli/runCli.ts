@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { cleanText } from '../core/aliases';
 import { DoctorError } from '../core/contracts';
 import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
@@ -279,7 +280,8 @@ function report(error: unknown, { args, io, cancel }: CliOptions): number {
   const known = toDoctorError(error);
   const { code, message, next } = known;
   if (args.includes('--json')) io.stdout.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
-  else io.stderr.write(`${message}\n${next}\n(${code})\n`);
+  // A path or a name in it may be somebody else's.
+  else io.stderr.write(`${cleanText(message)}\n${cleanText(next)}\n(${code})\n`);
   if (io.env.APPSERVICE_DOCTOR_LOG === 'debug' && known.cause instanceof Error)
     io.stderr.write(`${known.cause.stack ?? ''}\n`);
   return exitCode.failed;
@@ -287,7 +289,13 @@ function report(error: unknown, { args, io, cancel }: CliOptions): number {
 
 function toDoctorError(error: unknown): DoctorError {
   if (error instanceof DoctorError) return error;
-  if (error instanceof CommanderError) return usageError(error.message.replace(/^error: /, ''));
+  if (error instanceof CommanderError) {
+    // What commander says where a command is missing is a word of its own: "(outputHelp)".
+    const isBare = error.code === 'commander.help';
+    return usageError(
+      isBare ? 'Say what to do: a command is missing.' : error.message.replace(/^error: /, ''),
+    );
+  }
   return unexpected(error);
 }
 

@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { cleanText } from '../../core/aliases';
 import type { Evidence } from '../../core/contracts';
 import { diagnose, TimelineBuilder } from '../../core/diagnosis';
@@ -25,7 +26,8 @@ export async function analyzeCommand(path: string, flags: ReportFlags, context: 
   }).finally(progress.end);
   tellProblems(evidence, context);
   const shown = { flags, baseline, evidencePath: path };
-  const diagnosis = diagnose(evidence, { timeline });
+  const target = { kind: 'bundle', name: basename(resolve(path)) } as const;
+  const diagnosis = diagnose(evidence, { target, timeline });
   const code = await showDiagnosis(diagnosis, context, shown);
   // Who knows the cause needs no further evidence.
   if ((diagnosis.verdict?.confidence ?? 0) >= certain) return code;

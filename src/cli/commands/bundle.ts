@@ -1,7 +1,7 @@
-import type { Evidence } from '../../core/contracts';
+import { DoctorError, type Evidence } from '../../core/contracts';
 import { redactionSummary, writeBundle } from '../../core/evidence';
 import { diagnoseInstances } from '../../targets/diagnoseInstances';
-import { usageError } from '../errors';
+import { fileNotWritten, usageError } from '../errors';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
@@ -27,7 +27,9 @@ export async function bundleCommand(
       ? collectFrom(target, collecting)
       : diagnoseInstances(targets, collecting).then((seen) => seen.evidence)
   ).finally(progress.end);
-  await writeBundle(evidence, options.out);
+  await writeBundle(evidence, options.out).catch((error: unknown) => {
+    throw error instanceof DoctorError ? error : fileNotWritten(options.out, error);
+  });
   if (context.json) {
     const redacted = redactionSummary(evidence.redactions).map(({ kind, count, files }) => ({
       kind,

@@ -1,6 +1,5 @@
 import { drills } from '../../../lab/drills';
 import type { Drill } from '../../../lab/drills/Drill';
-import { closest } from '../../targets/closest';
 import type { DrillOutcome } from '../drills/DrillOutcome';
 import { runDrill } from '../drills/runDrill';
 import { type DrillTask, runDrills } from '../drills/runDrills';
@@ -9,6 +8,7 @@ import { drillUnknown, usageError } from '../errors';
 import { exitCode } from '../exitCode';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
+import { suggestions } from '../suggestions';
 
 export interface DrillFlags {
   list: boolean;
@@ -62,13 +62,8 @@ function listDrills(context: RunContext): number {
 function drillOf(id: string): Drill {
   const drill = drills.find((candidate) => candidate.id === id);
   if (drill) return drill;
-  throw drillUnknown(
-    id,
-    closest(
-      id,
-      drills.map((known) => known.id),
-    ),
-  );
+  const known = drills.map((candidate) => candidate.id);
+  throw drillUnknown(id, suggestions(id, known));
 }
 
 function describe({ id, which, live, bundle, right, error, seconds, lab }: DrillOutcome): string {

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { closest } from '../../targets/closest';
 import { failureUnknown } from '../errors';
 import { exitCode } from '../exitCode';
 import { textStyle } from '../io';
 import { pageText } from '../pageText';
 import { printJson } from '../print';
 import type { RunContext } from '../runContext';
+import { suggestions } from '../suggestions';
 
 /** Lists the others. */
 const INDEX = 'README';
@@ -20,11 +20,4 @@ export async function explainCommand(id: string | undefined, context: RunContext
   if (context.json) printJson(context, id === undefined ? { ids } : { id, markdown: page });
   else context.io.stdout.write(pageText(page, textStyle(context.io)));
   return exitCode.ok;
-}
-
-/** The id that a typo meant, or those that have the word in them. */
-function suggestions(word: string, ids: readonly string[]): string[] {
-  const meant = closest(word.toLowerCase(), ids);
-  const part = word.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return meant === undefined ? ids.filter((id) => part.length > 1 && id.includes(part)) : [meant];
 }

@@ -27,9 +27,11 @@ export async function labUpCommand(flags: LabUpFlags, context: RunContext): Prom
   if (context.json) printJson(context, state);
   else {
     context.io.stdout.write(`The lab "${state.name}" is up: ${state.siteUrl}\n`);
-    tell(context, 'Break it:     appservice-doctor fault bad-creds --target lab');
-    tell(context, 'Diagnose it:  appservice-doctor diagnose --target lab');
-    tell(context, 'End it:       appservice-doctor lab down');
+    const isDefault = state.name === 'lab';
+    const target = isDefault ? 'lab' : `lab:${state.name}`;
+    tell(context, `Break it:     appservice-doctor fault bad-creds --target ${target}`);
+    tell(context, `Diagnose it:  appservice-doctor diagnose --target ${target}`);
+    tell(context, `End it:       appservice-doctor lab down${isDefault ? '' : ` --name ${state.name}`}`);
   }
   return exitCode.ok;
 }

@@ -11,6 +11,17 @@ export function bundleNotFound(folder: string, cause?: unknown): DoctorError {
   );
 }
 
+export function bundleNotReadable(path: string, cause: unknown): DoctorError {
+  return new DoctorError(
+    {
+      code: 'bundle-not-readable',
+      message: `${path} cannot be read${cause instanceof Error ? ` (${cause.message})` : ''}.`,
+      next: 'Run this as somebody who may read it, or give a copy that you may read.',
+    },
+    { cause },
+  );
+}
+
 export function bundleEmpty(folder: string, problems: readonly string[] = []): DoctorError {
   const reasons = problems.slice(0, 3).map((problem) => ` (${problem})`);
   return new DoctorError({

@@ -28,8 +28,8 @@ const unpackLimit = 2 * 1024 * 1024 * 1024;
  * (Kudu's dump too), or one file. A damaged file becomes a line of `problems` and the rest is read on. Of logs beyond
  * the limits the newest are read, and of each its end.
  *
- * @throws DoctorError `bundle-not-found`, `bundle-empty`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`; the signal's
- * reason
+ * @throws DoctorError `bundle-not-found`, `bundle-not-readable`, `bundle-empty`, `bundle-not-text`, `zip-damaged`,
+ * `zip-unsafe`; the signal's reason
  */
 export async function readBundle(path: string, options: ReadOptions = {}): Promise<Evidence> {
   const source = await openSource(path, new UnpackBudget(options.unpackLimit ?? unpackLimit));

@@ -92,6 +92,12 @@ export const linePatterns: readonly SecretPattern[] = [
     find: /\b[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}\b/g,
     replace: () => redacted,
   },
+  // Keys of many services are 32 figures, as a trace's id is: the word before tells them apart.
+  {
+    kind: 'key',
+    find: /\b((?:key|secret|token)["'`]?(?:\s{1,4}(?:is|was))?\s{1,4}["'`(]?)[0-9a-f]{32,128}\b/gi,
+    replace: keepHead,
+  },
   { kind: 'key', needs: /==/, find: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g, replace: () => redacted },
   {
     kind: 'secret',

@@ -16,3 +16,10 @@ export function countChecks(checks: readonly Check[]): CheckCounts {
   counts.skipReasons = [...reasons].sort((a, b) => b[1] - a[1]).map(([reason]) => reason);
   return counts;
 }
+
+/** How all checks ended, as a sentence: `1 check: 1 passed, 0 failed, …`. */
+export function checksSentence(checks: readonly Check[]): string {
+  const { pass, fail, warn, skipped, error } = countChecks(checks);
+  const number = `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}`;
+  return `${number}: ${pass} passed, ${fail} failed, ${warn} to look at, ${skipped} skipped, ${error} could not be taken.`;
+}

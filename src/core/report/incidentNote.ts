@@ -1,10 +1,11 @@
 import type { Diagnosis, DiagnosisComparison, Proof } from '../contracts';
-import { countChecks } from './checkCounts';
+import { checksSentence } from './checkCounts';
 import { confidenceWord } from './confidenceWord';
 import { statusSentence } from './headline';
 import { hurtText } from './impactText';
 import { oneLine } from './plainText';
 import { proofPlace } from './proofPlace';
+import { tellingChecks } from './tellingChecks';
 
 const mostProofs = 6;
 const mostTimes = 20;
@@ -90,7 +91,10 @@ function cause(diagnosis: Diagnosis): string[] {
   ];
 }
 
-function proofs({ verdict, unexplained = [] }: Diagnosis): string[] {
+function proofs(diagnosis: Diagnosis): string[] {
+  const { verdict, status, unexplained = [] } = diagnosis;
+  if (status === 'healthy')
+    return tellingChecks(diagnosis).map(({ id, summary }) => `- ${line(`${id}: ${summary}`)}`);
   const shown: readonly Proof[] = verdict?.evidence ?? unexplained;
   return shown
     .slice(0, mostProofs)
@@ -98,9 +102,8 @@ function proofs({ verdict, unexplained = [] }: Diagnosis): string[] {
 }
 
 function done({ checks }: Diagnosis, comparison: DiagnosisComparison | undefined): string[] {
-  const { pass, fail, skipped } = countChecks(checks);
   return [
-    `- ${checks.length} checks were taken: ${pass} passed, ${fail} failed, ${skipped} were skipped.`,
+    `- ${checksSentence(checks)}`,
     ...(comparison
       ? [
           `- Compared with the diagnosis of ${line(comparison.before.startedAt)}: ${line(comparison.summary, 400)}`,

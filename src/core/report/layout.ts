@@ -50,10 +50,17 @@ export interface Row {
 const indent = '  ';
 const labelWidth = 7;
 
-/** A block such as `proof` or `fix`: its label once, its rows aligned below each other. */
+/** Columns below which a text beside its lead is a tower of single words. */
+const leastRoom = 24;
+
+/**
+ * A block such as `proof` or `fix`: its label once, its rows aligned below each other. On a narrow terminal a text
+ * stands below its lead.
+ */
 export function block(label: string, rows: readonly Row[], style: TextStyle): string[] {
   const leadWidth = Math.min(28, Math.max(0, ...rows.map(({ lead }) => Array.from(lead).length)));
   const textAt = indent.length + labelWidth + (leadWidth > 0 ? leadWidth + 2 : 0);
+  if (leadWidth > 0 && style.width - textAt < leastRoom) return block(label, rows.flatMap(asTwoRows), style);
   return rows.flatMap(({ lead, text, isCommand }, index) => {
     const head = index === 0 ? label : '';
     const cell = leadWidth > 0 ? `${Array.from(lead).slice(0, leadWidth).join('').padEnd(leadWidth)}  ` : '';
@@ -64,6 +71,10 @@ export function block(label: string, rows: readonly Row[], style: TextStyle): st
         : `${' '.repeat(textAt)}${line}`,
     );
   });
+}
+
+function asTwoRows({ lead, ...rest }: Row): Row[] {
+  return [...(lead === '' ? [] : [{ lead: '', text: lead }]), { ...rest, lead: '' }];
 }
 
 /** A paragraph below the headline. */

@@ -1,5 +1,5 @@
 import type { Check, Diagnosis, Finding } from '../contracts';
-import { countChecks } from './checkCounts';
+import { checksSentence } from './checkCounts';
 import { confidenceWord } from './confidenceWord';
 import { statusSentence } from './headline';
 import { hurtText } from './impactText';
@@ -28,7 +28,7 @@ export function renderMarkdown(diagnosis: Diagnosis, links: EvidenceLinks = {}):
     ...answerSections(diagnosis, links),
     '## Checks',
     '',
-    summaryLine(checks),
+    checksSentence(checks),
     '',
     '| check | view | state | summary |',
     '| --- | --- | --- | --- |',
@@ -76,9 +76,4 @@ function stepLine({ summary, command }: { summary: string; command?: string }): 
 function checkLine({ id, view, state, summary, reason }: Check): string {
   const why = reason === undefined ? '' : `: ${reason}`;
   return `| ${inert(id)} | ${view ?? ''} | ${state} | ${inert(summary + why)} |`;
-}
-
-function summaryLine(checks: readonly Check[]): string {
-  const { pass, fail, warn, skipped, error } = countChecks(checks);
-  return `${checks.length} checks: ${pass} passed, ${fail} failed, ${warn} to look at, ${skipped} skipped, ${error} could not be taken.`;
 }

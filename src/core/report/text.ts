@@ -7,6 +7,7 @@ import { cleanText } from '../aliases';
 import { block, paint, paragraph, wrap } from './layout';
 import type { Ink, Row, TextStyle } from './layout';
 import { asAscii, oneLine } from './plainText';
+import { tellingChecks } from './tellingChecks';
 import { shortAnswers } from './textAnswers';
 
 /** The diagnosis for a terminal, ending in a newline. What came from a container cannot move the cursor. */
@@ -46,12 +47,7 @@ function faultLines(finding: Finding, impact: Impact | undefined, style: TextSty
 }
 
 function healthyLines(diagnosis: Diagnosis, style: TextStyle): string[] {
-  const passed = diagnosis.checks.filter(({ state }) => state === 'pass');
-  const told = [
-    ...passed.filter(({ source }) => source === 'outside'),
-    ...passed.filter(({ id }) => id === 'listening-port'),
-    ...passed.filter(({ id }) => id === 'ai-diagnose' || id === 'ai-test').slice(0, 1),
-  ];
+  const told = tellingChecks(diagnosis);
   return [
     headline('✓', 'green', ['healthy'], style),
     ...paragraph(statusSentence(diagnosis), style),
@@ -96,7 +92,7 @@ function closing({ checks, durationMs }: Diagnosis, style: TextStyle): string[] 
     ...(error > 0 ? [`${error} could not be taken`] : []),
     ...(skipped > 0 ? [`${skipped} skipped${reasons === '' ? '' : ` (${reasons})`}`] : []),
   ];
-  if (checks.length === 0) return [paint('  No checks: this is from logs alone.', style, 'dim')];
+  if (checks.length === 0) return [paint('  No checks: this evidence holds none.', style, 'dim')];
   const took = durationMs > 0 ? ` in ${(durationMs / 1000).toFixed(1)} s` : '';
   const noun = checks.length === 1 ? 'check' : 'checks side by side';
   const text = `${checks.length} ${noun}${took}: ${parts.join('  ')}`;

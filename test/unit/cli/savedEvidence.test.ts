@@ -47,6 +47,26 @@ describe('saved evidence on the command line', () => {
     }
   });
 
+  it('names the folder in a report of logs alone, and draws nothing with a path', async () => {
+    await folder.put('incident/a_default_docker.log', '2026-05-18T19:00:00Z hello\n');
+    const { stdout } = await runWith(target, ['analyze', `${folder.path('incident')}/`, '--report', 'note']);
+    assert.match(stdout, /^Target: bundle incident\. Seen at/m);
+    assert.match(stdout, /^- \d checks?: /m);
+    const { code, stderr } = await runWith(target, ['analyze', folder.path('\x1b[2Jnowhere')]);
+    assert.equal(code, 3);
+    assert.match(stderr, /nowhere\.\n.*\n\(bundle-not-found\)/);
+    assert.ok(!stderr.includes('\x1b'));
+  });
+
+  it('says why a bundle could not be written', async () => {
+    const path = await folder.put('taken.txt', 'mine');
+    for (const out of [path, `${path}/inside`, `${path}/inside.zip`]) {
+      const { code, stderr } = await runWith(target, ['bundle', '--target', 'ssh://x', '-o', out]);
+      assert.equal(code, 3);
+      assert.match(stderr, /\(file-not-written\)/);
+    }
+  });
+
   it('refuses a hostile archive with a code', async () => {
     const entries = [
       { name: 'a.log', data: 'a' },

@@ -277,6 +277,8 @@ describe('bundle', () => {
     await put('file', '');
     await mkdir(join(root, 'empty'));
     assert.equal(await codeOf(readBundle(join(root, 'missing'))), 'bundle-not-found');
+    assert.equal(await codeOf(readBundle(join(root, 'file/inside'))), 'bundle-not-found');
+    assert.equal(await codeOf(readBundle(join(root, 'n'.repeat(300)))), 'bundle-not-readable');
     assert.equal(await codeOf(readBundle(join(root, 'file'))), 'bundle-empty');
     assert.equal(await codeOf(readBundle(join(root, 'empty'))), 'bundle-empty');
   });

@@ -20,6 +20,8 @@ const corpus: [text: string, secrets: string[]][] = [
   ['api-key: 0123456789abcdef0123456789abcdef', ['0123456789abcdef']],
   ["headers={'api-key': 'abc123def456'}", ['abc123def456']],
   ['Ocp-Apim-Subscription-Key: 99887766', ['99887766']],
+  ['500 bad key 0123456789abcdef0123456789abcdef', ['0123456789abcdef']],
+  ["the secret is '0123456789abcdef0123456789abcdef'", ['0123456789abcdef']],
   ['OPENAI_API_KEY=sk-proj-abcdefghijklmnopqrstu', ['abcdefghijklmnop']],
   ['Incorrect API key provided: sk-abcdefghijklmnopqrstu', ['abcdefghijklmnop']],
   [
@@ -53,6 +55,7 @@ const harmless = [
   '\tManagedIdentityCredential: App Service managed identity configuration not found in environment. Token request error: (invalid_scope) 400, Unable to load requested managed identity.',
   "ModuleNotFoundError: No module named 'tiktoken'",
   "KeyError: 'DATABASE_URL'",
+  'trace 0123456789abcdef0123456789abcdef, no key 0123456789abcdef',
   'Request: POST https://x.openai.azure.com//openai/deployments/m/chat/completions?api-version=2024-02-01',
   'Authorization: Bearer [hidden]',
   '[✓] Managed identity token',

@@ -129,6 +129,8 @@ describe('a .zip of evidence', () => {
     const whole = craftZip([log]);
     await folder.put('cut.zip', whole.subarray(0, whole.length - 30));
     await folder.put('empty.zip', craftZip([]));
+    await folder.put('signin.zip', '<html>Sign in</html>');
+    assert.equal(await codeOf(readBundle(folder.path('signin.zip'))), 'zip-damaged');
     await folder.put('alien.zip', craftZip([{ name: 'a/photo.jpg', data: 'x' }]));
     assert.equal(await codeOf(readBundle(folder.path('cut.zip'))), 'zip-damaged');
     assert.equal(await codeOf(readBundle(folder.path('empty.zip'))), 'bundle-empty');

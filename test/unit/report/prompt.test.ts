@@ -144,6 +144,22 @@ describe('pseudonyms', () => {
     assert.equal(back, text);
   });
 
+  it('stand for machines by any name, and for the name of a folder, which changes no other', async () => {
+    const id = 'ad8bfeb0c5f1'.padEnd(64, '0');
+    const diagnosis: Diagnosis = {
+      ...(await faulty()),
+      profileReason: `LogFiles/2026_11_28_rd281878a1b2_default_docker.log:7 on RD281878A1B2, ${id}, 2026_11_28_ad8bfeb0c5f1_docker.log`,
+    };
+    const of = (folder: string): Diagnosis =>
+      pseudonymise({ ...diagnosis, target: { kind: 'bundle', name: folder } }, key).diagnosis;
+    const { target, profileReason = '' } = of('contoso-incident');
+    assert.match(target.name, /^name-[0-9a-f]{6}$/);
+    assert.doesNotMatch(profileReason, /rd281878a1b2|ad8bfeb0c5f1/i);
+    const machine = /2026_11_28_(machine-[0-9a-f]{6})_default_docker\.log:7 on (.*?),/.exec(profileReason);
+    assert.equal(machine?.[1], machine?.[2]);
+    assert.equal(of('another').profileReason, profileReason);
+  });
+
   it('cost no more than the text is long', async () => {
     const long = `${'a.'.repeat(200_000)} ${'a-'.repeat(100_000)} ://${'x@'.repeat(100_000)} /resourceGroups/${'b'.repeat(100_000)}`;
     const began = performance.now();

@@ -87,6 +87,11 @@ describe('text report', () => {
     }
   });
 
+  it('puts a text below its source where there is no room beside it', async () => {
+    const narrow = renderText(await diagnosisOf('bad-creds/injected'), { ...style, width: 40 });
+    assert.match(narrow, /^ {2}proof {2}POST \/chat\n {9}502 /m);
+  });
+
   it('colours only where asked to, and is ASCII where that is all there is', async () => {
     const diagnosis = await diagnosisOf('bad-creds/injected');
     assert.ok(renderText(diagnosis, { ...style, colour: true }).startsWith('\x1b[31;1m✗ bad-creds\x1b[0m'));

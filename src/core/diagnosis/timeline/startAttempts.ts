@@ -196,7 +196,12 @@ class Fold {
     const outcome = probeOutcome(open, afterS, event.blamesLimit === true, this.limitS);
     open.probeEnded ??= { ...at(event), outcome };
     if (afterS !== undefined) open.probeEnded.afterS = afterS;
-    if (open.outcome === 'serving') return;
+    if (open.outcome === 'serving') {
+      // Without a name it may be another container's; with the name the platform takes its earlier word back.
+      if (event.name === undefined) return;
+      open.probeEnded = { ...open.probeEnded, ...at(event), outcome };
+      delete open.endedAt;
+    }
     open.outcome = 'failed';
     open.endedAt ??= event.at;
   }

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { bundleNotFound, bundleNotText } from '../bundleErrors';
+import { bundleNotFound, bundleNotReadable, bundleNotText } from '../bundleErrors';
+import { zipDamaged } from '../zip/zipErrors';
 import { zipSource } from '../zip/zipSource';
 import type { EvidenceSource } from './EvidenceSource';
 import { bytesAt, fileTail, openRegular, streamFile } from './fileTail';
 import { folderSource } from './folderSource';
 import { isGzip, type UnpackBudget } from './unpackedTail';
-import { reasonOf } from './walkFolder';
 
 /** Saved evidence in the form that people have it in. */
 export type OpenedSource = EvidenceSource & { kind: 'folder' | 'zip' | 'file' };
@@ -14,16 +14,19 @@ export type OpenedSource = EvidenceSource & { kind: 'folder' | 'zip' | 'file' };
 /**
  * Opens a folder, a .zip (known by its first bytes, whatever it is called) or a single file.
  *
- * @throws DoctorError `bundle-not-found`, `bundle-not-text`, `zip-damaged`, `zip-unsafe`
+ * @throws DoctorError `bundle-not-found`, `bundle-not-readable`, `bundle-not-text`, `zip-damaged`,
+ * `zip-unsafe`
  */
 export async function openSource(path: string, budget: UnpackBudget): Promise<OpenedSource> {
   const stats = await stat(path).catch((error: unknown) => {
-    throw bundleNotFound(path, error);
+    throw isAbsent(error) ? bundleNotFound(path, error) : bundleNotReadable(path, error);
   });
   if (stats.isDirectory()) return { kind: 'folder', ...(await folderSource(path, budget)) };
   if (!stats.isFile()) throw bundleNotFound(path);
   const head = await headOf(path);
   if (isZip(head)) return { kind: 'zip', ...(await zipSource(path, budget)) };
+  // What a browser saves in the place of a download that wants a sign-in is no log.
+  if (/\.zip$/i.test(path)) throw zipDamaged(path, 'it does not begin like one');
   if (!isGzip(head) && !isText(head)) throw bundleNotText(path);
   const file = { path: basename(path), size: stats.size, modified: stats.mtimeMs };
   return {
@@ -45,8 +48,12 @@ async function headOf(path: string): Promise<Buffer> {
       await file.close();
     }
   } catch (error) {
-    throw bundleNotFound(`${path} (${reasonOf(error)})`, error);
+    throw bundleNotReadable(path, error);
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function isZip(head: Buffer): boolean {

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../contracts';
 import { replaceHosts } from './hostNames';
 import { knownNames } from './knownNames';
+import { machineNames } from './machineNames';
 import { Pseudonyms } from './Pseudonyms';
 
 const guid = /(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])/gi;
@@ -23,41 +24,49 @@ export interface PseudonymousDiagnosis {
  * them. `key` is the user's own, at least 16 random bytes.
  */
 export function pseudonymise(diagnosis: Diagnosis, key: Uint8Array): PseudonymousDiagnosis {
-  const pseudonyms = new Pseudonyms(key, diagnosis.target.name);
+  const isOfBundle = diagnosis.target.kind === 'bundle';
+  // Loose logs are of no target that is known, and the folder that they lie in may have any name.
+  const pseudonyms = new Pseudonyms(key, isOfBundle ? 'bundle' : diagnosis.target.name);
   const texts: string[] = [];
   mapTexts(diagnosis, (text) => {
     texts.push(text);
     return text;
   });
   const names = knownNames(diagnosis, texts);
-  const replaceName = nameReplacer(names, pseudonyms);
+  const replaceName = nameReplacer(names, (name) => pseudonyms.of('name', name));
+  const replaceMachine = nameReplacer(machineNames(texts), (name) => pseudonyms.of('machine', name));
   const replace = (text: string): string =>
     replaceName(
-      replaceHosts(
-        text.replace(guid, (id) => (/^[0-]+$/.test(id) ? id : pseudonyms.of('id', id))),
-        {
-          azure: ({ own, rest }) => [...own.map((label) => pseudonyms.of('name', label)), rest].join('.'),
-          other: (host) => pseudonyms.of('host', host),
-        },
+      replaceMachine(
+        replaceHosts(
+          text.replace(guid, (id) => (/^[0-]+$/.test(id) ? id : pseudonyms.of('id', id))),
+          {
+            azure: ({ own, rest }) => [...own.map((label) => pseudonyms.of('name', label)), rest].join('.'),
+            other: (host) => pseudonyms.of('host', host),
+          },
+        ).replace(instanceId, (id) => pseudonyms.of('id', id)),
       )
-        .replace(instanceId, (id) => pseudonyms.of('id', id))
         .replace(machine, (name) => pseudonyms.of('machine', name))
         .replace(address, (ip) => (isPublic(ip) ? pseudonyms.of('ip', ip) : ip)),
     );
   const changed = mapTexts(diagnosis, replace);
   const { target } = diagnosis;
-  // An SSH host and an instance have no form by which they are known.
+  // An SSH host, a folder and an instance have no form by which they are known.
   if (target.kind === 'ssh') changed.target.name = pseudonyms.of('host', target.name);
+  if (isOfBundle) changed.target.name = pseudonyms.of('name', target.name);
   if (target.instance !== undefined) changed.target.instance = pseudonyms.of('id', target.instance);
   return { diagnosis: changed, names: pseudonyms.names() };
 }
 
-function nameReplacer(names: readonly string[], pseudonyms: Pseudonyms): (text: string) => string {
+function nameReplacer(
+  names: readonly string[],
+  pseudonymOf: (name: string) => string,
+): (text: string) => string {
   if (names.length === 0) return (text) => text;
   const words = names.map((name) => name.replace(/[.()\\[\]{}*+?^$|]/g, '\\$&')).join('|');
   // Within a container's name (`shop_0_4c1b`) it stands between underscores.
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${words})(?![A-Za-z0-9])`, 'gi');
-  return (text) => text.replace(pattern, (name) => pseudonyms.of('name', name));
+  return (text) => text.replace(pattern, pseudonymOf);
 }
 
 function isPublic(ip: string): boolean {

@@ -54,6 +54,16 @@ describe('timeline: starts', () => {
     assert.equal(present.current()?.old.length, 1);
   });
 
+  it('believes the platform when it takes back that a container was ready, and not what may be of another', () => {
+    const givenUp = (container: string): string =>
+      `2026-05-18T19:14:00.000Z ERROR - Container ${container}didn't respond to HTTP pings on port: 8000, failing site start.\n`;
+    const outcomeOf = (name: string): string | undefined =>
+      timelineOf({ [platformPath]: start('shop_0_a', '10', 'ready') + givenUp(name) }).current()?.attempt
+        .outcome;
+    assert.equal(outcomeOf('shop_0_a '), 'failed');
+    assert.equal(outcomeOf(''), 'serving');
+  });
+
   it('goes on through the files of several days and through rotated ones, in any order', () => {
     const timeline = timelineOf({
       'LogFiles/2026_05_18_lw0sdlwk000_docker.log': start('shop_1_b', '20', 'ready'),
