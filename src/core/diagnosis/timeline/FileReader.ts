@@ -116,6 +116,11 @@ export class FileReader {
 
   private readonly line: VisitLine = (text, start, end, number) => {
     if (this.role === 'other') return;
+    if (this.role === 'app' && this.app?.isSilent(text, start, end) === true) {
+      // Lines without a time bear that of the line before them.
+      this.clock.pass(text, start);
+      return;
+    }
     const isRecord = text.charCodeAt(start) === 123 && this.role !== 'app';
     const clocked = isRecord
       ? this.clock.read(unwrapped(text.slice(start, end)))
