@@ -3,6 +3,7 @@ import { type AccessLine, accessLine } from './accessLine';
 import { appHint, appLine } from './appLine';
 import { excerptOf, ownCopy } from './excerptOf';
 import type { ClockedLine } from './LogClock';
+import { isTelling, SilentLines } from './SilentLines';
 import { TracebackReader } from './TracebackReader';
 import type { AppEvent, AppSign, ErrorEvent, Seen } from './TimelineEvent';
 
@@ -28,8 +29,8 @@ const anyLevel = /\b(?:ERROR|CRITICAL|FATAL)\b/;
 
 const hasError = /Error|Exception|ERROR|CRITICAL|FATAL|Exit|Interrupt|Unavailable|Traceback/;
 
-/** Most lines have none of these words: nothing further is asked of them. */
-const telling = new RegExp(`${appHint.source}|${hasError.source}`);
+/** Most lines have none of these words: nothing further is asked of them. `tellingWords` goes with it. */
+export const telling = new RegExp(`${appHint.source}|${hasError.source}`);
 
 interface AppLogOptions {
   place: { file: string; machine?: string };
@@ -54,6 +55,7 @@ export class AppLogReader {
   private headingOfNext: string | undefined;
   /** The same frames come with every error, and looking through a line for secrets costs more than reading it. */
   private readonly harmless = new Set<string>();
+  private readonly silent = new SilentLines();
   private readonly timeouts = new Map<number, number | undefined>();
   private lastTimeout: { at: number | undefined; line: number } | undefined;
   /** Errors that wait for the access line of their request. */
@@ -65,6 +67,11 @@ export class AppLogReader {
     });
   }
 
+  /** Whether the line, as it stands in its piece of text, need not be read. */
+  isSilent(piece: string, start: number, end: number): boolean {
+    return !this.traceback.isOpen && !this.heading && this.silent.has(piece, start, end);
+  }
+
   read({ at, text: written, isRecord }: ClockedLine, line: number): void {
     const raw = written.includes('\u001b') ? withoutColours(written) : written;
     const access = accessLine(raw, { isTimed: at !== undefined });
@@ -74,7 +81,7 @@ export class AppLogReader {
       this.giveRequest(access, at, line, raw);
       return;
     }
-    if (!this.traceback.isOpen && !this.heading && !telling.test(raw)) return;
+    if (!this.traceback.isOpen && !this.heading && !(isTelling(raw) && telling.test(raw))) return;
     const text = this.redacted(raw);
     const place = { ...this.options.place, line };
     if (this.heading && !text.includes(begin)) this.settleHeading(text);

@@ -3,7 +3,7 @@ import { accessLine } from './accessLine';
 import { AppLogReader } from './AppLogReader';
 import { Bounded } from './Bounded';
 import { eachLine, LineFeed, type VisitLine } from './eachLine';
-import type { EventShelf, Kept, KeptLine } from './EventShelf';
+import type { EarlierKept, EventShelf, Kept, KeptLine } from './EventShelf';
 import { excerptOf, ownCopy } from './excerptOf';
 import { LogClock } from './LogClock';
 import { logRole, machineOf } from './logName';
@@ -28,10 +28,13 @@ export class FileReader {
   private readonly clock = new LogClock();
   private readonly role;
   private readonly kept = new Map<string, Bounded<Kept>>();
+  private readonly earlier = new Map<string, EarlierKept>();
   private app: AppLogReader | undefined;
   private readonly redact: (line: string) => string;
   private order = 0;
   private lastPlatformError = '';
+  private lastPlatformText = '';
+  private lastSigns: readonly PlatformSign[] = [];
   private hasPlatformLines = false;
 
   constructor(
@@ -116,6 +119,11 @@ export class FileReader {
 
   private readonly line: VisitLine = (text, start, end, number) => {
     if (this.role === 'other') return;
+    if (this.role === 'app' && this.app?.isSilent(text, start, end) === true) {
+      // Lines without a time bear that of the line before them.
+      this.clock.pass(text, start);
+      return;
+    }
     const isRecord = text.charCodeAt(start) === 123 && this.role !== 'app';
     const clocked = isRecord
       ? this.clock.read(unwrapped(text.slice(start, end)))
@@ -132,7 +140,12 @@ export class FileReader {
 
   /** Whether the line is the platform's. */
   private platform(text: string, at: number | undefined, line: number): boolean {
-    const signs = platformLine(text);
+    // While it waits the platform says the same again and again.
+    if (text !== this.lastPlatformText) {
+      this.lastPlatformText = text;
+      this.lastSigns = platformLine(text);
+    }
+    const signs = this.lastSigns;
     if (signs.length === 0) return false;
     // In a file that has said nothing of the platform yet, words alone are not enough to take a line from the app.
     if (this.role === 'mixed' && !this.hasPlatformLines && signs.some(({ kind }) => looseKinds.has(kind)))
@@ -156,7 +169,7 @@ export class FileReader {
     kind: string,
     { text, at, line, sign }: { text: string; at: number | undefined; line: number; sign: number },
   ): void {
-    if (this.all.shelf.leavesOut(kind, at)) return;
+    if (this.all.shelf.leavesOut(kind, at, this.earlier.get(kind))) return;
     const what: KeptLine = { kind: 'line', text: ownCopy(text), sign };
     this.keep(kind, { at, line, order: 0, what });
   }
@@ -171,6 +184,10 @@ export class FileReader {
     this.order += 1;
     item.order = this.order;
     bounded.push(item);
+    const head = this.earlier.has(kind) ? undefined : bounded.fullHead;
+    if (!head) return;
+    const latest = Math.max(...head.map(({ at }) => at ?? Infinity));
+    this.earlier.set(kind, { count: head.length, latest });
   }
 }
 

@@ -31,45 +31,57 @@ export class LogClock {
   private dayKey = 0;
   private day = 0;
   private isZoneKnown = false;
+  private isRecord = false;
+  /** The stamp that was read last. */
+  private readonly stamp: Stamp = { at: 0, end: 0, isZoned: false, offsetMs: 0, isIso: false };
 
   /** The line is the text between start and end, or all of it. */
   read(text: string, start = 0, end = text.length): ClockedLine {
+    const from = this.pass(text, start);
+    return { at: this.last, text: text.slice(from, end), isRecord: this.isRecord };
+  }
+
+  /** Takes note of the line's time alone, and gives where the text behind its stamps begins. */
+  pass(text: string, start: number): number {
+    const { stamp } = this;
     const begin = text.charCodeAt(start) === 0xfeff ? start + 1 : start;
-    const first = this.stampAt(text, begin);
-    if (!first) return this.withoutPrefix(text, begin, end);
-    this.last = this.timeOf(first);
-    const rest = afterSpace(text, first.end);
-    const second = this.stampAt(text, rest);
-    // The app's own stamp of the same moment tells the zone of those that stand alone, once and for the whole file.
-    if (!this.isZoneKnown && text.charCodeAt(rest) === 91) this.learnZone(this.stampAt(text, rest + 1));
-    return {
-      at: this.last,
-      text: text.slice(second ? afterSpace(text, second.end) : rest, end),
-      isRecord: second !== undefined || !first.isIso,
-    };
-  }
-
-  private withoutPrefix(text: string, start: number, end: number): ClockedLine {
-    const bracketed = text.charCodeAt(start) === 91 ? this.stampAt(text, start + 1) : undefined;
-    if (bracketed) {
-      this.learnZone(bracketed);
-      this.last = this.timeOf(bracketed);
+    if (!this.stampAt(text, begin)) return this.passBracketed(text, begin);
+    this.last = this.timeOf(stamp);
+    this.isRecord = !stamp.isIso;
+    const rest = afterSpace(text, stamp.end);
+    if (this.stampAt(text, rest)) {
+      this.isRecord = true;
+      return afterSpace(text, stamp.end);
     }
-    return { at: this.last, text: text.slice(start, end), isRecord: bracketed !== undefined };
+    // The app's own stamp of the same moment tells the zone of those that stand alone, once and for the whole file.
+    if (!this.isZoneKnown && text.charCodeAt(rest) === 91 && this.stampAt(text, rest + 1)) this.learnZone(stamp);
+    return rest;
   }
 
-  private learnZone(stamp: Stamp | undefined): void {
-    if (stamp?.isZoned !== true) return;
-    this.zoneMs = stamp.offsetMs;
+  private passBracketed(text: string, start: number): number {
+    this.isRecord = text.charCodeAt(start) === 91 && this.stampAt(text, start + 1);
+    if (this.isRecord) {
+      this.learnZone(this.stamp);
+      this.last = this.timeOf(this.stamp);
+    }
+    return start;
+  }
+
+  private learnZone({ isZoned, offsetMs }: Stamp): void {
+    if (!isZoned) return;
+    this.zoneMs = offsetMs;
     this.isZoneKnown = true;
   }
 
-  /** By hand rather than by pattern: every line of a log passes here. */
-  private stampAt(text: string, start: number): Stamp | undefined {
-    if (!isDigit(text.charCodeAt(start)) || text.charCodeAt(start + 4) !== 45) return undefined;
+  /**
+   * Whether a stamp stands there, which then is the clock's own. By hand rather than by pattern, and into one object
+   * for all: every line of a log passes here.
+   */
+  private stampAt(text: string, start: number): boolean {
+    if (!isDigit(text.charCodeAt(start)) || text.charCodeAt(start + 4) !== 45) return false;
     const separator = text.charCodeAt(start + 10);
-    if (text.charCodeAt(start + 7) !== 45 || (separator !== 84 && separator !== 32)) return undefined;
-    if (text.charCodeAt(start + 13) !== 58 || text.charCodeAt(start + 16) !== 58) return undefined;
+    if (text.charCodeAt(start + 7) !== 45 || (separator !== 84 && separator !== 32)) return false;
+    if (text.charCodeAt(start + 13) !== 58 || text.charCodeAt(start + 16) !== 58) return false;
     const year = twoDigits(text, start) * 100 + twoDigits(text, start + 2);
     const month = twoDigits(text, start + 5);
     const day = twoDigits(text, start + 8);
@@ -77,8 +89,8 @@ export class LogClock {
     const minute = twoDigits(text, start + 14);
     const second = twoDigits(text, start + 17);
     // What is not a number is in no range.
-    if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return undefined;
-    if (!(hour <= 23 && minute <= 59 && second <= 60)) return undefined;
+    if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return false;
+    if (!(hour <= 23 && minute <= 59 && second <= 60)) return false;
     let end = start + 19;
     let ms = 0;
     const point = text.charCodeAt(end);
@@ -92,13 +104,13 @@ export class LogClock {
     const zone = zoneAt(text, end);
     const seconds = (hour * 60 + minute) * 60 + second;
     const at = this.dayAt(year, month, day) + seconds * 1000 + Math.floor(ms) - (zone?.offsetMs ?? 0);
-    return {
-      at,
-      end: zone?.end ?? end,
-      isZoned: zone !== undefined,
-      offsetMs: zone?.offsetMs ?? 0,
-      isIso: separator === 84,
-    };
+    const { stamp } = this;
+    stamp.at = at;
+    stamp.end = zone?.end ?? end;
+    stamp.isZoned = zone !== undefined;
+    stamp.offsetMs = zone?.offsetMs ?? 0;
+    stamp.isIso = separator === 84;
+    return true;
   }
 
   /** The calendar is asked once a day. */

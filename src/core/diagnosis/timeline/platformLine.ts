@@ -63,6 +63,7 @@ function dockerRun(text: string): PlatformSign | undefined {
 }
 
 function mountFailure(text: string): PlatformSign | undefined {
+  if (!/mount/i.test(text)) return undefined;
   const volume =
     /^Volume: ?(\S{1,200}) (?:cannot|can't|could not|failed to) be mounted(?: at (\S{1,300}))?/i.exec(text);
   if (volume) return mount(text, volume[1], volume[2]);
