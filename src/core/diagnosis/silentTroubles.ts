@@ -32,7 +32,8 @@ function fallenContainers(facts: Facts): SilentTrouble[] {
   return starts.flatMap((attempt) => {
     const exit = attempt.events.findLast(({ kind }) => kind === 'exit');
     const isFallen = attempt.outcome === 'serving' && attempt.hasExited && !attempt.isStopped;
-    if (!exit || !isFallen || toldToStop.includes(attempt.exitCode) || isAnsweredAfter(facts, exit)) return [];
+    if (!exit || !isFallen || toldToStop.includes(attempt.exitCode) || isAnsweredAfter(facts, exit))
+      return [];
     const code = attempt.exitCode === undefined ? '' : ` with code ${attempt.exitCode}`;
     return [
       {

@@ -94,9 +94,7 @@ function hasAnswered({ outcome, hasExited, app }: StartAttempt): boolean {
   const isEmpty = app.some((event) => event.kind === 'server' && event.state === 'no-application');
   return (
     (outcome === 'serving' && !hasExited && !isEmpty) ||
-    app.some(
-      (event) => event.kind === 'request' && event.by !== 'own' && !(isEmpty && event.status >= 500),
-    )
+    app.some((event) => event.kind === 'request' && event.by !== 'own' && !(isEmpty && event.status >= 500))
   );
 }
 

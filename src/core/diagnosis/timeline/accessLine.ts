@@ -130,7 +130,14 @@ function jsonRequest(text: string): AccessLine | undefined {
   if (text.includes('Traceback (most')) return undefined;
   if (/"(?:\w{1,20}\.)?(?:url|host|base_url)": ?"https?:/i.test(text)) return undefined;
   const path = pathOf(target);
-  return { method, path, status: Number(status), ms: undefined, by: askedBy(path, text), loggedAt: undefined };
+  return {
+    method,
+    path,
+    status: Number(status),
+    ms: undefined,
+    by: askedBy(path, text),
+    loggedAt: undefined,
+  };
 }
 
 /** Without scheme, host and query. */
