@@ -11,6 +11,7 @@ import { rules as allRules } from './rules';
 import { locateProof, withPlaces } from './locateProof';
 import type { Rule } from './rules/Rule';
 import type { TimelineBuilder } from './timeline/TimelineBuilder';
+import { silentTroubles } from './silentTroubles';
 import { unexplainedProofs } from './unexplained';
 import { unexplainedSlowness } from './unexplainedSlowness';
 import { withRunnerUp } from './withRunnerUp';
@@ -105,7 +106,7 @@ function isAllWell(facts: Facts, checks: readonly Check[], essentials: readonly 
   const isOwn = ({ id, source }: Check): boolean =>
     source === 'outside' || source === 'inside' || id === 'listening-port' || id === 'app-process';
   const hasRed = checks.some((check) => check.state === 'fail' && isOwn(check));
-  if (unexplainedSlowness(facts).length > 0) return false;
+  if (unexplainedSlowness(facts).length > 0 || silentTroubles(facts).length > 0) return false;
   return facts.failures.length === 0 && !hasRed && essentials.every(({ state }) => state === 'pass');
 }
 
@@ -132,6 +133,7 @@ function nextSteps(
           },
         ]
       : []),
+    ...silentTroubles(facts).map(({ summary }) => ({ summary })),
     ...(missing.length > 0 ? [{ summary: `Not in this evidence: ${missing.join(', ')}.` }] : []),
     ...(isModelUnasked
       ? [

@@ -1,6 +1,7 @@
 import type { Check, Proof } from '../contracts';
 import type { Facts } from './facts';
 import { proof } from './facts/proof';
+import { silentTroubles } from './silentTroubles';
 import { unexplainedSlowness } from './unexplainedSlowness';
 
 const most = 6;
@@ -19,8 +20,10 @@ export function unexplainedProofs(facts: Facts, checks: readonly Check[]): Proof
   const slow = unexplainedSlowness(facts).map(({ name, probe }) =>
     proof(name, `${probe.status} in ${probe.durationMs} ms, although the model is quick`),
   );
+  const told = [...facts.failures.flatMap(({ proofs }) => proofs), ...requests];
+  const silent = told.length > 0 ? [] : silentTroubles(facts).map((trouble) => trouble.proof);
   const seen = new Set<string>();
-  return [...facts.failures.flatMap(({ proofs }) => proofs), ...requests, ...slow, ...red]
+  return [...told, ...silent, ...slow, ...red]
     .filter(({ source, excerpt }) => {
       // A request that failed is also a red check: said once.
       const key = `${source} ${excerpt.slice(0, 20)}`;

@@ -98,7 +98,9 @@ function startOrInside(facts: Facts, checks: readonly Check[]): Essential {
 function anySign(facts: Facts): Essential {
   const requests = requestState(facts, () => true);
   if (requests !== 'missing') return { name: 'a request of the app', state: requests };
-  const isStarted = facts.appLogs.some(({ listening }) => listening.length > 0);
+  const isStarted =
+    facts.appLogs.some(({ listening }) => listening.length > 0) ||
+    facts.timeline.lastGoodRequest() !== undefined;
   return { name: 'a request, or the output of the last start', state: isStarted ? 'pass' : 'missing' };
 }
 

@@ -61,10 +61,13 @@ function isOf(path: string, roles: readonly string[]): boolean {
 
 function readEvents(path: string, events: readonly TimelineEvent[]): AppLog {
   const log: AppLog = { path, errors: [], requests: [], listening: [] };
+  let before: AppLog['listening'] = [];
   for (const event of events) {
     if (event.kind === 'request') log.requests.push(event);
     if (event.kind === 'error' && saysFailure(event)) log.errors.push(loggedError(event));
-    if (isEnd(event)) log.listening = [];
+    if (isEnd(event)) [before, log.listening] = [log.listening, []];
+    // The end was an older container's: the new one had said before where it listens, and answers.
+    if (isAnswer(event) && log.listening.length === 0) log.listening = before;
     if (event.kind !== 'server' || event.state !== 'listening' || event.port === undefined) continue;
     const { port, address = '0.0.0.0', line, at, excerpt } = event;
     log.listening.push({ ...timeOf(at), port, address, line, text: excerpt });
@@ -79,6 +82,10 @@ function isEnd(event: TimelineEvent): boolean {
     event.kind === 'worker' &&
     (event.state === 'failed-to-boot' || event.excerpt.includes('Finished server process'))
   );
+}
+
+function isAnswer(event: TimelineEvent): boolean {
+  return event.kind === 'request' && event.by !== 'own' && event.status < 500;
 }
 
 /** What ships telemetry fails on its own: the app's requests do not wait for it. */

@@ -45,10 +45,15 @@ function isRepeated({ app }: StartAttempt, error: ErrorEvent): boolean {
   return isDown && error.frames.length > 0 && app.filter(isSame).length > 1;
 }
 
+const serverScript = /\/bin\/(?:gunicorn|uvicorn|hypercorn|daphne|waitress-serve|flask|streamlit|fastapi)$/;
+
 /** A traceback of nobody's logger soon after the start-up script, with which the output ends before any server was there. */
 function isBare({ app }: StartAttempt, { at, heading, frames }: ErrorEvent): boolean {
   const [first] = app;
-  if (first?.kind !== 'startup-step' || heading !== undefined || frames.length === 0) return false;
+  if (heading !== undefined || frames.length === 0) return false;
+  // The outermost frame is the server's own script: the exception went through it, and ended it.
+  if (first?.kind === 'error' && serverScript.test(frames[0]?.file ?? '')) return true;
+  if (first?.kind !== 'startup-step') return false;
   const isSoon = at === undefined || first.at === undefined || at - first.at <= bootMs;
   return isSoon && !app.some(({ kind }) => kind === 'server');
 }

@@ -34,7 +34,7 @@ const credential =
 
 /** glibc, musl, curl, Node, urllib3, httpx. */
 export const nameFailure =
-  /Name or service not known|Name does not resolve|nodename nor servname|getaddrinfo failed|ENOTFOUND|NXDOMAIN|Could not resolve host|No address associated with hostname|NameResolutionError|Failed to resolve|server can't find|Temporary failure in name resolution|EAI_AGAIN|\[Errno -[235]\]/i;
+  /Name or service not known|Name does not resolve|nodename nor servname|getaddrinfo failed|\bENOTFOUND\b|NXDOMAIN|Could not resolve host|No address associated with hostname|NameResolutionError|Failed to resolve|server can't find|Temporary failure in name resolution|EAI_AGAIN|\[Errno -[235]\]/i;
 
 const timeout = /APITimeoutError|Request timed out|ConnectTimeout|ReadTimeout|TimeoutError|timed out/;
 

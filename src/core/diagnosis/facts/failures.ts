@@ -153,7 +153,7 @@ function fromLogs({ requests, logs, isGreenInside, now }: FailureContext): AppFa
     !isAnswering && requests.some(({ state }) => state === 'front-failed' || state === 'no-answer');
   return logs.flatMap((log) => {
     const last = log.errors.findLast(({ isOwn }) => isOwn !== true);
-    if (!last || isOvercome(last, log)) return [];
+    if (!last || isOvercome(last, log) || isBeforeServer(last, log, now)) return [];
     const age = now !== undefined && last.at !== undefined ? now - last.at : undefined;
     const limitMs = isDown && isLastWord(last, log) ? stillDownMs : recentMs;
     const isRecent = age === undefined ? !isAnswering : age <= limitMs;
@@ -171,6 +171,17 @@ function isOvercome(error: LoggedError, log: AppLog): boolean {
   const later = log.requests.filter(({ line, status }) => line > error.line && status < 400);
   const isSame = (name: string): boolean => error.request === undefined || error.request === name;
   return later.some(({ method, path }) => isSame(`${method} ${path}`) && path !== '/robots933456.txt');
+}
+
+/** A server that cannot stay ends sooner than this after its first word. Milliseconds. */
+const staysMs = 60_000;
+
+/** A command of the start-up script failed, and the server that came after it has stayed: a migration that is tried twice. */
+function isBeforeServer({ line }: LoggedError, { listening }: AppLog, now: number | undefined): boolean {
+  return listening.some(
+    (server) =>
+      server.line > line && server.at !== undefined && now !== undefined && now - server.at >= staysMs,
+  );
 }
 
 function failure(

@@ -90,9 +90,11 @@ function hasTakenOver(other: StartAttempt, { endedAt, began }: StartAttempt): bo
  * enough where the container then ended: gunicorn opens its port before a worker can fail to boot.
  */
 function hasAnswered({ outcome, hasExited, app }: StartAttempt): boolean {
+  // uWSGI goes on without an app, and answers everything with 500 itself.
+  const isEmpty = app.some((event) => event.kind === 'server' && event.state === 'no-application');
   return (
-    (outcome === 'serving' && !hasExited) ||
-    app.some((event) => event.kind === 'request' && event.by !== 'own')
+    (outcome === 'serving' && !hasExited && !isEmpty) ||
+    app.some((event) => event.kind === 'request' && event.by !== 'own' && !(isEmpty && event.status >= 500))
   );
 }
 

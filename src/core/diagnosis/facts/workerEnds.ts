@@ -15,17 +15,34 @@ export function workerTimeouts(facts: Facts): WorkerEvent[] {
   );
 }
 
-/** Workers that something killed, at present: not after a timeout, which kills as well, and not because of a stop. */
+/**
+ * Workers that something killed, at present: not after a timeout, which kills as well, not because of a stop, and not
+ * those that were leaving already, as after a reload, and did not end in the time that the server gives them for it.
+ */
 export function workerKills(facts: Facts): WorkerEvent[] {
   const stops = facts.timeline.events.filter(isStop);
-  const kills = facts.timeline
-    .of('worker')
-    .filter((event) => isKill(event) && event.afterTimeout !== true)
+  const workers = facts.timeline.of('worker');
+  const leaving = leavingKills(workers);
+  const kills = workers
+    .filter((event) => isKill(event) && event.afterTimeout !== true && !leaving.has(event))
     .filter((event) => !stops.some((stop) => isNear(stop, event)));
   return ongoing(
     facts,
     kills.filter((kill) => !kills.some((other) => isSameKill(kill, other))),
   );
+}
+
+/** Kills of workers whose last word was that they were leaving; a process number is given again only with a boot. */
+function leavingKills(workers: readonly WorkerEvent[]): Set<WorkerEvent> {
+  const last = new Map<string, WorkerEvent>();
+  const kills = new Set<WorkerEvent>();
+  for (const event of workers) {
+    if (event.pid === undefined) continue;
+    const key = `${event.machine ?? event.file} ${event.pid}`;
+    if (isKill(event) && last.get(key)?.state === 'exited') kills.add(event);
+    last.set(key, event);
+  }
+  return kills;
 }
 
 /** The kernel and the server tell of the same worker: the kernel first, and it knows why. */

@@ -65,7 +65,8 @@ export const idleUnload: Rule = {
     return {
       id: 'idle-unload',
       layer: 'performance',
-      severity: 'fault',
+      // That nobody asked for it, and nobody was seen waiting, is how such a site is meant to be.
+      severity: slow || isQuietBefore(last) || wakes.length > 1 ? 'fault' : 'risk',
       confidence: certainty(0.38, [
         [alwaysOn === false, 0.18],
         [last !== undefined, 0.16],

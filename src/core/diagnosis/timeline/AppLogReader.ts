@@ -207,6 +207,8 @@ export class AppLogReader {
   }
 
   private giveSign(sign: AppSign, place: Seen): void {
+    // What went wrong before a server spoke of its start is no matter of the requests that it answers then.
+    if (sign.kind === 'server') this.waiting = [];
     if (sign.kind !== 'worker') {
       this.options.emit({ ...place, ...sign });
       return;

@@ -31,7 +31,7 @@ const monthNames = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 export function accessLine(text: string, { isTimed }: { isTimed: boolean }): AccessLine | undefined {
   // A search for the word is much quicker than the patterns, and few lines have it.
   const word = text.indexOf('HTTP/');
-  if (word < 0) return undefined;
+  if (word < 0) return text.charCodeAt(0) === 123 ? jsonRequest(text) : undefined;
   const request = usualRequest(text, word) ?? commonRequest(text);
   if (!request) return fromUwsgi(text);
   const { quote, method, target, status, end } = request;
@@ -114,6 +114,30 @@ function fromUwsgi(text: string): AccessLine | undefined {
   const path = pathOf(target);
   const ms = Number(amount) * scale;
   return { method, path, status: Number(status), ms, by: askedBy(path, ''), loggedAt: undefined };
+}
+
+const jsonMethod = /"(?:\w{1,20}\.)?(?:request_?)?method": ?"(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)"/i;
+const jsonPath = /"(?:\w{1,20}\.)?(?:request_?|url_?)?(?:path|target)": ?"(\/[^"\s]{0,4000})"/i;
+const jsonStatus = /"(?:\w{1,20}\.)?(?:response_?)?status(?:_?code)?": ?"?(\d{3})\b/i;
+
+/** A request as JSON loggers write it: method, path and status in fields of their own. */
+function jsonRequest(text: string): AccessLine | undefined {
+  const status = jsonStatus.exec(text)?.[1];
+  const method = jsonMethod.exec(text)?.[1];
+  const target = jsonPath.exec(text)?.[1];
+  if (status === undefined || method === undefined || target === undefined) return undefined;
+  // An exception that bears its request is read as an exception; the app's own calls of others bear their address.
+  if (text.includes('Traceback (most')) return undefined;
+  if (/"(?:\w{1,20}\.)?(?:url|host|base_url)": ?"https?:/i.test(text)) return undefined;
+  const path = pathOf(target);
+  return {
+    method,
+    path,
+    status: Number(status),
+    ms: undefined,
+    by: askedBy(path, text),
+    loggedAt: undefined,
+  };
 }
 
 /** Without scheme, host and query. */

@@ -3,7 +3,7 @@ import type { AppSign, ServerName } from './TimelineEvent';
 
 /** Most lines of an app's log have none of these words, and end at this test. */
 export const appHint =
-  /[Ww]orker|WORKER|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|tar(?: \(child\))?: |Could not find file|Unrecognizable file|not in gzip|zstd|Build Operation ID|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import|HTTP_HOST/;
+  /[Ww]orker|WORKER|Killed|[Ll]istening|gunicorn|[Uu]vicorn|uWSGI|uwsgi|[Rr]unning on|[Ss]erving on|Application startup|server|Shutting|Reason: |not found|No such file|denied|[Oo]ryx|appCommandLine|Command Line|virtual environment|framework|Detected an|WSGI app|Output is|App path|build manifest|A P P {3}S|OpenBSD|Generating|yntax error|an't open|Connection in use|ddress already|ut of memory|oom-kill|[Ee]xtract|tar(?: \(child\))?: |Could not find file|Unrecognizable file|not in gzip|zstd|Build Operation ID|SIGKILL|HARAKIRI|Child process|python application|app \d|^Python \d|Using packages|URL: http|invalid option|llegal option|bad interpreter|cannot execute|Failed to (?:find|parse) |ASGI app|No module named|Cannot load application|Could not import|HTTP_HOST/;
 
 /** What a line of the app's output means to its start, its server and its workers. */
 export function appLine(text: string): AppSign | undefined {
@@ -24,7 +24,13 @@ function listenQueue(text: string): AppSign | undefined {
   return match ? { kind: 'listen-queue', waiting: Number(match[1]), limit: Number(match[2]) } : undefined;
 }
 
+/** bash, of the server that it ran: `startup.sh: line 21:    58 Killed    uvicorn main:app`. Other jobs are not the app. */
+const killedServer =
+  /^\S{1,200}: line \d{1,6}: {0,9}(\d{1,9}) Killed {1,40}(?:\S{1,200} ){0,3}(?:\S{0,100}\/)?(?:gunicorn|uvicorn|hypercorn|uwsgi|daphne|waitress-serve|flask|streamlit|fastapi)\b/;
+
 function worker(text: string): AppSign | undefined {
+  const job = killedServer.exec(text)?.[1];
+  if (job !== undefined) return { kind: 'worker', state: 'killed', signal: 'SIGKILL', pid: Number(job) };
   if (!/worker|process|Out of memory|startup failed/i.test(text)) return undefined;
   const pid = numberIn(text, /\bpid[:= ]{1,2}(\d{1,9})|\bprocess \[?(\d{1,9})|\bwith pid (\d{1,9})/i);
   const of = (

@@ -68,7 +68,7 @@ export function at(event: PlatformEvent): { at?: number } {
 
 export function setOnce(
   attempt: StartAttempt,
-  key: 'pulled' | 'created' | 'started' | 'probeBegan' | 'endedAt',
+  key: 'pulled' | 'created' | 'started' | 'probeBegan' | 'endedAt' | 'stopped',
   time: number | undefined,
 ): void {
   if (time !== undefined) attempt[key] ??= time;

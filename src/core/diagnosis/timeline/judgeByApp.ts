@@ -10,11 +10,24 @@ export function isAppEnd(event: AppEvent): boolean {
   );
 }
 
+/** One command of the start-up script failed, and the script came to its server all the same; the platform saw no end. */
+function wentOn({ outcome, app, events, probeEnded }: StartAttempt): boolean {
+  if (outcome !== 'failed' || probeEnded !== undefined || events.some(({ kind }) => kind === 'exit'))
+    return false;
+  return app.findLast(isAppEnd)?.kind === 'command-failure';
+}
+
 /** What the app's own output adds where the platform has not said how the start came out. */
 export function judgeByApp(attempt: StartAttempt, event: AppEvent): void {
   const { at } = event;
-  if (event.kind === 'server' && event.state === 'listening' && attempt.outcome === 'unknown')
-    attempt.outcome = 'running';
+  if (event.kind === 'server' && event.state === 'listening') {
+    if (wentOn(attempt)) {
+      attempt.hasExited = false;
+      delete attempt.endedAt;
+      attempt.outcome = 'unknown';
+    }
+    if (attempt.outcome === 'unknown') attempt.outcome = 'running';
+  }
   if (event.kind === 'request' && event.by !== 'own' && event.status < 500) {
     if (attempt.outcome !== 'unknown' && attempt.outcome !== 'running') return;
     attempt.outcome = 'serving';

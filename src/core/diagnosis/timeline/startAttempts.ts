@@ -42,7 +42,7 @@ class Fold {
   /** A container of the platform's own is being started: unnamed lines are about it. */
   private isSidecar = false;
   /** The container that is being stopped: `Site … stopped` is about it. */
-  private stopping: { name: string | undefined } | undefined;
+  private stopping: { name: string | undefined; open?: StartAttempt } | undefined;
   private sawStarting = false;
   private isSwapping = false;
 
@@ -213,6 +213,11 @@ class Fold {
     open.events.push(event);
     if (event.code !== undefined) open.exitCode ??= event.code;
     if (open.isStopped) return;
+    if (open.outcome === 'serving' && this.stopping?.open === open) {
+      open.isStopped = true;
+      setOnce(open, 'stopped', event.at);
+      return;
+    }
     open.hasExited = true;
     if (open.outcome === 'serving') return;
     open.outcome = 'failed';
@@ -243,7 +248,7 @@ class Fold {
         this.startFailed(event);
         break;
       case 'stopping':
-        this.stopping ??= { name: undefined };
+        this.stopping ??= { name: undefined, ...(this.open === undefined ? {} : { open: this.open }) };
         break;
       case 'stopped':
         this.siteStopped(event);
