@@ -60,7 +60,10 @@ describe('an app in the Azure of a lab, with two instances', function () {
     await panel.openTab('Log');
     await panel.content.getByRole('button', { name: 'Start log' }).click();
     await panel.content.locator('.log-live').waitFor();
-    await panel.content.getByText(/gunicorn|Container/).first().waitFor();
+    await panel.content
+      .getByText(/gunicorn|Container/)
+      .first()
+      .waitFor();
     await workbench.screenshot('azure-log');
   });
 

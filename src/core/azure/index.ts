@@ -5,7 +5,6 @@ export { azureAmbiguous } from './azureErrors';
 export { clouds, type Cloud, type CloudName } from './clouds';
 export { createKuduClient } from './kudu/createKuduClient';
 export type { Deployment, DockerLog, KuduAnswer, KuduClient } from './kudu/kuduClient';
-export type { Door } from './network/door';
 export { createCredential, type CredentialOptions } from './signin/createCredential';
 export { kuduToken } from './signin/kuduToken';
 export type { CredentialKind } from './signin/signInWays';
