@@ -5,6 +5,7 @@ import { AzureOf } from './support/azure';
 import { failure, json } from './support/answers';
 import { cli } from './support/cli';
 import { openssh } from './support/forEachServer';
+import { freshName } from './support/lab';
 
 type Checked = v.InferOutput<typeof Diagnosis>;
 
@@ -14,7 +15,7 @@ describe('an app in Azure as a target, in the lab’s cloud', function () {
   let cloud: string[] = [];
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp('--instances', '3'));
+    azure = new AzureOf(await openssh.labUp(freshName(), '--instances', '3'));
     cloud = ['--cloud', `lab:${azure.lab.name}`];
   });
   afterEach(() => {
