@@ -4,6 +4,7 @@ import { Diagnosis, InstancesDiagnosis } from '../../src/core/contracts';
 import { AzureOf } from './support/azure';
 import { failure, json } from './support/answers';
 import { cli } from './support/cli';
+import { eventually } from './support/eventually';
 import { openssh } from './support/forEachServer';
 import { freshName } from './support/lab';
 
@@ -127,6 +128,7 @@ describe('an app in Azure as a target, in the lab’s cloud', function () {
       headers: { 'content-type': 'application/json' },
     });
     assert.ok(changed.status < 300, changed.text);
+    await eventually('the fault', async () => (await diagnosed(site)).verdict?.id === 'port-mismatch');
     const refused = await cli('diagnose', ...target, '--apply', '--json');
     failure(refused, 'confirmation-needed');
     assert.equal((await settings()).WEBSITES_PORT, '9999');

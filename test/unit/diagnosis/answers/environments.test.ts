@@ -6,7 +6,8 @@ import { withShellExpansion } from '../../../../src/core/evidence/shellExpansion
 
 const key = Buffer.alloc(32, 7);
 /** A listing is taken for whole from eight variables on. */
-const usual = Array.from({ length: 8 }, (_, index) => [`USUAL_${index}`, `u${index}`]);
+const usual = Array.from({ length: 8 }, (_, index): [string, string] => [`USUAL_${index}`, `u${index}`]);
+const usualOnes: Record<string, string> = Object.fromEntries(usual);
 const lines = (variables: Record<string, string>): string =>
   [...usual, ...Object.entries(variables)].map(([name, value]) => `${name}=${value}`).join('\n');
 
@@ -21,7 +22,7 @@ function environmentsOf(parts: {
   const run = { view: 'shell' as const, args: [], exitCode: 0, durationMs: 1, stderr: '' };
   const evidence: Evidence = {
     ...emptyEvidence(),
-    ...(settings ? { settings: { ...Object.fromEntries(usual), ...settings } } : {}),
+    ...(settings ? { settings: { ...usualOnes, ...settings } } : {}),
     container: {
       ...(process ? { env: lines(process) } : {}),
       ...(faultEnv === undefined ? {} : { 'fault-env': faultEnv }),
