@@ -26,7 +26,10 @@ describe('command line: errors', function () {
     const wrong: [code: string, args: string[]][] = [
       ['target-invalid', ['diagnose', '--target', 'nowhere']],
       ['target-invalid', ['diagnose', '--target', 'ssh://user:secret@host']],
-      ['target-not-supported', ['diagnose', '--target', 'azure:my-app']],
+      ['target-invalid', ['diagnose', '--target', 'azure:no/such/app']],
+      ['usage', ['diagnose', '--target', 'azure:my-app', '--cloud', 'moon']],
+      ['usage', ['diagnose', '--target', 'lab', '--cloud', 'public']],
+      ['usage', ['logs', '--target', 'lab', '--instance', 'all']],
       ['lab-not-up', ['diagnose', '--target', `lab:${missing}`]],
       ['lab-not-up', ['run', 'apphelp', '--target', `lab:${missing}`]],
       ['lab-name-invalid', ['logs', '--target', 'lab:No Such']],

@@ -57,7 +57,6 @@ export async function undoLast({ target, site, cloud }: FixOn, context: RunConte
   await forgetUndo(place);
   say(context, `Put back: ${names.join(', ')}.`);
   if (context.json) printJson(context, { undone: names });
-  await untilUp(target, context);
   return exitCode.ok;
 }
 

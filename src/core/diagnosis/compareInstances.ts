@@ -69,11 +69,14 @@ function putEach(
     const names = list(view);
     return names ? [{ id: view.id, names }] : [];
   });
-  const all = [...new Set(lists.flatMap(({ names }) => [...names.keys()]))].sort();
+  const isSetting = (what: string): boolean => what.startsWith('setting ');
+  const all = [...new Set(lists.flatMap(({ names }) => [...names.keys()]))].sort(
+    (a, b) => Number(isSetting(b)) - Number(isSetting(a)) || (a < b ? -1 : 1),
+  );
   for (const what of all) for (const { id, names } of lists) put(what, id, names.get(what) ?? 'absent');
 }
 
-/** Settings come first, as they are what the owner meant; their values are those that the process has. */
+/** The process's variables; those that are settings, which the owner meant, are told apart and come first. */
 function namedVariables({ environments, evidence }: Facts): Map<string, string> | undefined {
   const variables = environments.process ?? environments.shell;
   if (!variables) return undefined;
@@ -82,9 +85,7 @@ function namedVariables({ environments, evidence }: Facts): Map<string, string> 
     ([name, value]) => !ownOfEach.test(name) && value !== '[masked]',
   );
   return new Map(
-    [...told.filter(([name]) => isSetting(name)), ...told.filter(([name]) => !isSetting(name))].map(
-      ([name, value]) => [`${isSetting(name) ? 'setting' : 'environment'} ${name}`, value],
-    ),
+    told.map(([name, value]) => [`${isSetting(name) ? 'setting' : 'environment'} ${name}`, value]),
   );
 }
 

@@ -26,7 +26,7 @@ export type RemoteParts = Pick<
 
 /** One look at the target from the side of its platform. */
 export interface RemoteLook extends LookName {
-  take(signal: AbortSignal): Promise<Seen<Partial<RemoteParts>>>;
+  take: (signal: AbortSignal) => Promise<Seen<Partial<RemoteParts>>>;
 }
 
 /** Takes all remote looks at once; each adds to the evidence as it comes back. */

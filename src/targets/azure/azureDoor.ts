@@ -25,8 +25,8 @@ export type TunnelFacts = NonNullable<Parameters<typeof kuduTunnel>[0]['facts']>
 /** All ways into one cloud under one sign-in. */
 export interface AzureDoor {
   arm: ArmClient;
-  kudu(scmHost: string): KuduClient;
-  tunnel(options: TunnelOptions): Transport;
+  kudu: (scmHost: string) => KuduClient;
+  tunnel: (options: TunnelOptions) => Transport;
   /** PEM of the authority of the cloud's own certificates; undefined where the system's are meant. */
   ca?: string;
 }
