@@ -22,11 +22,6 @@ export class Bounded<T> {
     }
   }
 
-  /** The first of them, once there are as many as are kept. */
-  get fullHead(): readonly T[] | undefined {
-    return this.first.length < this.head ? undefined : this.first;
-  }
-
   /** How many `items()` leaves out. */
   get leftOut(): number {
     return this.left + Math.max(0, this.last.length - this.tail);

@@ -17,13 +17,6 @@ export interface KeptLine {
   sign: number;
 }
 
-/** The first things that a file has kept of a kind. */
-export interface EarlierKept {
-  count: number;
-  /** The latest of their times; Infinity where one has none. */
-  latest: number;
-}
-
 interface Shelved extends Kept {
   /** Its time, or that of the next thing in its file that has one. */
   key: number;
@@ -49,16 +42,10 @@ interface Shelf {
 export class EventShelf {
   private readonly kinds = new Map<string, Shelf>();
 
-  /**
-   * Whether there is no room for something of this time, which is then counted and need not be kept anywhere.
-   * `earlier`: what the same file has kept of the kind, and goes before it where there are enough of them.
-   */
-  leavesOut(kind: string, at: number | undefined, earlier?: EarlierKept): boolean {
+  /** Whether there is no room for something of this time, which is then counted and need not be kept anywhere. */
+  leavesOut(kind: string, at: number | undefined): boolean {
     const shelf = this.kinds.get(kind);
-    if (!shelf?.gap || at === undefined || at >= shelf.gap.before) return false;
-    const [head] = limits[kind] ?? usualLimit;
-    const isBehind = earlier !== undefined && earlier.count >= head && at > earlier.latest;
-    if (at <= shelf.gap.after && !isBehind) return false;
+    if (!shelf?.gap || at === undefined || at <= shelf.gap.after || at >= shelf.gap.before) return false;
     shelf.leftOut += 1;
     return true;
   }

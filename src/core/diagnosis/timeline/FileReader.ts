@@ -3,7 +3,7 @@ import { accessLine } from './accessLine';
 import { AppLogReader } from './AppLogReader';
 import { Bounded } from './Bounded';
 import { eachLine, LineFeed, type VisitLine } from './eachLine';
-import type { EarlierKept, EventShelf, Kept, KeptLine } from './EventShelf';
+import type { EventShelf, Kept, KeptLine } from './EventShelf';
 import { excerptOf, ownCopy } from './excerptOf';
 import { LogClock } from './LogClock';
 import { logRole, machineOf } from './logName';
@@ -28,7 +28,6 @@ export class FileReader {
   private readonly clock = new LogClock();
   private readonly role;
   private readonly kept = new Map<string, Bounded<Kept>>();
-  private readonly earlier = new Map<string, EarlierKept>();
   private app: AppLogReader | undefined;
   private readonly redact: (line: string) => string;
   private order = 0;
@@ -169,7 +168,7 @@ export class FileReader {
     kind: string,
     { text, at, line, sign }: { text: string; at: number | undefined; line: number; sign: number },
   ): void {
-    if (this.all.shelf.leavesOut(kind, at, this.earlier.get(kind))) return;
+    if (this.all.shelf.leavesOut(kind, at)) return;
     const what: KeptLine = { kind: 'line', text: ownCopy(text), sign };
     this.keep(kind, { at, line, order: 0, what });
   }
@@ -184,10 +183,6 @@ export class FileReader {
     this.order += 1;
     item.order = this.order;
     bounded.push(item);
-    const head = this.earlier.has(kind) ? undefined : bounded.fullHead;
-    if (!head) return;
-    const latest = Math.max(...head.map(({ at }) => at ?? Infinity));
-    this.earlier.set(kind, { count: head.length, latest });
   }
 }
 

@@ -54,7 +54,8 @@ export class LogClock {
       return afterSpace(text, stamp.end);
     }
     // The app's own stamp of the same moment tells the zone of those that stand alone, once and for the whole file.
-    if (!this.isZoneKnown && text.charCodeAt(rest) === 91 && this.stampAt(text, rest + 1)) this.learnZone(stamp);
+    if (!this.isZoneKnown && text.charCodeAt(rest) === 91 && this.stampAt(text, rest + 1))
+      this.learnZone(stamp);
     return rest;
   }
 

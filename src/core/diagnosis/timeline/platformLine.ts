@@ -124,6 +124,10 @@ function pull(text: string): PlatformSign | undefined {
 function probe(text: string): PlatformSign | undefined {
   const name = named(text);
   const common = { kind: 'start-probe' as const, ...(name === undefined ? {} : { name }) };
+  // First, as it is what a log of starts has most of.
+  if (/^Waiting for response to warm-?up request/i.test(text)) {
+    return { ...common, state: 'waiting', ...seconds(text) };
+  }
   if (/respond(?:ed)? to HTTP pings?/i.test(text) && /n't|not|fail/i.test(text)) {
     const port = /pings? on port:? ?(\d{1,5})/i.exec(text)?.[1];
     return { ...common, state: 'failed', ...(port === undefined ? {} : { port: Number(port) }) };
@@ -147,9 +151,6 @@ function probe(text: string): PlatformSign | undefined {
     )
   ) {
     return { ...common, state: 'began' };
-  }
-  if (/^Waiting for response to warm-?up request/i.test(text)) {
-    return { ...common, state: 'waiting', ...seconds(text) };
   }
   if (/initialized successfully|ready to serve requests/i.test(text)) {
     return { ...common, state: 'succeeded', ...seconds(text) };
