@@ -1,11 +1,11 @@
 import path from 'node:path';
 import process from 'node:process';
 import { labPaths } from '../../lab/paths';
+import { boundedMemory, runBounded } from './boundedMemory';
 import { OutputClosed } from './outputClosed';
 import { runCli } from './runCli';
 
-const root = path.resolve(__dirname, '..');
-const { stdin, stdout, stderr, env, argv } = process;
+const { stdin, stdout, stderr, env, argv, execArgv } = process;
 
 /** How long a cancelled command may take to leave nothing behind. */
 const GRACE_MS = 5000;
@@ -16,26 +16,33 @@ function onCancel(reason?: Error): void {
   setTimeout(() => process.exit(130), GRACE_MS).unref();
 }
 
-// A reader that has seen enough (`| head`) is no failure, and a terminal that was closed is told nothing more: in
-// both cases the command still ends in good order.
-stdout.on('error', () => onCancel(new OutputClosed()));
-stderr.on('error', () => undefined);
-process.once('SIGINT', () => {
-  onCancel();
-  // A second Ctrl-C does not wait for anything.
-  process.once('SIGINT', () => process.exit(130));
-});
-process.once('SIGTERM', () => onCancel());
-process.once('SIGHUP', () => onCancel());
+async function run(): Promise<number> {
+  // A reader that has seen enough (`| head`) is no failure, and a terminal that was closed is told nothing more: in
+  // both cases the command still ends in good order.
+  stdout.on('error', () => onCancel(new OutputClosed()));
+  stderr.on('error', () => undefined);
+  process.once('SIGINT', () => {
+    onCancel();
+    // A second Ctrl-C does not wait for anything.
+    process.once('SIGINT', () => process.exit(130));
+  });
+  process.once('SIGTERM', () => onCancel());
+  process.once('SIGHUP', () => onCancel());
+  const code = await runCli({
+    args: argv.slice(2),
+    io: { stdin, stdout, stderr, env },
+    root: path.resolve(__dirname, '..'),
+    ...labPaths(env),
+    cancel: cancel.signal,
+  });
+  return cancel.signal.reason instanceof OutputClosed ? 0 : code;
+}
 
-void runCli({
-  args: argv.slice(2),
-  io: { stdin, stdout, stderr, env },
-  root,
-  ...labPaths(env),
-  cancel: cancel.signal,
-}).then((code) => {
-  if (cancel.signal.reason instanceof OutputClosed) process.exit(0);
+// Saved logs are of any size, and must not take memory by their size.
+const isLargeReading = argv[2] === 'analyze' && !execArgv.includes(boundedMemory);
+
+void (isLargeReading ? runBounded(__filename, argv.slice(2)) : run()).then((code) => {
   // What is printed is the end, whatever the network still has to say.
+  if (cancel.signal.reason instanceof OutputClosed) process.exit(code);
   stdout.write('', () => process.exit(code));
 });
