@@ -97,7 +97,10 @@ async function measure(whole: string, part: string): Promise<Figure[]> {
 async function run(job: ReadLogsJob): Promise<ReadLogsReport> {
   const env = { ...process.env, READ_LOGS_JOB: JSON.stringify(job) };
   const program = path.join(__dirname, 'readLogs.cjs');
-  const { stdout } = await promisify(execFile)(process.execPath, [boundedMemory, program], { env, timeout: 300_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [boundedMemory, program], {
+    env,
+    timeout: 300_000,
+  });
   const report = JSON.parse(stdout) as ReadLogsReport;
   if (report.read < leastRead) throw new Error(`${job.by} read ${report.read} lines or requests only`);
   return report;
