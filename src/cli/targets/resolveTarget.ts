@@ -1,7 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
 import type { Logger } from '../../core/contracts';
-import { azureTargets } from '../../targets/azure/azureTargets';
 import { instancesNotKnown } from '../../targets/errors';
 import { hostKeyPolicy } from '../../targets/hostKeyPolicy';
 import { labTargets } from '../../targets/labTarget';
@@ -11,7 +10,6 @@ import type { Target } from '../../targets/target';
 import { usageError } from '../errors';
 import type { CliIo } from '../io';
 import { confirmHostKey } from './confirmHostKey';
-import { openCloud } from './openCloud';
 import { sshAuth } from './sshAuth';
 
 export interface ResolveOptions {
@@ -35,6 +33,11 @@ export async function resolveTargets(text: string, options: ResolveOptions): Pro
   if (name.kind === 'lab')
     return labTargets({ labs, name: name.name, instance: instance ?? name.instance, logger });
   if (name.kind === 'azure') {
+    // Azure's packages are as large as all the rest: who asks a lab does not wait for them.
+    const [{ openCloud }, { azureTargets }] = await Promise.all([
+      import('./openCloud'),
+      import('../../targets/azure/azureTargets'),
+    ]);
     const access = await openCloud(options);
     return azureTargets({
       ...access,
