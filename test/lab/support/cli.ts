@@ -5,7 +5,12 @@ import { stateFolder } from './stateFolder';
 export const cliFile = path.resolve('dist/cli.js');
 
 /** The environment in which this run's command line is started: the cache is the real one, labs are our own. */
-export const cliEnvironment: NodeJS.ProcessEnv = { ...process.env, XDG_STATE_HOME: stateFolder };
+export const cliEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  XDG_STATE_HOME: stateFolder,
+  // It is started hundreds of times, and compiled once.
+  NODE_COMPILE_CACHE: path.join(stateFolder, 'compiled'),
+};
 
 export interface CliResult {
   /** null when a signal ended it. */
