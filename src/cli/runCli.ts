@@ -152,9 +152,12 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         if (alias === undefined && !given.list)
           throw usageError('Say which alias to run, or give --list to see them.');
         if (alias !== undefined && given.list) throw usageError('--list takes no alias.');
-        return actOn(given, (on, context) =>
-          alias === undefined ? listAliasesCommand(on, context) : runCommand(on, alias, args, given, context),
-        );
+        // Listed is what the image has: ours, which stand in for what it lacks, would hide that.
+        if (alias === undefined)
+          return act(given, async (context) =>
+            listAliasesCommand(onlyOne(await imageTargets(options, given, context), given), context),
+          );
+        return actOn(given, (on, context) => runCommand(on, alias, args, given, context));
       },
     );
   addTargeted('logs', 'the application log')
@@ -227,20 +230,26 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
   return program;
 }
 
-async function targets(
+/** The targets as they are, with no helper commands but the image's own. */
+function imageTargets(
   { resolve = resolveTargets }: CliOptions,
-  common: CommonOptions,
-  context: RunContext,
+  { target = '', url, instance, cloud }: CommonOptions,
+  { labs, logger, io, signal }: RunContext,
 ): Promise<Target[]> {
-  const { labs, logger, io, signal } = context;
-  const { url, instance, cloud } = common;
-  const found = await resolve(common.target ?? '', { labs, url, instance, cloud, logger, io, signal });
+  return resolve(target, { labs, url, instance, cloud, logger, io, signal });
+}
+
+async function targets(options: CliOptions, common: CommonOptions, context: RunContext): Promise<Target[]> {
+  const found = await imageTargets(options, common, context);
   return found.map((target) => withOwnAliases(target, ownAliases(target, context)));
 }
 
 async function oneTarget(options: CliOptions, common: CommonOptions, context: RunContext): Promise<Target> {
-  if (common.instance === 'all') throw usageError('--instance all goes with diagnose and bundle.');
-  const [target] = await targets(options, common, context);
+  return onlyOne(await targets(options, common, context), common);
+}
+
+function onlyOne([target]: readonly Target[], { instance }: CommonOptions): Target {
+  if (instance === 'all') throw usageError('--instance all goes with diagnose and bundle.');
   if (!target) throw usageError('Say with --target where the app is.');
   return target;
 }

@@ -128,7 +128,11 @@ function ownTime(facts: Facts, { name, probe }: RequestSeen): Proof | undefined 
 function toldQueue(facts: Facts): Proof | undefined {
   const told = ongoing(facts, facts.timeline.of('listen-queue')).at(-1);
   if (told) return eventProof(told);
-  const queue = acceptQueues(facts.evidence.container.sockets ?? '')[0];
+  const ports = facts.appPorts.map(({ port }) => port);
+  // Other programs of the container listen too, and who waits for them waits for no worker of the app.
+  const queue = acceptQueues(facts.evidence.container.sockets ?? '').find(
+    ({ port }) => ports.length === 0 || ports.includes(port),
+  );
   return queue && queue.waiting >= manyWaiting
     ? proof('container/sockets', `${queue.waiting} connections wait on port ${queue.port}: ${queue.text}`, {
         file: 'container/sockets.txt',

@@ -19,5 +19,18 @@ export const tellingWords: readonly string[] = [
   ...['not found', 'No such file', 'denied', 'yntax error', "an't open", 'invalid option', 'llegal option'],
   ...['bad interpreter', 'cannot execute', 'Failed to find ', 'Failed to parse ', 'No module named'],
   // Errors.
-  ...['Error', 'Exception', 'ERROR', 'CRITICAL', 'FATAL', 'Exit', 'Interrupt', 'Unavailable', 'Traceback'],
+  ...[
+    'Error',
+    'Exception',
+    'ERROR',
+    'CRITICAL',
+    'FATAL',
+    'Exit',
+    'Interrupt',
+    'Unavailable',
+    'Traceback',
+    'Killed',
+  ],
+  // Requests as JSON loggers write them.
+  ...['ethod"', 'METHOD"'],
 ];
