@@ -111,7 +111,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
 
   const act = (common: CommonOptions, action: Action) => perform(options, common, action).then(done);
   const actOn = (common: CommonOptions, action: (target: Target, context: RunContext) => Promise<number>) =>
-    act(common, async (context) => action(await oneTarget(options, common, context), context));
+    act(common, async (context) => action(await oneTarget(targets, options, common, context), context));
   const actOnAll = (
     common: CommonOptions,
     action: (targets: readonly Target[], context: RunContext) => Promise<number>,
@@ -155,7 +155,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         // Listed is what the image has: ours, which stand in for what it lacks, would hide that.
         if (alias === undefined)
           return act(given, async (context) =>
-            listAliasesCommand(onlyOne(await imageTargets(options, given, context), given), context),
+            listAliasesCommand(await oneTarget(imageTargets, options, given, context), context),
           );
         return actOn(given, (on, context) => runCommand(on, alias, args, given, context));
       },
@@ -244,12 +244,14 @@ async function targets(options: CliOptions, common: CommonOptions, context: RunC
   return found.map((target) => withOwnAliases(target, ownAliases(target, context)));
 }
 
-async function oneTarget(options: CliOptions, common: CommonOptions, context: RunContext): Promise<Target> {
-  return onlyOne(await targets(options, common, context), common);
-}
-
-function onlyOne([target]: readonly Target[], { instance }: CommonOptions): Target {
-  if (instance === 'all') throw usageError('--instance all goes with diagnose and bundle.');
+async function oneTarget(
+  find: typeof targets,
+  options: CliOptions,
+  common: CommonOptions,
+  context: RunContext,
+): Promise<Target> {
+  if (common.instance === 'all') throw usageError('--instance all goes with diagnose and bundle.');
+  const [target] = await find(options, common, context);
   if (!target) throw usageError('Say with --target where the app is.');
   return target;
 }
