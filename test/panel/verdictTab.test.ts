@@ -141,6 +141,7 @@ describe('the verdict in the panel', function () {
       'Environment',
       'Latency',
       'Deployments',
+      'Instances',
       'Log',
       'Verdict',
     ]);
