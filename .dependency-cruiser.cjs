@@ -123,8 +123,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    // Packages that say by `exports` what they offer, as those of Azure do.
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     combinedDependencies: true,
     // As the bundler resolves them: Azure's SDK has entry points that only its "exports" name.
     enhancedResolveOptions: {

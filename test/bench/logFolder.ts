@@ -56,7 +56,15 @@ function appBlock(): string {
   return `${lines.join('\n')}\n`;
 }
 
-const paths = ['/', '/health', '/chat', '/orders/1742', '/orders/88120/lines', '/static/app.js', '/api/items'];
+const paths = [
+  '/',
+  '/health',
+  '/chat',
+  '/orders/1742',
+  '/orders/88120/lines',
+  '/static/app.js',
+  '/api/items',
+];
 
 function appRecord(n: number, time: string): string[] {
   const random = (n * 7919) % 1000;
@@ -68,7 +76,8 @@ function appRecord(n: number, time: string): string[] {
     return [
       `169.254.129.1 - - [${hour.access}:${second} +0000] "GET ${route}?page=${random} HTTP/1.1" ${status} ${random * 13} "-" "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"`,
     ];
-  if (random < 550) return [`INFO:     169.254.130.7:${40_000 + random} - "POST ${route} HTTP/1.1" ${status} OK`];
+  if (random < 550)
+    return [`INFO:     169.254.130.7:${40_000 + random} - "POST ${route} HTTP/1.1" ${status} OK`];
   if (random < 850)
     return [
       `[${hour.logger}:${second} +0000] [${70 + (n % 4)}] [INFO] shop.orders: order ${n} of basket ${random} accepted, total 12.50`,
