@@ -22,7 +22,7 @@ const only = process.argv.slice(2);
 const steps = [
   {
     name: 'in a browser',
-    command: ['mocha', '--timeout', '60000', 'test/e2e/**/*.test.ts'],
+    command: ['mocha', '--timeout', '120000', 'test/e2e/**/*.test.ts'],
     counts: mochaCounts,
   },
   ...(isRoot

@@ -47,8 +47,12 @@ describe('the aliases in the workbench', () => {
 
   /** Until the row tells of a result in the last view that was run. */
   async function passed(alias: string, said = 'passed'): Promise<void> {
-    await row(alias).locator('.label-description', { hasText: said }).waitFor();
-    await row(alias).locator('.codicon-pass').waitFor();
+    try {
+      await row(alias).locator('.label-description', { hasText: said }).waitFor();
+      await row(alias).locator('.codicon-pass').waitFor();
+    } catch (cause) {
+      throw new Error(`the row says: ${await row(alias).getAttribute('aria-label')}`, { cause });
+    }
   }
 
   it('stand in a tree, grouped as apphelp groups them', async () => {

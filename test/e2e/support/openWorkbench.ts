@@ -33,8 +33,7 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   });
   const context = await chromium.newContext({ viewport: { width: 1400, height: 900 } });
   const opened = new WorkbenchPage(await context.newPage(), async () => {
-    await context.close();
-    await workbench.stop();
+    await context.close().finally(() => workbench.stop());
   });
   endAfterSuite(() => opened.close());
   await opened.goto(workbench.url);

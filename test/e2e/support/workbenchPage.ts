@@ -3,9 +3,9 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { seriousViolations, type Violation } from './seriousViolations';
 import { type Theme, themes } from './themes';
 
-/** Seconds for the first start of a busy machine. */
-const START_LIMIT_MS = 60_000;
-const STEP_LIMIT_MS = 15_000;
+/** A machine with two processors that does something else too must not make a test fail. */
+const START_LIMIT_MS = 90_000;
+const STEP_LIMIT_MS = 30_000;
 
 /** A window of the workbench, as somebody in front of it sees and uses it. */
 export class WorkbenchPage {
