@@ -13,12 +13,7 @@ describe('the end of what a run has started', () => {
       },
     }));
     await endAll(started, 1000);
-    assert.deepEqual(told, [
-      'workbench is told',
-      'workbench is gone',
-      'browser is told',
-      'browser is gone',
-    ]);
+    assert.deepEqual(told, ['workbench is told', 'workbench is gone', 'browser is told', 'browser is gone']);
   });
 
   it('comes for all of them, and names each that does not end with its reason', async () => {
@@ -26,7 +21,10 @@ describe('the end of what a run has started', () => {
     const started = [
       { what: 'the labs', end: async () => Promise.resolve(ended.push('the labs')) },
       { what: 'the browser', end: () => new Promise(() => undefined) },
-      { what: 'the lab one', end: () => Promise.reject(new Error('busy', { cause: 'its folder is in use' })) },
+      {
+        what: 'the lab one',
+        end: () => Promise.reject(new Error('busy', { cause: 'its folder is in use' })),
+      },
       {
         what: 'the workbench',
         end: () => Promise.reject(new AggregateError([new Error('page'), new Error('server')], 'both')),
