@@ -18,7 +18,7 @@ describe('a saved bundle', function () {
   let panel: PanelUser;
   before(async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-incident-'));
-    endAfterSuite(() => fs.rm(folder, { recursive: true, force: true }));
+    endAfterSuite({ what: 'the folder', end: () => fs.rm(folder, { recursive: true, force: true }) });
     await writeBundle(await readEvidence(CASE), path.join(folder, 'incident.zip'));
     await fs.writeFile(path.join(folder, 'notes.txt'), 'what happened');
     workbench = await openWorkbench({ folder });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { openWorkbench } from './support/openWorkbench';
 import { PanelUser } from './support/panelUser';
+import { type Theme, themes } from './support/themes';
 import type { WorkbenchPage } from './support/workbenchPage';
 
 const LAB_LIMIT_MS = 60_000;
+const themeNames = Object.keys(themes) as Theme[];
 
 describe('the first start, with the mouse alone', function () {
   this.timeout(120_000);
@@ -14,6 +16,16 @@ describe('the first start, with the mouse alone', function () {
     panel = new PanelUser(workbench);
   });
   after(() => workbench.close());
+
+  it('has our views in the activity bar, in every theme', async () => {
+    await workbench.activityTab('App Service Doctor').click();
+    const title = workbench.page.locator('.sidebar .title-label');
+    await title.filter({ hasText: 'App Service Doctor' }).waitFor();
+    for (const theme of [...themeNames, 'dark'] as const) {
+      await workbench.setTheme(theme);
+      assert.match(await workbench.screenshot('first-look'), new RegExp(`/${theme}/first-look\\.png$`));
+    }
+  });
 
   it('shows views that say what they are for and where to begin', async () => {
     await workbench.sideBar('Targets');

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { down } from '../../lab/host';
 import type { LabState } from '../../lab/labState';
 import { labPaths } from '../../lab/paths';
+import { processesNaming, tree } from '../lab/support/hostProcesses';
 
 const START_LIMIT_MS = 60_000;
 
@@ -34,8 +35,22 @@ export async function ownLabs(): Promise<OwnLabs> {
       await down({ labs, name });
     },
     end: async () => {
-      for (const name of await fs.readdir(labs).catch(() => [])) await down({ labs, name });
-      await fs.rm(state, { recursive: true, force: true });
+      try {
+        for (const name of await fs.readdir(labs).catch(() => [])) await down({ labs, name });
+      } finally {
+        // Supervisors are told where their lab is: those that did not listen are ended hard, and all of theirs.
+        if (process.platform === 'linux')
+          for (const { pid } of processesNaming(state).flatMap(tree)) endHard(pid);
+        await fs.rm(state, { recursive: true, force: true });
+      }
     },
   };
+}
+
+function endHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended with those above it.
+  }
 }

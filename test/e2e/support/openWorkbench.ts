@@ -33,9 +33,13 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
   });
   const context = await chromium.newContext({ viewport: { width: 1400, height: 900 } });
   const opened = new WorkbenchPage(await context.newPage(), async () => {
-    await context.close().finally(() => workbench.stop());
+    try {
+      await context.close();
+    } finally {
+      await workbench.stop();
+    }
   });
-  endAfterSuite(() => opened.close());
+  endAfterSuite({ what: `the workbench of ${lab ?? folder}`, end: () => opened.close() });
   await opened.goto(workbench.url);
   return opened;
 }

@@ -7,32 +7,39 @@ import { ensureVsCodeServer } from '../../../scripts/vscode/ensureVsCodeServer';
 import { launchBrowser } from '../../../scripts/vscode/launchBrowser';
 import { packExtension } from '../../../scripts/vscode/packExtension';
 import type { LabState } from '../../../lab/labState';
+import { endAll, type Started } from '../../support/endAll';
 import { type OwnLabs, ownLabs } from '../../support/ownLabs';
 
 /** What all suites of a run share, each made when it is first asked for and ended by the hook below. */
-const ends: (() => Promise<unknown>)[] = [];
+const ends: Started[] = [];
+
+/** For each that is ended with the run; the editor's server and its extension hosts are given three seconds. */
+const END_LIMIT_MS = 20_000;
+
+/** For the report of a run in which something did not end. */
+const LAST_WORDS_MS = 5000;
 
 export const browser = shared(async (): Promise<Browser> => {
   const running = await launchBrowser();
-  ends.push(() => running.close());
+  ends.push({ what: 'the browser', end: () => running.close() });
   return running;
 });
 
 /** The extension as people install it. */
 export const vsix = shared(async (): Promise<string> => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-vsix-'));
-  ends.push(() => fs.rm(folder, { recursive: true, force: true }));
+  ends.push({ what: 'the packed extension', end: () => fs.rm(folder, { recursive: true, force: true }) });
   return packExtension(folder);
 });
 
 export const labs = shared(async (): Promise<OwnLabs> => {
   const own = await ownLabs();
-  ends.push(() => own.end());
+  ends.push({ what: 'the labs', end: () => own.end() });
   return own;
 });
 
 /** What the suites before this one have started. */
-let earlier: (() => Promise<unknown>)[] = [];
+let earlier: Started[] = [];
 
 /**
  * Starts a lab that the workbenches of this run see as `lab:<name>`. A suite starts one, at its beginning: what
@@ -41,16 +48,16 @@ let earlier: (() => Promise<unknown>)[] = [];
 export async function labUp(name: string, ...flags: string[]): Promise<LabState> {
   const before = earlier;
   earlier = [];
-  for (const end of before.reverse()) await end();
+  await endAll(before, END_LIMIT_MS);
   const own = await labs();
-  earlier.push(() => own.down(name));
+  earlier.push({ what: `the lab ${name}`, end: () => own.down(name) });
   return own.up(name, ...flags);
 }
 
 /** Something to be ended when the next suite begins, or with the run. Ending it twice does no harm. */
-export function endAfterSuite(end: () => Promise<unknown>): void {
-  ends.push(end);
-  earlier.push(end);
+export function endAfterSuite(started: Started): void {
+  ends.push(started);
+  earlier.push(started);
 }
 
 function shared<T>(make: () => Promise<T>): () => Promise<T> {
@@ -65,9 +72,13 @@ before('fetch what is missing, take the pictures of an earlier run away', async 
 });
 
 after('end what this run has started', async function () {
-  this.timeout(60_000);
-  const failed: unknown[] = [];
-  // One after the other, the last first: a browser that goes while its window is closing makes the window fail.
-  for (const end of ends.reverse()) await end().catch((error: unknown) => failed.push(error));
-  if (failed.length > 0) throw new Error(`something did not end: ${failed.map(String).join('; ')}`);
+  // Each has a limit of its own.
+  this.timeout(0);
+  try {
+    await endAll(ends, END_LIMIT_MS);
+  } catch (error) {
+    // What is left would hold the run open: with its program the browser and the servers are ended hard.
+    setTimeout(() => process.exit(1), LAST_WORDS_MS).unref();
+    throw error;
+  }
 });

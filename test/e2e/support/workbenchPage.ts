@@ -28,7 +28,7 @@ export class WorkbenchPage {
   }
 
   async goto(url: string): Promise<void> {
-    await this.page.goto(url);
+    await this.page.goto(url, { timeout: START_LIMIT_MS });
     await this.ready();
   }
 

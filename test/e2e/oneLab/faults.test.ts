@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { faultModes, type FaultModeName } from '../../src/core/faults/modes';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { labUp } from './support/run';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { faultModes, type FaultModeName } from '../../../src/core/faults/modes';
+import { oneLab } from '../support/oneLab';
+import type { PanelUser } from '../support/panelUser';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 /** Where the picture shows that the request's way breaks. */
 const brokenHop: Record<FaultModeName, RegExp | undefined> = {
@@ -22,14 +21,9 @@ describe('each fault, set and diagnosed in the panel', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    await labUp('eep-faults');
-    workbench = await openWorkbench({ lab: 'eep-faults' });
-    panel = new PanelUser(workbench);
-    await workbench.sideBar('Faults');
-    await workbench.treeItem(/^off, active/).waitFor();
+    ({ workbench, panel } = await oneLab());
     await workbench.runCommand('App Service Doctor: Open Panel');
   });
-  after(() => workbench.close());
 
   // The healthy app comes last: it has to be got back to.
   const modes = faultModes.map(({ mode }) => mode).filter((mode) => mode !== 'off');

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { faultModes } from '../../src/core/faults/modes';
-import { eventually } from '../lab/support/eventually';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { labUp } from './support/run';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { faultModes } from '../../../src/core/faults/modes';
+import { eventually } from '../../lab/support/eventually';
+import { oneLab } from '../support/oneLab';
+import type { PanelUser } from '../support/panelUser';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 const DRILL_LIMIT_MS = 120_000;
 
@@ -14,16 +13,13 @@ describe('the fault drill, from the panel', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    ({ siteUrl } = await labUp('eep-drill'));
-    workbench = await openWorkbench({ lab: 'eep-drill' });
-    panel = new PanelUser(workbench);
-    await workbench.sideBar('Faults');
-    await workbench.treeItem(/^off, active/).waitFor();
+    const one = await oneLab();
+    ({ workbench, panel } = one);
+    ({ siteUrl } = one.lab);
     await workbench.runCommand('App Service Doctor: Open Panel');
     await panel.setFault('bad-creds');
     await panel.diagnose();
   });
-  after(() => workbench.close());
 
   /** All modes are picked from the start. */
   async function start(): Promise<void> {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { labUp } from './support/run';
-import { type Theme, themes } from './support/themes';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { oneLab } from '../support/oneLab';
+import type { PanelUser } from '../support/panelUser';
+import { type Theme, themes } from '../support/themes';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 /** By their names in the panel; the pictures are named after them. */
 const tabs = ['Environment', 'Latency', 'Aliases', 'Packages'];
@@ -13,15 +12,10 @@ describe('the panel in each theme', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    await labUp('eep-themes');
-    workbench = await openWorkbench({ lab: 'eep-themes' });
-    panel = new PanelUser(workbench);
-    await workbench.sideBar('Faults');
-    await workbench.treeItem(/^off, active/).waitFor();
+    ({ workbench, panel } = await oneLab());
     await workbench.runCommand('App Service Doctor: Open Panel');
     await panel.diagnose();
   });
-  after(() => workbench.close());
 
   const all = Object.keys(themes) as Theme[];
 

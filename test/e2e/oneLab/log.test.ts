@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import type { LabState } from '../../lab/labState';
-import { openWorkbench } from './support/openWorkbench';
-import { labUp } from './support/run';
-import type { WorkbenchPage } from './support/workbenchPage';
+import type { LabState } from '../../../lab/labState';
+import { oneLab } from '../support/oneLab';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 describe('the live log in the workbench', () => {
   let lab: LabState;
   let workbench: WorkbenchPage;
 
   before(async () => {
-    lab = await labUp('written');
-    workbench = await openWorkbench({ lab: 'written' });
-    const targets = await workbench.sideBar('Targets');
-    await targets.getByRole('treeitem', { name: 'written, current target' }).waitFor();
+    ({ lab, workbench } = await oneLab());
     await workbench.runCommand('App Service Doctor: Open Live Log');
   });
 

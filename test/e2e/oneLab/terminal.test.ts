@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from './support/openWorkbench';
-import { labUp } from './support/run';
-import { type TerminalScreen, terminalScreen, terminalSettings } from './support/terminalScreen';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { oneLab } from '../support/oneLab';
+import { type TerminalScreen, terminalScreen } from '../support/terminalScreen';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 const wide = { width: 1400, height: 900 };
 const narrow = { width: 900, height: 700 };
@@ -12,16 +11,14 @@ describe('the terminal in the workbench', () => {
   let screen: TerminalScreen;
 
   before(async () => {
-    await labUp('shell');
-    workbench = await openWorkbench({ lab: 'shell', settings: terminalSettings });
+    ({ workbench } = await oneLab());
     screen = terminalScreen(workbench.page);
-    const targets = await workbench.sideBar('Targets');
-    await targets.getByRole('treeitem', { name: 'shell, current target' }).waitFor();
     await workbench.runCommand('App Service Doctor: Open Terminal');
   });
+  after(() => workbench.runCommand('Terminal: Kill All Terminals'));
 
   it('is a shell of the container', async () => {
-    await screen.shows('Connecting to shell');
+    await screen.shows('Connecting to one');
     await screen.shows(/^root@\w+:~#$/m);
     await workbench.page.getByRole('tab', { name: /^Terminal/ }).waitFor();
   });
