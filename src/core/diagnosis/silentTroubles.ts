@@ -82,7 +82,7 @@ function brokenOnes(facts: Facts): SilentTrouble[] {
     .map(({ route, machine, answers, broken }) => {
       const last = broken.at(-1) ?? broken[0];
       const statuses = [...new Set(broken.map(({ status }) => status))].sort().join(', ');
-      const which = machine === undefined ? '' : ` on ${machine}`;
+      const which = machine === undefined || facts.timeline.present().length < 2 ? '' : ` on ${machine}`;
       const why =
         facts.failures.length > 0
           ? ''
