@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import { cleanText } from '../core/aliases/text/cleanText';
 import type { Logger } from '../core/contracts';
-import { withoutSecrets } from '../core/evidence/knownSecrets';
+import { type KnownSecret, withoutSecrets } from '../core/evidence/knownSecrets';
 import { redactText } from '../core/evidence/redactText';
 
 /** The log channel as the core's logger: whatever is said, no secret and no terminal escape gets into it. */
 export function redactedLogger(output: vscode.LogOutputChannel, secrets: () => readonly string[]): Logger {
-  const clean = (message: string): string => redactText(withoutSecrets(cleanText(message), secrets()));
+  const known = (): KnownSecret[] => secrets().map((text) => ({ text, isWord: false }));
+  const clean = (message: string): string => redactText(withoutSecrets(cleanText(message), known()));
   return {
     debug: (message) => output.debug(clean(message)),
     info: (message) => output.info(clean(message)),

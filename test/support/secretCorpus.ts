@@ -32,7 +32,7 @@ export const secretCases: readonly SecretCase[] = [
   ...everywhere(),
 ];
 
-/** App settings that hold secrets, and one whose name says nothing of it. */
+/** App settings that hold secrets, some in plain words, and some whose names say nothing of it. */
 export const secretSettings: Readonly<Record<string, string>> = {
   DB_PASSWORD: 'Setting-Corpus-Pa55',
   DATABASE_URL: 'postgresql://shop:Url-Corpus-Pa55@db.example.org:5432/shop',
@@ -41,6 +41,11 @@ export const secretSettings: Readonly<Record<string, string>> = {
   MICROSOFT_PROVIDER_AUTHENTICATION_SECRET: entraSecret,
   WEBHOOK: 'https://hooks.example.org/in?code=Hook-Corpus-0123',
   OPAQUE: 'qT7corpusXw29LmZk40sVbN8',
+  ACME_BACKEND_PASS: 'corpushorse',
+  ACME_BACKEND: 'corpusstaple',
+  AcmeThing: 'lamp of corpus river',
+  SPEAK_FRIEND: 'Corpus!mellon',
+  DB_PIN: '83719264',
 };
 
 /** What must be seen nowhere of the settings. */
@@ -52,6 +57,11 @@ export const settingSecrets: readonly string[] = [
   entraSecret,
   'Hook-Corpus-0123',
   'qT7corpusXw29LmZk40sVbN8',
+  'corpushorse',
+  'corpusstaple',
+  'lamp of corpus river',
+  'Corpus!mellon',
+  '83719264',
 ];
 
 function logLines(): SecretCase[] {

@@ -1,5 +1,5 @@
 import { DoctorError, type Evidence } from '../../core/contracts';
-import { redactionSummary, writeBundle } from '../../core/evidence';
+import { redactionSummary, requireBundlePlace, writeBundle } from '../../core/evidence';
 import { diagnoseInstances } from '../../targets/diagnoseInstances';
 import { fileNotWritten, usageError } from '../errors';
 import { exitCode } from '../exitCode';
@@ -19,6 +19,8 @@ export async function bundleCommand(
   const { signal, logger } = context;
   const [target, ...others] = targets;
   if (!target) throw usageError('Say with --target where the app is.');
+  // Known now rather than after minutes of collecting.
+  await requireBundlePlace(options.out).catch((error: unknown) => rejectUnwritten(options.out, error));
   const probes = await askedProbes(target, options, context);
   const progress = progressLine(context);
   const collecting = { signal, logger, probes, onLook: progress.look };
@@ -27,9 +29,7 @@ export async function bundleCommand(
       ? collectFrom(target, collecting)
       : diagnoseInstances(targets, collecting).then((seen) => seen.evidence)
   ).finally(progress.end);
-  await writeBundle(evidence, options.out).catch((error: unknown) => {
-    throw error instanceof DoctorError ? error : fileNotWritten(options.out, error);
-  });
+  await writeBundle(evidence, options.out).catch((error: unknown) => rejectUnwritten(options.out, error));
   if (context.json) {
     const redacted = redactionSummary(evidence.redactions).map(({ kind, count, files }) => ({
       kind,
@@ -45,6 +45,10 @@ export async function bundleCommand(
     `Saved to ${options.out}, redacted. Read it again with: appservice-doctor analyze ${options.out}`,
   );
   return exitCode.ok;
+}
+
+function rejectUnwritten(out: string, error: unknown): never {
+  throw error instanceof DoctorError ? error : fileNotWritten(out, error);
 }
 
 /** Which kinds were taken out, how often and where; the whole list is in the bundle. */

@@ -1,81 +1,15 @@
-import { type LabStatus, status } from '../../../lab/host';
-import { maskSettings } from '../../core/evidence';
+import { status } from '../../../lab/host';
 import { exitCode } from '../exitCode';
 import { printJson } from '../print';
 import type { RunContext } from '../runContext';
+import { describeLab, labWithoutSecrets } from './labReport';
 
 /** `lab status`: the labs with their instances, ports, settings and fault; secrets are masked. */
 export async function labStatusCommand(name: string | undefined, context: RunContext): Promise<number> {
   const labs = await status({ labs: context.labs, name });
-  if (context.json) printJson(context, { labs: labs.map(withoutSecrets) });
+  if (context.json) printJson(context, { labs: labs.map(labWithoutSecrets) });
   else if (labs.length === 0) {
     context.io.stdout.write('No lab is running. Start one with: appservice-doctor lab up\n');
-  } else for (const lab of labs) context.io.stdout.write(describe(lab));
+  } else for (const lab of labs) context.io.stdout.write(describeLab(lab));
   return exitCode.ok;
-}
-
-function describe(lab: LabStatus): string {
-  if (!lab.running) return `${lab.name}: down\n`;
-  const { siteUrl, sshd, stack, startupCommand, settings } = lab.state;
-  const rows = [
-    ['site', siteUrl],
-    ['stack', stack],
-    ['sshd', sshd === 'embedded' ? 'embedded, without a sandbox' : 'OpenSSH in a sandbox'],
-    ['start-up', startupCommand],
-    ['fault', lab.instances.find(({ site }) => site)?.site?.fault ?? 'unknown'],
-    ...lab.instances.map(({ id, site }) => {
-      const port = site ? `front end forwards to ${site.port}` : 'does not answer';
-      return ['instance', `${id.slice(0, 12)}  ${port}${sshPort(lab, id)}`];
-    }),
-    ...Object.entries(maskSettings(settings)).map(([key, value]) => ['setting', `${key}=${value}`]),
-  ];
-  const body = rows.map(([label = '', text = '']) => `  ${label.padEnd(9)} ${text}\n`).join('');
-  return `${lab.name}: up for ${uptime(uptimeSeconds(lab))}\n${body}`;
-}
-
-type Running = Extract<LabStatus, { running: true }>;
-
-function sshPort({ state }: Running, id: string): string {
-  const ssh = state.instances.find((instance) => instance.id === id)?.ssh;
-  return ssh?.port === undefined ? '' : `, sshd on ${ssh.host ?? ''}:${ssh.port}`;
-}
-
-function uptimeSeconds({ state }: Running): number {
-  return Math.max(0, Math.round((Date.now() - Date.parse(state.startedAt)) / 1000));
-}
-
-function uptime(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
-}
-
-function withoutSecrets(lab: LabStatus): object {
-  if (!lab.running) return lab;
-  const { siteName, siteUrl, scmUrl, armUrl, authorityUrl, modelUrl, caFile, instances, sshd, limits } =
-    lab.state;
-  const { stack, startupCommand, startedAt } = lab.state;
-  return {
-    name: lab.name,
-    running: true,
-    siteName,
-    siteUrl,
-    scmUrl,
-    armUrl,
-    authorityUrl,
-    modelUrl,
-    caFile,
-    sshd,
-    limits,
-    stack,
-    startupCommand,
-    startedAt,
-    uptimeSeconds: uptimeSeconds(lab),
-    fault: lab.instances.find(({ site }) => site)?.site?.fault,
-    settings: maskSettings(lab.state.settings),
-    instances: lab.instances.map(({ id, site }) => {
-      const { socket, host, port } = instances.find((instance) => instance.id === id)?.ssh ?? {};
-      return { id, ssh: { socket, host, port }, forwardsTo: site?.port };
-    }),
-  };
 }

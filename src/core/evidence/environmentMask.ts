@@ -63,7 +63,8 @@ const shownNames = new Set([
 /** The endpoint's own credential, and its older name: no trace of the value, not even a comparable one. */
 const hiddenNames = /^(?:IDENTITY_HEADER|MSI_SECRET|IDENTITY_SERVER_THUMBPRINT|.*PRINCIPAL_SECRET)$/i;
 
-const secretName = /SECRET|PASSW|TOKEN|CREDENTIAL|PRIVATE|(?:^|_)(?:KEY|PWD|SAS)(?:_|$)|APIKEY/i;
+const secretName =
+  /SECRET|PASSW|PASSPHRASE|TOKEN|CREDENTIAL|PRIVATE|(?:^|[^A-Za-z0-9])(?:KEY|PASS|PWD|PW|SAS|CREDS?|SALT|PEPPER|PIN)(?:[^A-Za-z0-9]|$)|(?:API|ACCESS|ACCOUNT|SIGNING|ENCRYPTION|SUBSCRIPTION)KEY/i;
 
 const alreadyMasked = /^\[masked(?: hmac:[0-9a-f]{12})?\]$/;
 

@@ -15,4 +15,4 @@ export { redactEvidence, redactOutput } from './redact';
 export { redactText } from './redactText';
 export { commandInView, runAlias } from './runAlias';
 export { secretsInside } from './secretsInside';
-export { writeBundle } from './writeBundle';
+export { requireBundlePlace, writeBundle } from './writeBundle';

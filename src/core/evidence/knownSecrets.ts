@@ -1,35 +1,93 @@
 import { isSecretName, isShown } from './environmentMask';
+import { isOrdinaryName, isOrdinaryValue, isWordOfTheTrade } from './ordinaryValue';
 import { redacted } from './redacted';
 import type { Tally } from './redactionBook';
 
 type Variable = readonly [name: string, value: string];
 
-/**
- * The secrets among variables and settings, longest first, for taking them out of other text: values whose names say
- * that they are secret, or that look random and belong to a name that nobody knows to be harmless; and the
- * passwords and keys within URLs and connection strings. Each also as URLs and JSON would write it.
- */
-export function secretsOf(variables: readonly Variable[]): string[] {
-  const harmless = new Set(variables.filter(([name]) => isShown(plainName(name))).map(([, value]) => value));
-  const secrets = variables
-    .filter(([, value]) => !/\[masked|\[redacted|^@Microsoft\./.test(value))
-    .flatMap(([name, value]) => [
-      ...(isSecretName(plainName(name)) || (!isShown(plainName(name)) && isRandom(value)) ? [value] : []),
-      ...partsOf(value),
-    ])
-    .flatMap((value) => [value, ...linesOf(value)])
-    .filter((value) => isTelling(value) && !harmless.has(value))
-    .flatMap((value) => [value, encodeSafely(value), JSON.stringify(value).slice(1, -1)]);
-  return [...new Set(secrets)].sort((a, b) => b.length - a.length);
+/** A value that must not be seen. */
+export interface KnownSecret {
+  text: string;
+  /** Taken out only where it stands by itself: within another word it could be anything. */
+  isWord: boolean;
 }
 
-export function withoutSecrets(text: string, secrets: readonly string[], tally?: Tally): string {
+/**
+ * The secrets among variables and settings, longest first, for taking them out of other text (logs, tracebacks, command
+ * lines, answers), each also as URLs and JSON would write it. The name decides how much of a value is secret:
+ *
+ * 1. Names of the allow list are shown, and so is every other variable with the very same value.
+ * 2. Names that say secret (`…_PASS`, `…KEY`): the value goes wherever it stands, if it is long or odd enough that
+ *    nothing else goes with it; else as a word by itself, from six characters on, or from four of several kinds. A word
+ *    of the trade (`postgres`, `changeme`) stays, since its removal would hide the log and no secret.
+ * 3. Names that say what they hold (`…_HOST`, `LOG_LEVEL`) and those of the platform: only what looks random.
+ * 4. All other names: what looks random wherever it stands; anything else of six characters or more as a word by itself,
+ *    unless it reads as configuration (`isOrdinaryValue`), is part of a value that is shown, of one of `namesShown`
+ *    (site, host, instance), or is the name of a variable.
+ * 5. Of every value, whatever its name, the password in a URL, keys in its query, secret fields of a connection string,
+ *    and of a value of many lines each line of 16 characters or more.
+ */
+export function secretsOf(variables: readonly Variable[], namesShown: readonly string[] = []): KnownSecret[] {
+  const plain = variables.map(([name, value]) => [plainName(name), value] as const);
+  const shown = new Set(plain.filter(([name]) => isShown(name)).map(([, value]) => value));
+  const publicText = [...shown, ...namesShown, ...plain.map(([name]) => name)].join('\n').toLowerCase();
+  const found = plain
+    .filter(([, value]) => !/\[masked|\[redacted|^@Microsoft\./.test(value))
+    .flatMap(([name, value]) => [
+      ...secretValue(name, value, publicText),
+      ...[...partsOf(value), ...linesOf(value)].map((text) => ({ text, isWord: !isTelling(text) })),
+    ])
+    .filter(({ text, isWord }) => !shown.has(text) && (!isWord || isWordEnough(text)));
+  const byText = new Map<string, KnownSecret>();
+  for (const { text, isWord } of found)
+    for (const form of [text, ...encodings(text)])
+      byText.set(form, { text: form, isWord: isWord && (byText.get(form)?.isWord ?? true) });
+  return [...byText.values()].sort((a, b) => b.text.length - a.text.length);
+}
+
+export function withoutSecrets(text: string, secrets: readonly KnownSecret[], tally?: Tally): string {
   return secrets.reduce((result, secret) => {
-    if (!result.includes(secret)) return result;
-    const parts = result.split(secret);
-    tally?.('known-value', parts.length - 1);
+    if (!result.includes(secret.text)) return result;
+    const parts = secret.isWord ? splitAtWord(result, secret.text) : result.split(secret.text);
+    if (parts.length > 1) tally?.('known-value', parts.length - 1);
     return parts.join(redacted);
   }, text);
+}
+
+function secretValue(name: string, value: string, shown: string): KnownSecret[] {
+  const text = value.trim();
+  if (isSecretName(name)) return [{ text, isWord: !isTelling(text) }];
+  if (isShown(name)) return [];
+  if (isRandom(text)) return [{ text, isWord: false }];
+  if (isOrdinaryName(name) || isOrdinaryValue(text) || shown.includes(text.toLowerCase())) return [];
+  return text.length < fewestOfWord ? [] : [{ text, isWord: true }];
+}
+
+const fewestOfWord = 6;
+
+/** A word that logs do not use for anything else. */
+function isWordEnough(text: string): boolean {
+  const isMixed = text.length >= 4 && /\d/.test(text) && /[a-z]/i.test(text);
+  return (text.length >= fewestOfWord || isMixed) && !isWordOfTheTrade(text);
+}
+
+/** The text between those places at which the word stands by itself. */
+function splitAtWord(text: string, word: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const end = at + word.length;
+    if (isJoined(text[at - 1], word[0]) || isJoined(text[end], word.at(-1))) continue;
+    parts.push(text.slice(from, at));
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+/** Whether what stands beside the edge of a word makes a longer word of it. */
+function isJoined(beside: string | undefined, edge: string | undefined): boolean {
+  return /^[\p{L}\p{N}_]$/u.test(beside ?? '') && /^[\p{L}\p{N}_]$/u.test(edge ?? '');
 }
 
 /** `NAME=value` of an environment, one a line or NUL-separated. */
@@ -75,6 +133,14 @@ function partsOf(value: string): string[] {
   ].map((match) => match[1] ?? '');
   fields.push(...parameters, ...parameters.map(decodeSafely));
   return [...(inUrl === undefined ? [] : [inUrl, decodeSafely(inUrl)]), ...fields];
+}
+
+/** The value as JSON, a URL (JavaScript's way, Python's `quote` and `quote_plus`) and a page write it. */
+function encodings(value: string): string[] {
+  const encoded = encodeSafely(value);
+  const strict = encoded.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const page = value.replace(/[&<>]/g, (mark) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark] ?? mark);
+  return [JSON.stringify(value).slice(1, -1), encoded, strict, strict.replaceAll('%20', '+'), page];
 }
 
 function encodeSafely(value: string): string {

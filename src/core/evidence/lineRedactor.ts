@@ -1,4 +1,4 @@
-import { withoutSecrets } from './knownSecrets';
+import { type KnownSecret, withoutSecrets } from './knownSecrets';
 import { keyLineDetector } from './redactKeys';
 import { redacted } from './redacted';
 import { redactText } from './redactText';
@@ -7,7 +7,7 @@ import { redactText } from './redactText';
  * `redactText` for lines that come one by one: a private key that spans several of them is left out as well, and so
  * are the given values.
  */
-export function lineRedactor(secrets: readonly string[]): (line: string) => string {
+export function lineRedactor(secrets: readonly KnownSecret[]): (line: string) => string {
   const isOfKey = keyLineDetector();
   return (line) => (isOfKey(line) ? redacted : redactText(withoutSecrets(line, secrets)));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { emptyEvidence } from '../contracts';
 import type { Evidence } from '../contracts';
 import { bundleEmpty } from './bundleErrors';
@@ -37,11 +38,30 @@ export async function readBundle(path: string, options: ReadOptions = {}): Promi
     const evidence = emptyEvidence();
     evidence.problems.push(...source.problems);
     const isRecognised = await readSource(source, evidence, options);
-    if (!isRecognised) throw bundleEmpty(path, evidence.problems);
+    const isUnreadable = evidence.problems.length > 0 && isBlank(evidence);
+    if (!isRecognised || isUnreadable) throw bundleEmpty(path, evidence.problems);
     return evidence;
   } finally {
     await source.close();
   }
+}
+
+/** Whether nothing was read of all the files that have a place in a bundle; a manifest says only whose they are. */
+function isBlank(evidence: Evidence): boolean {
+  const { logs, deployments, container, instanceEvidence = [] } = evidence;
+  const texts = [
+    ...logs.map(({ text }) => text),
+    ...deployments.map(({ log }) => log),
+    ...Object.values(container),
+  ];
+  const others = { ...evidence, logs: [], deployments: [], container: {}, problems: [] };
+  delete others.manifest;
+  delete others.instanceEvidence;
+  return (
+    texts.every((text) => text.trim() === '') &&
+    instanceEvidence.every((instance) => isBlank(instance.evidence)) &&
+    isDeepStrictEqual(others, emptyEvidence())
+  );
 }
 
 async function readSource(source: OpenedSource, evidence: Evidence, options: ReadOptions): Promise<boolean> {

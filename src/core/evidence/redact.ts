@@ -1,3 +1,4 @@
+import { parseAlias } from '../aliases';
 import type { AliasEvidence, Evidence, KuduCheck, Probe, Settings } from '../contracts';
 import {
   aliasStem,
@@ -10,7 +11,7 @@ import {
 } from './bundleLayout';
 import { maskAppConfig, maskEnv, maskSettings, maskValue } from './environmentMask';
 import { faultEnvLines, isFaultPath, withoutFaultWords } from './faultWords';
-import { secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
+import { type KnownSecret, secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
 import { lineRedactor } from './lineRedactor';
 import { isRecord } from './readSettings';
 import { redactJson } from './redactJson';
@@ -46,7 +47,7 @@ export function logRedactor(evidence: Evidence): () => (line: string) => string 
 interface Redacting {
   key: Uint8Array;
   /** Values that are taken out wherever they stand. */
-  known: readonly string[];
+  known: readonly KnownSecret[];
   book: RedactionBook;
   /** Of an instance, with a slash behind it; else an empty string. */
   folder: string;
@@ -134,7 +135,7 @@ function ignore(): void {
   // A line of the reader's own is in no file.
 }
 
-function fileRedaction(tally: Tally, key: Uint8Array, known: readonly string[]): FileRedaction {
+function fileRedaction(tally: Tally, key: Uint8Array, known: readonly KnownSecret[]): FileRedaction {
   const text = (raw: string): string =>
     redactText(withoutFaultWords(withoutSecrets(raw, known, tally)), tally);
   return { text, tally, json: <T>(value: T) => redactJson(value, { text, key, tally }) as T };
@@ -196,9 +197,21 @@ function withoutQuery(path: string, tally: Tally): string {
 }
 
 /** A traceback or a start-up script may print a secret with nothing around it that would give it away. */
-function knownSecrets(evidence: Evidence): string[] {
+function knownSecrets(evidence: Evidence): KnownSecret[] {
   const all = [evidence, ...(evidence.instanceEvidence ?? []).map((instance) => instance.evidence)];
-  return secretsOf(all.flatMap(namedValues));
+  return secretsOf(all.flatMap(namedValues), all.flatMap(namesShown));
+}
+
+/** What the target and its parts are called: in every log, and no secret whatever else has the same name. */
+function namesShown({ manifest, site, instances = [], probes, deployments }: Evidence): string[] {
+  return [
+    manifest?.target.name,
+    manifest?.target.instance,
+    ...Object.values(site ?? {}).filter((value) => typeof value === 'string'),
+    ...instances.map(({ id }) => id),
+    ...probes.map(({ host }) => host),
+    ...deployments.map(({ id }) => id),
+  ].filter((name) => name !== undefined);
 }
 
 function namedValues(evidence: Evidence): [string, string][] {
@@ -211,12 +224,18 @@ function namedValues(evidence: Evidence): [string, string][] {
   return [
     ...[settings, ...Object.values(slotSettings)].flatMap((values) => Object.entries(values)),
     ...variables.map(([name, value]): [string, string] => [name, value]),
+    ...aliases.filter(({ alias }) => alias === 'appconfig').flatMap(appConfigValues),
     ...nestedSettings(siteConfig?.appSettings, 'value'),
     ...nestedSettings(siteConfig?.connectionStrings, 'connectionString'),
     ...Object.entries(authSettings ?? {}).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && /secret$/i.test(entry[0]),
     ),
   ];
+}
+
+function appConfigValues(run: AliasEvidence): [string, string][] {
+  const { result } = parseAlias('appconfig', run);
+  return (result?.settings ?? []).map(({ name, value }) => [name, value]);
 }
 
 function nestedSettings(list: unknown, field: string): [string, string][] {

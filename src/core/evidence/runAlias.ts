@@ -1,7 +1,7 @@
 import { aliasCommand, type FaultEnv, parseAlias, parseFaultEnv } from '../aliases';
 import { type AliasRun, type CommandOutput, type CommandRunner, cutNote, type View } from '../contracts';
 import { FAULT_ENV } from '../probes/homeFolder';
-import { withoutSecrets } from './knownSecrets';
+import { type KnownSecret, withoutSecrets } from './knownSecrets';
 import { redactOutput } from './redact';
 import { redactText } from './redactText';
 import { secretsInside } from './secretsInside';
@@ -64,7 +64,7 @@ async function readFaultEnv(runner: CommandRunner, signal: AbortSignal): Promise
 function masked(
   alias: string,
   { stdout, stderr }: CommandOutput,
-  secrets: readonly string[],
+  secrets: readonly KnownSecret[],
 ): Pick<CommandOutput, 'stdout' | 'stderr'> {
   const text = (raw: string): string => redactText(withoutSecrets(raw, secrets));
   return { stdout: redactOutput(alias, stdout, undefined, text), stderr: text(stderr) };

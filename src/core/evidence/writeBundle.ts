@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Manifest } from '../contracts';
@@ -16,6 +16,7 @@ import {
   partFiles,
   slotPath,
 } from './bundleLayout';
+import { makeFolder, requireFolderCanBe } from './makeFolder';
 import { UnpackBudget } from './sources/unpackedTail';
 import { writeZip } from './zip/writeZip';
 import { zipSource } from './zip/zipSource';
@@ -30,7 +31,7 @@ import { zipSource } from './zip/zipSource';
  */
 export async function writeBundle(evidence: Evidence, path: string): Promise<void> {
   const files = filesOf(evidence).entries();
-  if (/\.zip$/i.test(path)) await writeArchive(path, files, timeOf(evidence));
+  if (isArchive(path)) await writeArchive(path, files, timeOf(evidence));
   else await writeFolder(path, files);
 }
 
@@ -38,20 +39,43 @@ async function writeFolder(dir: string, files: Iterable<{ path: string; text: st
   await prepareFolder(dir);
   for (const { path, text } of files) {
     const target = join(dir, ...path.split('/'));
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(target));
     await writeFile(target, text, { mode: 0o600, flag: 'wx' });
   }
 }
 
-async function prepareFolder(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  const present = await readdir(dir);
-  if (present.length > 0) {
-    const isBundle = present.every(isOfBundle) && (await holdsManifest(dir));
-    if (!isBundle) throw bundleDirNotEmpty(dir);
-    for (const name of present) await rm(join(dir, name), { recursive: true, force: true });
+/**
+ * Rejects where `writeBundle` would have to: what is there already and is no bundle, or nothing can be written. To be
+ * asked before minutes are spent on collecting; leaves nothing behind, and what is there as it is.
+ *
+ * @throws DoctorError `bundle-dir-not-empty`, `bundle-file-exists`; the system's error
+ */
+export async function requireBundlePlace(path: string): Promise<void> {
+  if (isArchive(path)) {
+    await requireFolderCanBe(dirname(path));
+    await requireReplaceable(path);
+    return;
   }
+  await requireFolderCanBe(path);
+  await requireFree(path, await readdir(path).catch(() => []));
+}
+
+function isArchive(path: string): boolean {
+  return /\.zip$/i.test(path);
+}
+
+async function prepareFolder(dir: string): Promise<void> {
+  await makeFolder(dir);
+  const present = await readdir(dir);
+  await requireFree(dir, present);
+  for (const name of present) await rm(join(dir, name), { recursive: true, force: true });
   await chmod(dir, 0o700);
+}
+
+async function requireFree(dir: string, present: readonly string[]): Promise<void> {
+  if (present.length === 0) return;
+  const isBundle = present.every(isOfBundle) && (await holdsManifest(dir));
+  if (!isBundle) throw bundleDirNotEmpty(dir);
 }
 
 async function holdsManifest(dir: string): Promise<boolean> {
@@ -68,7 +92,7 @@ async function writeArchive(
   files: Iterable<{ path: string; text: string }>,
   time: Date,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   await requireReplaceable(path);
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {

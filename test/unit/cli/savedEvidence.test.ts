@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readBundle } from '../../../src/core/evidence';
+import { existsSync, readdirSync } from 'node:fs';
+import { readBundle, requireBundlePlace } from '../../../src/core/evidence';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { craftZip } from '../../support/zips';
 import { fakeSession, fakeTarget, runWith } from './fakes';
@@ -58,13 +59,57 @@ describe('saved evidence on the command line', () => {
     assert.ok(!stderr.includes('\x1b'));
   });
 
-  it('says why a bundle could not be written', async () => {
+  it('says why a bundle could not be written, before anything is collected', async () => {
     const path = await folder.put('taken.txt', 'mine');
-    for (const out of [path, `${path}/inside`, `${path}/inside.zip`]) {
-      const { code, stderr } = await runWith(target, ['bundle', '--target', 'ssh://x', '-o', out]);
+    await folder.put('others/mine.txt', 'mine');
+    await folder.put('mine.zip', 'mine');
+    const collected: string[] = [];
+    const watched = fakeTarget(
+      fakeSession((command) => void collected.push(command)),
+      { settings: () => Promise.resolve({ SEEN: String(collected.push('settings')) }) },
+    );
+    const places: [out: string, code: string][] = [
+      [path, 'file-not-written'],
+      [`${path}/inside`, 'file-not-written'],
+      [`${path}/inside.zip`, 'file-not-written'],
+      // Nobody makes a folder there, whoever he is; below a folder that is read-only it is the same.
+      ['/proc/nope', 'file-not-written'],
+      ['/proc/nope/deeper', 'file-not-written'],
+      ['/proc/nope/b.zip', 'file-not-written'],
+      [folder.path('others'), 'bundle-dir-not-empty'],
+      [folder.path('mine.zip'), 'bundle-file-exists'],
+    ];
+    for (const [out, expected] of places) {
+      const { code, stderr } = await runWith(watched, ['bundle', '--target', 'ssh://x', '-o', out]);
       assert.equal(code, 3);
-      assert.match(stderr, /\(file-not-written\)/);
+      assert.match(stderr, new RegExp(`\\(${expected}\\)`), out);
     }
+    assert.deepEqual(collected, []);
+  });
+
+  it('looks whether a place will do and leaves it as it is, then makes what is missing above it', async () => {
+    const place = folder.path('new/deeper/bundle');
+    await requireBundlePlace(place);
+    await requireBundlePlace(`${place}.zip`);
+    assert.equal(existsSync(folder.path('new')), false);
+    const { code } = await runWith(target, ['bundle', '--target', 'ssh://x', '-o', place]);
+    assert.equal(code, 0);
+    const before = readdirSync(place);
+    await requireBundlePlace(place);
+    assert.deepEqual(readdirSync(place), before);
+  });
+
+  it('has no evidence where no file of a folder can be read', async () => {
+    const log = '2026_05_18_lw0_default_docker.log.gz';
+    const damaged = Buffer.from('1f8b0800ffffffff', 'hex');
+    await folder.put(`unreadable/LogFiles/${log}`, damaged);
+    await folder.put('unreadable/probes.json', '{');
+    await folder.put(`unreadable/instances/a1/LogFiles/${log}`, damaged);
+    const { code, stderr } = await runWith(target, ['analyze', folder.path('unreadable')]);
+    assert.equal(code, 3);
+    assert.match(stderr, /is evidence that can be read \(probes\.json: [\s\S]*\(bundle-empty\)/);
+    await folder.put('unreadable/settings.json', '{"PORT":"8000"}');
+    assert.equal((await runWith(target, ['analyze', folder.path('unreadable')])).code, 2);
   });
 
   it('refuses a hostile archive with a code', async () => {

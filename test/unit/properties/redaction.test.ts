@@ -11,6 +11,8 @@ import {
 } from '../../../src/core/evidence';
 import { maskAppConfig, maskEnv } from '../../../src/core/evidence/environmentMask';
 import { withoutFaultWords } from '../../../src/core/evidence/faultWords';
+import { withoutSecrets } from '../../../src/core/evidence/knownSecrets';
+import { isOrdinaryValue } from '../../../src/core/evidence/ordinaryValue';
 import { suspicious } from '../../../src/core/evidence/suspicious';
 import { secretCases } from '../../support/secretCorpus';
 import { adversarial, anyText, assertLinear, holds, seed } from '../../support/properties';
@@ -147,12 +149,44 @@ describe(`properties of redaction (seed ${seed})`, function () {
     });
   });
 
+  it('no plain word that a setting holds survives beside any mark, and none goes out of longer words', () => {
+    const word = fc.stringMatching(/^[a-z]{6,16}$/).filter((text) => !isOrdinaryValue(text));
+    const mark = fc.constantFrom(' ', '"', "'", '=', ':', '/', '(', ')', ',', '-', '@', '\n', '.', '');
+    holds([word, mark, mark, fc.constantFrom('ACME', 'acme:thing', 'X_PASS')], (text, left, right, name) => {
+      const secrets = secretsOf([[name, text]]);
+      const seen = withoutSecrets(`a ${left}${text}${right} z`, secrets);
+      assert.equal(seen, `a ${left}[redacted]${right} z`);
+      const longer = `a x${text} ${text}s ${text}_1 z`;
+      if (name !== 'X_PASS') assert.equal(withoutSecrets(longer, secrets), longer);
+    });
+  });
+
+  it('a log without any value of a setting is not changed, whatever the settings are called', () => {
+    const name = fc.stringMatching(/^[A-Z][A-Z_]{2,20}$/);
+    const ordinary = fc.constantFrom(
+      'true',
+      '1',
+      '8000',
+      'production',
+      'westeurope',
+      'shop-prod',
+      'main:app',
+      '',
+    );
+    holds([name, ordinary], (setting, value) => {
+      const log = `2026-05-18T19:12:01Z INFO ${value} true 1 8000 production in westeurope, shop-prod main:app`;
+      assert.equal(withoutSecrets(log, secretsOf([[`Q${setting}`, value]], ['shop-prod'])), log);
+    });
+  });
+
   it('nothing is quadratic', () => {
     for (const unit of adversarial) {
       assertLinear(redactText, unit);
       assertLinear((text) => maskEnv(text, key), unit);
       assertLinear(withoutFaultWords, `${unit}fault `);
       assertLinear((text) => secretsOf(variablesOf(`A_KEY=${text}`)), unit);
+      assertLinear((text) => secretsOf([['ACME', text]]), unit);
+      assertLinear((text) => withoutSecrets(text, [{ text: unit, isWord: true }]), unit);
     }
   });
 });

@@ -1,7 +1,7 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import type { InstanceLoad } from './InstanceLoad';
-import { isCpuPercentage, meanOf, perSecond, recentSeries } from './metricSeries';
+import { isCpuPercentage, meanOf, perSecond, recentSeries, sumOf } from './metricSeries';
 import type { MetricSeries } from './metricSeries';
 import { proof } from './proof';
 
@@ -33,10 +33,6 @@ export function addMetrics(facts: Facts, load: (name: string) => InstanceLoad): 
     }
     return [];
   });
-}
-
-function sumOf({ points }: MetricSeries): number {
-  return points.reduce((sum, { value }) => sum + value, 0);
 }
 
 /** CpuTime is in seconds of one core within the interval of the points. */

@@ -92,8 +92,12 @@ export function isMemoryPercentage({ name }: Pick<MetricSeries, 'name'>): boolea
   return /^memory[ _]?percent(?:age)?$/i.test(name);
 }
 
-export function meanOf({ points }: MetricSeries): number {
-  return points.reduce((sum, { value }) => sum + value, 0) / points.length;
+export function sumOf({ points }: MetricSeries): number {
+  return points.reduce((sum, { value }) => sum + value, 0);
+}
+
+export function meanOf(series: MetricSeries): number {
+  return sumOf(series) / series.points.length;
 }
 
 export function highestOf({ points }: MetricSeries): number {

@@ -88,7 +88,8 @@ export class RequestTotals {
   }
 }
 
-function routeOf(path: string): string {
+/** The path with `*` for numbers and ids. */
+export function routeOf(path: string): string {
   return path
     .replace(/\/(?:\d{1,20}|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64})(?=\/|$)/gi, '/*')
     .slice(0, 120);

@@ -19,7 +19,7 @@ export async function* platformLog(
   ]);
   signal.throwIfAborted();
   if (summary.scmHost === undefined) return;
-  const redact = lineRedactor(secretsOf(Object.entries(settings)));
+  const redact = lineRedactor(secretsOf(Object.entries(settings), [site.name]));
   const stream = door.kudu(summary.scmHost).logStream({
     signal,
     ...(instance === undefined ? {} : { instance }),
