@@ -3,6 +3,7 @@ import { type AzureLab, azureLabUp } from './azureLab';
 import { benchLabUp, modelLatencyMs } from './benchLab';
 import type { Figure } from './figure';
 import { diagnosisFigures } from './figures/diagnosis';
+import { fleet, fleetFigures } from './figures/fleet';
 import { writeLogFile } from './figures/logFile';
 import { editorFigures } from './figures/editor';
 import { logFigures } from './figures/logs';
@@ -36,6 +37,14 @@ const parts: Record<string, (add: Add) => Promise<void>> = {
     const lab = await azureLabUp('tunnel', { instances: 1, switches: {} });
     await whileUp(lab, async () => {
       add(await tunnelFigures(lab));
+    });
+  },
+  fleet: async (add) => {
+    say('50 apps with 10 instances each');
+    const { instances, standIns } = fleet;
+    const lab = await azureLabUp('fleet', { instances, switches: { standIns } });
+    await whileUp(lab, async () => {
+      add(await fleetFigures(lab));
     });
   },
 };

@@ -55,8 +55,11 @@ async function way(job: TunnelJob): Promise<{ transport: Transport; leave: () =>
     return { transport, leave: () => undefined };
   }
   const token = await opened.kuduToken();
-  const { port, close } = await localListener({ scmHost, token, instance, ca: opened.door.ca });
-  return { transport: tcpTransport({ host: '127.0.0.1', port }), leave: close };
+  const listener = await localListener({ scmHost, token, instance, ca: opened.door.ca });
+  return {
+    transport: tcpTransport({ host: '127.0.0.1', port: listener.port }),
+    leave: () => listener.close(),
+  };
 }
 
 async function placeOf(
