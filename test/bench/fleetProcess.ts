@@ -45,9 +45,10 @@ async function main(): Promise<void> {
     const targets = await azureTargets({ door, name, instance: 'all', logger: silentLogger, signal });
     const { diagnosis } = await diagnoseInstances(targets, { signal, logger: silentLogger });
     // An instance that was not entered would be quicker, and need less memory.
-    for (const { status, checks } of diagnosis.instances) {
-      assert.equal(checks.find(({ id }) => id === 'ssh')?.state, 'pass', site.name);
-      assert.equal(status, 'healthy', site.name);
+    for (const { status, verdict, checks } of diagnosis.instances) {
+      const entered = checks.find(({ id }) => id === 'ssh');
+      assert.equal(entered?.state, 'pass', `${site.name}: ${entered?.summary ?? ''}`);
+      assert.equal(status, 'healthy', `${site.name}: ${verdict?.id ?? ''} ${verdict?.cause ?? ''}`);
     }
     instances += diagnosis.instances.length;
     done += 1;
