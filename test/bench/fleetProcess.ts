@@ -14,7 +14,7 @@ export interface FleetJob {
   name: string;
   /** As many Python apps as are to be diagnosed, with all their instances. */
   apps: number;
-  /** After so many of them memory is looked at for the first time. */
+  /** After so many of them it is looked at for the first time what is held. */
   few: number;
 }
 
@@ -25,7 +25,9 @@ export interface FleetReport {
   diagnoseMs: number;
   /** Processor time of this process, for everything. */
   cpuMs: number;
-  fewPeakMB: number;
+  /** What the program holds after a few, and after all: V8's heap and what lies outside of it, garbage collected. */
+  fewHeldMB: number;
+  heldMB: number;
   peakMB: number;
 }
 
@@ -39,20 +41,21 @@ async function main(): Promise<void> {
   const { door } = await labDoor(job);
   const apps = await listedApps(job, door, signal);
   const listed = performance.now();
-  let [done, instances, fewPeakMB] = [0, 0, 0];
+  let [done, instances, fewHeldMB] = [0, 0, 0];
   await inTurns(apps, sideBySide, async (site) => {
     const name = { by: 'id' as const, site };
     const targets = await azureTargets({ door, name, instance: 'all', logger: silentLogger, signal });
     const { diagnosis } = await diagnoseInstances(targets, { signal, logger: silentLogger });
-    // An instance that was not entered would be quicker, and need less memory.
-    for (const { status, verdict, checks } of diagnosis.instances) {
+    // An instance that was not entered would be quicker, and need less memory. The verdict is not asserted: fifty apps
+    // share ten containers, whose access logs hold what was asked on behalf of all of them.
+    for (const { status, checks } of diagnosis.instances) {
       const entered = checks.find(({ id }) => id === 'ssh');
       assert.equal(entered?.state, 'pass', `${site.name}: ${entered?.summary ?? ''}`);
-      assert.equal(status, 'healthy', `${site.name}: ${verdict?.id ?? ''} ${verdict?.cause ?? ''}`);
+      assert.notEqual(status, 'inconclusive', site.name);
     }
     instances += diagnosis.instances.length;
     done += 1;
-    if (done === job.few) fewPeakMB = peakMemoryMB();
+    if (done === job.few) fewHeldMB = heldMB();
   });
   const { user, system } = process.cpuUsage();
   const report: FleetReport = {
@@ -60,10 +63,18 @@ async function main(): Promise<void> {
     listMs: listed - began,
     diagnoseMs: performance.now() - listed,
     cpuMs: (user + system) / 1000,
-    fewPeakMB,
+    fewHeldMB,
+    heldMB: heldMB(),
     peakMB: peakMemoryMB(),
   };
   process.stdout.write(JSON.stringify(report));
+}
+
+function heldMB(): number {
+  assert.ok(gc, 'started without --expose-gc');
+  gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
 }
 
 /** The first Python apps that run, through all subscriptions, each with its instances. */
