@@ -5,7 +5,7 @@ import type { SiteSummary } from '../../src/core/azure';
 import { azureTargets } from '../../src/targets/azure/azureTargets';
 import { diagnoseInstances } from '../../src/targets/diagnoseInstances';
 import { inTurns } from '../../src/targets/inTurns';
-import { labDoor } from './labDoor';
+import { labDoor } from '../lab/support/labDoor';
 import { peakMemoryMB } from './peakMemory';
 
 /** What `figures/fleet.ts` has a process of its own do, handed over in the environment variable FLEET_JOB. */

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { silentLogger, type Transport } from '../../src/core/contracts';
 import { connect, tcpTransport } from '../../src/core/ssh';
 import { findSite } from '../../src/targets/azure/findSite';
-import { type LabDoor, labDoor } from './labDoor';
+import { type LabDoor, labDoor } from '../lab/support/labDoor';
 import { localListener } from './localListener';
 import { peakMemoryMB } from './peakMemory';
 import { streamedBytes } from './streamedBytes';

@@ -1,7 +1,7 @@
-import { createCredential, kuduToken } from '../../src/core/azure';
-import { silentLogger } from '../../src/core/contracts';
-import { type AzureDoor, openAzure } from '../../src/targets/azure/azureDoor';
-import { type LabCloud, labCloud } from '../../src/targets/azure/labCloud';
+import { createCredential, kuduToken } from '../../../src/core/azure';
+import { silentLogger } from '../../../src/core/contracts';
+import { type AzureDoor, openAzure } from '../../../src/targets/azure/azureDoor';
+import { type LabCloud, labCloud } from '../../../src/targets/azure/labCloud';
 
 export interface LabDoor {
   door: AzureDoor;
