@@ -13,6 +13,8 @@ await Promise.all([
     entryPoints: {
       'bench/main': 'test/bench/main.ts',
       'bench/stream': 'test/bench/streamProcess.ts',
+      'bench/tunnel': 'test/bench/tunnelProcess.ts',
+      'bench/fleet': 'test/bench/fleetProcess.ts',
       'bench/readLogs': 'test/bench/readLogsProcess.ts',
     },
   }),

@@ -76,7 +76,9 @@ export function createContext(
     clinic: new Clinic({ engine: engine.get, memory: diagnoses }),
     faults: new FaultBoard({ engine: engine.get }),
     rounds: new Rounds({ engine: engine.get }),
-    remedies: new Remedies(),
+    remedies: new Remedies(extension.secrets, (error) => {
+      logger.warn(`What undoes the last fixes cannot be kept: ${String(error)}`);
+    }),
     log: new LogFeed({ engine: engine.get }),
     secrets,
     busy: new Busy(),

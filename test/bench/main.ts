@@ -1,13 +1,16 @@
 import { performance } from 'node:perf_hooks';
+import { type AzureLab, azureLabUp } from './azureLab';
 import { benchLabUp, modelLatencyMs } from './benchLab';
 import type { Figure } from './figure';
 import { diagnosisFigures } from './figures/diagnosis';
+import { fleet, fleetFigures } from './figures/fleet';
 import { writeLogFile } from './figures/logFile';
 import { editorFigures } from './figures/editor';
 import { logFigures } from './figures/logs';
 import { logViewerFigures } from './figures/logViewer';
 import { memoryFigure } from './figures/memory';
 import { overheadFigure } from './figures/overhead';
+import { tunnelFigures } from './figures/tunnel';
 import { streamingFigures } from './figures/streaming';
 import { describeMachine } from './machine';
 import { openSsh } from './openSsh';
@@ -28,6 +31,21 @@ const parts: Record<string, (add: Add) => Promise<void>> = {
   logs: async (add) => {
     say('1 GiB of logs, analysed');
     add(await logFigures());
+  },
+  tunnel: async (add) => {
+    say('200 MiB of log through the tunnel of a lab’s Azure');
+    const lab = await azureLabUp('tunnel', { instances: 1, switches: {} });
+    await whileUp(lab, async () => {
+      add(await tunnelFigures(lab));
+    });
+  },
+  fleet: async (add) => {
+    say('50 apps with 10 instances each');
+    const { instances, standIns } = fleet;
+    const lab = await azureLabUp('fleet', { instances, switches: { standIns } });
+    await whileUp(lab, async () => {
+      add(await fleetFigures(lab));
+    });
   },
 };
 
@@ -54,10 +72,7 @@ async function main(): Promise<void> {
 async function labFigures(add: Add): Promise<void> {
   say('Starting a lab');
   const lab = await benchLabUp();
-  // The lab outlives who started it, so whoever stops the bench stops the lab first.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void lab.down().finally(() => process.exit(130)));
-  try {
+  await whileUp(lab, async () => {
     const ssh = await openSsh(lab);
     try {
       say('Diagnoses, and the same by OpenSSH one by one');
@@ -72,7 +87,17 @@ async function labFigures(add: Add): Promise<void> {
     } finally {
       await ssh.close();
     }
+  });
+}
+
+/** The lab outlives who started it, so whoever stops the bench stops the lab first. */
+async function whileUp(lab: Pick<AzureLab, 'down'>, measure: () => Promise<void>): Promise<void> {
+  const stop = (): void => void lab.down().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    await measure();
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
     await lab.down();
   }
 }

@@ -1,5 +1,5 @@
 /** The door of this room: clouds, sign-in, ARM, Kudu and the tunnel. */
-export type { ArmClient, ArmRecord, Instance, SettingsChange, Subscription } from './arm/armClient';
+export type { ArmClient, ArmRecord, Instance, SettingsChange, Subscription, Tenant } from './arm/armClient';
 export { createArmClient } from './arm/createArmClient';
 export { azureAmbiguous } from './azureErrors';
 export { clouds, type Cloud, type CloudName } from './clouds';

@@ -1,5 +1,6 @@
 export { cleanLines } from './cleanLines';
-export { type ArmAnswers, collect, type Inside } from './collect';
+export { collect } from './collect';
+export type { ArmAnswers, Inside } from './collecting/collectOptions';
 export type { RunPermission } from './diagnoseRuns';
 export { maskSettings } from './environmentMask';
 export { secretsOf, variablesOf } from './knownSecrets';

@@ -1,4 +1,4 @@
-import type { Instance, SiteRef, SiteSummary, Subscription } from '../../core/azure';
+import type { Instance, SiteRef, SiteSummary, Subscription, Tenant } from '../../core/azure';
 import type { Target } from '../../targets/target';
 import type { AzureAccount, CloudAccount, MicrosoftCloud } from './azureAccount';
 import type { AzureChoice } from './azureChoice';
@@ -32,6 +32,8 @@ export interface AzureAsks {
  * `DoctorError`, or with the signal's reason. Nothing here asks a person.
  */
 export interface Azure {
+  /** Those that the account is known in. */
+  tenants(account: AzureAccount, signal: AbortSignal): AsyncIterable<Tenant>;
   subscriptions(account: AzureAccount, signal: AbortSignal): AsyncIterable<Subscription>;
   /** Apps, page by page as the iteration goes on. */
   sites(account: AzureAccount, subscriptionId: string, signal: AbortSignal): AsyncIterable<SiteSummary>;

@@ -14,6 +14,7 @@ export function createAzure(options: DoorsOptions): Azure {
   const { logger } = options;
   const arm = async (account: AzureAccount) => (await doors.of(account)).door.arm;
   return {
+    tenants: (account, signal) => listed(async () => (await arm(account)).tenants({ signal })),
     subscriptions: (account, signal) => listed(async () => (await arm(account)).subscriptions({ signal })),
     sites: (account, subscriptionId, signal) =>
       listed(async () => (await arm(account)).sites(subscriptionId, { signal })),

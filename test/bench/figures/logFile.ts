@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BenchLab } from '../benchLab';
+import type { Session } from '../../../src/core/ssh';
 
 export const logBytes = 200 * 1024 * 1024;
 
@@ -12,7 +12,7 @@ const script = `for i in {1..2000}; do
 done >/tmp/part`;
 
 /** Writes 200 MiB of log below the lab's /home and gives its path. */
-export async function writeLogFile(lab: BenchLab): Promise<string> {
+export async function writeLogFile(lab: { connect(): Promise<Session> }): Promise<string> {
   const path = '/home/bench.log';
   const session = await lab.connect();
   try {

@@ -118,6 +118,25 @@ describe('Azure Resource Manager', () => {
       assert.ok(azure.seen.every(({ headers }) => headers.authorization === `Bearer ${secretToken}`));
     }));
 
+  it('lists the tenants of the account, with names where it is told them', () =>
+    withAzure(async (azure) => {
+      azure.on(
+        'GET',
+        /^\/tenants\?/,
+        json({
+          value: [
+            { id: '/tenants/t-1', tenantId: 't-1', displayName: 'Contoso', defaultDomain: 'contoso.example' },
+            { id: '/tenants/t-2', tenantId: 't-2' },
+            { id: '/tenants/nonsense' },
+          ],
+        }),
+      );
+      assert.deepEqual(await all(armOf(azure).tenants({ signal })), [
+        { id: 't-1', name: 'Contoso', domain: 'contoso.example' },
+        { id: 't-2', name: 't-2' },
+      ]);
+    }));
+
   it('asks for a page only when the iteration has come to it', () =>
     withAzure(async (azure) => {
       azure.on(

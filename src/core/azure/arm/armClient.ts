@@ -16,6 +16,14 @@ export interface Subscription {
   state: string;
 }
 
+/** A directory that the account is known in. */
+export interface Tenant {
+  id: string;
+  name: string;
+  /** Such as `contoso.onmicrosoft.com`. */
+  domain?: string;
+}
+
 export interface Instance {
   /** The hexadecimal name, `WEBSITE_INSTANCE_ID`: the affinity cookie's value. */
   id: string;
@@ -38,6 +46,8 @@ export interface SettingsChanged {
  * reason. Throttling is waited out as ARM asks, within bounds.
  */
 export interface ArmClient {
+  /** All that the account is known in, whichever it is signed in to. */
+  tenants(options: AskOptions): AsyncIterable<Tenant>;
   subscriptions(options: AskOptions): AsyncIterable<Subscription>;
   /** Page by page, as the iteration goes on. */
   sites(subscriptionId: string, options: AskOptions): AsyncIterable<SiteSummary>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ActivityEvent, InstanceState, Metric, Settings } from '../../contracts';
 import { azureFailed } from '../azureErrors';
 import type { SiteRef } from '../site';
-import type { Instance, Subscription } from './armClient';
+import type { Instance, Subscription, Tenant } from './armClient';
 import { siteTitle } from './siteSummary';
 
 const Items = v.looseObject({ value: v.array(v.unknown()) });
@@ -37,6 +37,24 @@ export function settingsOf(answer: unknown, site: SiteRef): Settings {
   if (!read)
     throw azureFailed(`read the settings of the ${siteTitle(site)}`, 'its answer cannot be understood');
   return read.properties ?? {};
+}
+
+const ArmTenant = v.looseObject({
+  tenantId: v.string(),
+  displayName: v.optional(v.nullable(v.string())),
+  defaultDomain: v.optional(v.nullable(v.string())),
+});
+
+/** ARM tells names only to who is a member there. */
+export function readTenant(item: unknown): Tenant | undefined {
+  const parsed = v.safeParse(ArmTenant, item);
+  if (!parsed.success) return undefined;
+  const { tenantId, displayName, defaultDomain } = parsed.output;
+  return {
+    id: tenantId,
+    name: displayName ?? defaultDomain ?? tenantId,
+    ...(defaultDomain ? { domain: defaultDomain } : {}),
+  };
 }
 
 const ArmSubscription = v.looseObject({

@@ -15,12 +15,20 @@ import {
   listSlots,
 } from '@azure/arm-appservice/api/webApps';
 import { list as listSubscriptions } from '@azure/arm-resources-subscriptions/api/subscriptions';
+import { list as listTenants } from '@azure/arm-resources-subscriptions/api/tenants';
 import { azureFailed } from '../azureErrors';
 import type { SiteRef } from '../site';
 import type { ArmOptions } from './armCall';
 import type { ArmClient, ArmRecord } from './armClient';
 import { ArmQuestions, errandFor, pages } from './armQuestions';
-import { propertiesOf, readInstance, readRecord, readSiteStatus, readSubscription } from './armShapes';
+import {
+  propertiesOf,
+  readInstance,
+  readRecord,
+  readSiteStatus,
+  readSubscription,
+  readTenant,
+} from './armShapes';
 import { findSites } from './findSites';
 import { monitor } from './monitor';
 import { resourceParts } from './resourceParts';
@@ -42,7 +50,15 @@ export function createArmClient(options: ArmOptions): ArmClient {
     return propertiesOf(await questions.site(of, signal, 'read the configuration of', ask));
   };
 
-  const lists: Pick<ArmClient, 'subscriptions' | 'sites' | 'slots' | 'instances' | 'publishingPolicies'> = {
+  const lists: Pick<
+    ArmClient,
+    'tenants' | 'subscriptions' | 'sites' | 'slots' | 'instances' | 'publishingPolicies'
+  > = {
+    tenants({ signal }) {
+      const call = questions.call(signal);
+      const errand = { doing: 'list the tenants', of: 'tenants' };
+      return pages(call, errand, () => listTenants(call.subscriptions()), readTenant);
+    },
     subscriptions({ signal }) {
       const call = questions.call(signal);
       const errand = { doing: 'list the subscriptions', of: 'subscriptions' };

@@ -82,7 +82,8 @@ async function apply(
   const undo = await withProgress(context, title, async ({ signal }) =>
     (await context.engine()).applyFix(target, plan, signal),
   );
-  context.remedies.keep(target, { finding, undo });
+  // A restart leaves nothing to take back, and what was applied before it stays to be.
+  if (undo.kind !== 'nothing') context.remedies.keep(target, { finding, undo });
   const back = { label: vscode.l10n.t('Undo'), command: commandIds.undoFix };
   tellDone(undo.kind === 'nothing' ? [] : [back]);
 }

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import { clouds } from '../../../core/azure/clouds';
-import { signInToEditor } from '../../editorSession';
 import type { AzureSignIn, MicrosoftCloud } from '../../engine/azureAccount';
 import type { SavedAccount } from '../../state/savedAccount';
 import { signInName } from '../../views/signInName';
 import type { Command } from '../command';
 import { answered } from '../confirm';
 import { requireTrust } from '../requireTarget';
-
-const STATUS_MS = 8000;
+import { signInHere } from './signInHere';
 
 type Way = { signIn: AzureSignIn; isAnother?: boolean };
 
@@ -20,31 +18,6 @@ export const signInToAzure: Command = async (context) => {
   const account: SavedAccount = { kind: 'cloud', cloud, signIn };
   if (signIn === 'editor') await signInHere(account, isAnother);
   await context.azureBook.useAccount(account);
-};
-
-/** Lets the user name the tenant whose apps are to be seen. */
-export const chooseTenant: Command = async (context) => {
-  requireTrust();
-  const { azureBook } = context;
-  const { tenantId: before, ...account } = azureBook.account;
-  const text = await answered(
-    vscode.window.showInputBox({
-      title: vscode.l10n.t('Tenant'),
-      prompt: vscode.l10n.t(
-        'Its id or a domain of it, such as contoso.onmicrosoft.com. Empty: the account’s own.',
-      ),
-      value: before ?? '',
-      ignoreFocusOut: true,
-      validateInput: (given) =>
-        /^[A-Za-z0-9.-]*$/.test(given.trim())
-          ? undefined
-          : vscode.l10n.t('That is neither an id nor a domain.'),
-    }),
-  );
-  const tenantId = text.trim();
-  const after: SavedAccount = tenantId === '' ? account : { ...account, tenantId };
-  if (after.signIn === 'editor') await signInHere(after, false);
-  await azureBook.useAccount(after);
 };
 
 async function askWay(): Promise<Way> {
@@ -87,10 +60,4 @@ async function askCloud(current: MicrosoftCloud): Promise<MicrosoftCloud> {
   const items = all.sort((one, other) => Number(other.cloud === current) - Number(one.cloud === current));
   const title = vscode.l10n.t('Which Azure');
   return (await answered(vscode.window.showQuickPick(items, { title }))).cloud;
-}
-
-async function signInHere({ cloud, tenantId }: SavedAccount, isAnother: boolean): Promise<void> {
-  const { armScope } = clouds[cloud];
-  const token = await signInToEditor({ cloud, scopes: [armScope], tenantId }, isAnother);
-  if (token) vscode.window.setStatusBarMessage(vscode.l10n.t('Signed in as {0}', token.account), STATUS_MS);
 }
