@@ -8,20 +8,26 @@ const TAIL_LINES = 10;
 /** Kudu says every minute that it is still there. */
 const IDLE_MS = 60_000;
 
-/** The live log: the last lines of each log, then what is added, until the client leaves. */
-export const logStream: KuduEndpoint = ({ site }) => ({
+/** The live log of one instance: the last lines of each log, then what is added, until the client leaves. */
+export const logStream: KuduEndpoint = ({ site, instance }) => ({
   status: 200,
   headers: { 'content-type': 'text/plain', 'cache-control': 'no-cache' },
-  stream: (response) => void follow(site.home, response).catch(() => response.destroy()),
+  stream: (response) =>
+    void follow(site.home, instance?.machineName, response).catch(() => response.destroy()),
 });
 
-async function follow(home: HomeFiles, response: http.ServerResponse): Promise<void> {
+async function follow(
+  home: HomeFiles,
+  machineName: string | undefined,
+  response: http.ServerResponse,
+): Promise<void> {
   response.write(`${new Date().toISOString()}  Welcome, you are now connected to log-streaming service.\n`);
   const offsets = new Map<string, number>();
   let isFirst = true;
   let lastWords = Date.now();
   while (!response.destroyed) {
-    for (const { path, size } of await dockerLogFiles(home)) {
+    for (const { path, size, machine } of await dockerLogFiles(home)) {
+      if (machineName !== undefined && machine !== machineName) continue;
       const from = offsets.get(path) ?? 0;
       if (size <= from) continue;
       const bytes = (await home.read(path, from)) ?? Buffer.alloc(0);
