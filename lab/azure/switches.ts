@@ -73,6 +73,8 @@ export const Switches = v.strictObject({
   requestsPerMinute: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 12_000),
   /** Whether Kudu has the routes of 2026: startup logs and the check of the configuration. */
   newKuduRoutes: v.optional(v.boolean(), true),
+  /** Seconds after which Kudu ends a log stream, also one that is open already; never by default. */
+  logStreamS: v.optional(seconds),
   tunnels: v.optional(v.array(Tunnel), []),
   /** The first that fits a request counts. */
   rules: v.optional(v.array(Rule), []),

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanText } from '../core/aliases';
-import { DoctorError } from '../core/contracts';
+import { DoctorError, levels } from '../core/contracts';
 import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
@@ -13,6 +13,7 @@ import { faultCommand } from './commands/fault';
 import { listAliasesCommand } from './commands/listAliases';
 import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
 import { labStatusCommand } from './commands/labStatus';
+import type { LogFlags } from './commands/logFlags';
 import { logsCommand } from './commands/logs';
 import { runCommand, type RunOptions } from './commands/run';
 import { tourCommand } from './commands/tour';
@@ -160,10 +161,14 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         return actOn(given, (on, context) => runCommand(on, alias, args, given, context));
       },
     );
-  addTargeted('logs', 'the application log')
+  addTargeted('logs', 'the application log; of an app in Azure with the words of the platform')
     .option('--follow', 'go on as it grows', false)
-    .action((given: CommonOptions & { follow: boolean }) =>
-      actOn(given, (on, context) => logsCommand(on, given.follow, context)),
+    .addOption(new Option('--level <level>', 'lines this grave or graver').choices([...levels]))
+    .option('--since <time>', 'from then on: 19:10, 2026-05-18T19:10 (UTC), or 5m ago')
+    .option('--until <time>', 'up to then')
+    .option('--contains <text>', 'only lines with this text')
+    .action((given: CommonOptions & LogFlags) =>
+      actOnAll(given, (on, context) => logsCommand(on, given, context)),
     );
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
@@ -250,7 +255,7 @@ async function oneTarget(
   common: CommonOptions,
   context: RunContext,
 ): Promise<Target> {
-  if (common.instance === 'all') throw usageError('--instance all goes with diagnose and bundle.');
+  if (common.instance === 'all') throw usageError('--instance all goes with diagnose, bundle and logs.');
   const [target] = await find(options, common, context);
   if (!target) throw usageError('Say with --target where the app is.');
   return target;

@@ -1,3 +1,7 @@
+export { acceptLines, type AcceptLine, type LineFilter } from '../core/contracts/logFilter';
+export { readLogLabel } from '../core/contracts/logLabel';
+export { type Level, levelOf, levels } from '../core/contracts/logLevel';
+export { readBound } from '../core/contracts/logMoment';
 export * from './checkKey';
 export * from './hostMessage';
 export * from './instancesPanel';

@@ -143,5 +143,7 @@ export const PanelState = v.object({
   /** Milliseconds of the app's own requests from outside in the last diagnosis. */
   appRequests: v.array(v.object({ request: v.string(), ms: v.number(), status: v.number() })),
   log: LogPanel,
+  /** Whose lines are in the log, as they are labelled, where it is of several instances. */
+  logInstances: v.optional(v.array(v.string())),
 });
 export type PanelState = v.InferOutput<typeof PanelState>;

@@ -62,6 +62,13 @@ export const notEntered = (limitMs: number) =>
     next: 'Look at this instance by itself, which waits longer.',
   });
 
+export const logEnded = () =>
+  new DoctorError({
+    code: 'log-ended',
+    message: 'The log ended, and no way to it brings anything more.',
+    next: 'Check that the app still runs, and follow its log again.',
+  });
+
 export const noEvidence = (reasons: string[]) =>
   new DoctorError({
     code: 'no-evidence',

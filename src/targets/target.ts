@@ -3,6 +3,7 @@ import type { ArmClient, SiteRef } from '../core/azure';
 import type { ArmAnswers, RemoteLook, RunPermission } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
 import type { Session } from '../core/ssh';
+import type { PlatformLog } from './log/platformLog';
 
 export type RemoteSources = readonly RemoteLook[];
 
@@ -30,6 +31,8 @@ export interface Target {
   machine?: string;
   /** ARM's way to the site, for settings and restarts. */
   site?: { arm: ArmClient; ref: SiteRef };
+  /** The log as the platform gives it, where it does. */
+  platformLog?: PlatformLog;
   resolveOutside(host: string): Promise<string[]>;
   /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
   faultToken?: string;

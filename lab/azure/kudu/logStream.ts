@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import type { SwitchBoard } from '../switchBoard';
 import type { HomeFiles } from '../sites/homeFiles';
 import type { KuduEndpoint } from './kuduRequest';
 import { dockerLogFiles } from './logFiles';
@@ -8,20 +9,37 @@ const TAIL_LINES = 10;
 /** Kudu says every minute that it is still there. */
 const IDLE_MS = 60_000;
 
-/** The live log: the last lines of each log, then what is added, until the client leaves. */
-export const logStream: KuduEndpoint = ({ site }) => ({
+/** The live log of one instance: the last lines of each log, then what is added, until the client leaves. */
+export const logStream: KuduEndpoint = ({ site, instance, world }) => ({
   status: 200,
   headers: { 'content-type': 'text/plain', 'cache-control': 'no-cache' },
-  stream: (response) => void follow(site.home, response).catch(() => response.destroy()),
+  stream: (response) =>
+    void follow({ home: site.home, machineName: instance?.machineName, board: world.board }, response).catch(
+      () => response.destroy(),
+    ),
 });
 
-async function follow(home: HomeFiles, response: http.ServerResponse): Promise<void> {
+async function follow(
+  {
+    home,
+    machineName,
+    board,
+  }: { home: HomeFiles; machineName: string | undefined; board: Pick<SwitchBoard, 'now'> },
+  response: http.ServerResponse,
+): Promise<void> {
+  const began = Date.now();
   response.write(`${new Date().toISOString()}  Welcome, you are now connected to log-streaming service.\n`);
   const offsets = new Map<string, number>();
   let isFirst = true;
   let lastWords = Date.now();
   while (!response.destroyed) {
-    for (const { path, size } of await dockerLogFiles(home)) {
+    const { logStreamS } = board.now;
+    if (logStreamS !== undefined && Date.now() - began >= logStreamS * 1000) {
+      response.destroy();
+      return;
+    }
+    for (const { path, size, machine } of await dockerLogFiles(home)) {
+      if (machineName !== undefined && machine !== machineName) continue;
       const from = offsets.get(path) ?? 0;
       if (size <= from) continue;
       const bytes = (await home.read(path, from)) ?? Buffer.alloc(0);

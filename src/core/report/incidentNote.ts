@@ -9,6 +9,7 @@ import { tellingChecks } from './tellingChecks';
 
 const mostProofs = 6;
 const mostTimes = 20;
+const mostVariables = 5;
 
 export interface NoteOptions {
   /** An earlier diagnosis was laid beside this one. */
@@ -78,8 +79,13 @@ function timeline({ changes, recovered = [], startedAt }: Diagnosis): string[] {
 }
 
 function cause(diagnosis: Diagnosis): string[] {
-  const { verdict, startup, deployed, changes } = diagnosis;
-  if (!verdict) return [`- ${statusSentence(diagnosis)}`];
+  const { verdict, status, startup, deployed, changes, environments } = diagnosis;
+  // What works needs no word on variables; what fails for an unknown reason may need just that.
+  const told = status === 'healthy' ? [] : (environments?.differences ?? []);
+  const variables = told
+    .slice(0, mostVariables)
+    .map(({ name, summary }) => `- ${line(`${name}: ${summary}`, 400)}`);
+  if (!verdict) return [`- ${statusSentence(diagnosis)}`, ...variables];
   const { title, cause: why, layer, confidence, symptoms = [] } = verdict;
   return [
     `- ${line(title, 400)} (layer ${layer}, ${confidenceWord(confidence)})`,
@@ -87,6 +93,7 @@ function cause(diagnosis: Diagnosis): string[] {
     ...(symptoms.length === 0 ? [] : [`- It shows as: ${line(symptoms.join(', '))}`]),
     ...(changes ? [`- What changed: ${line(changes.summary, 400)}`] : []),
     ...(deployed && deployed.state !== 'unknown' ? [`- ${line(deployed.summary, 400)}`] : []),
+    ...variables,
     ...(startup && verdict.layer === 'startup' ? [`- ${line(startup.summary, 400)}`] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Diagnosis, InstancesDiagnosis } from '../contracts';
 import { paint, paragraph } from './layout';
 import type { TextStyle } from './layout';
+import { maskedMark } from './maskedMark';
 import { asAscii, oneLine } from './plainText';
 
 const leadWidth = 26;
@@ -75,10 +76,8 @@ function countOf(differences: number): string {
   return `${differences} ${differences === 1 ? 'thing differs' : 'things differ'}`;
 }
 
-/** A masked value is told by its mark: only whether two are the same can be seen. */
 function shown(value: string | undefined): string {
-  if (value === undefined) return 'not seen';
-  return value.replace(/^\[masked hmac:([0-9a-f]{8})[0-9a-f]*\]$/, '#$1');
+  return value === undefined ? 'not seen' : maskedMark(value);
 }
 
 function fit(text: string, width: number): string {

@@ -2,18 +2,21 @@ import type {
   ChangesAnswer,
   DeployedAnswer,
   Diagnosis,
+  EnvironmentsAnswer,
   RecoveredIncident,
   StartupAnswer,
 } from '../contracts';
+import { environmentPlaces, environmentValue } from './environmentValues';
 import { code, inert } from './inert';
 import { proofCell, proofTable } from './markdownProof';
 import type { EvidenceLinks } from './markdownProof';
 
 /** The questions that a diagnosis answers besides its verdict, a section each. */
 export function answerSections(diagnosis: Diagnosis, links: EvidenceLinks): string[] {
-  const { changes, deployed, recovered = [], startup } = diagnosis;
+  const { changes, deployed, environments, recovered = [], startup } = diagnosis;
   return [
     ...(changes ? changesSection(changes, links) : []),
+    ...(environments ? environmentsSection(environments) : []),
     ...(deployed ? deployedSection(deployed, links) : []),
     ...(startup ? startupSection(startup, links) : []),
     ...(recovered.length > 0 ? recoveredSection(recovered, links) : []),
@@ -40,6 +43,32 @@ function changesSection(answer: ChangesAnswer, links: EvidenceLinks): string[] {
     ),
   ];
   return section('What changed', summary, rows.length > 0 ? table : [], unknown);
+}
+
+/** Masked values are told by their marks: equal marks are equal values. */
+function environmentsSection({ summary, differences, explained }: EnvironmentsAnswer): string[] {
+  const places = environmentPlaces.map(([, name]) => name);
+  const table = [
+    `| variable | | ${places.join(' | ')} |`,
+    `| --- | --- |${' --- |'.repeat(places.length)}`,
+    ...differences.map((difference) => {
+      const cells = environmentPlaces.map(([place]) => inert(environmentValue(difference, place), 200));
+      return `| ${inert(difference.name)} | ${inert(difference.kind)} | ${cells.join(' | ')} |`;
+    }),
+    '',
+    ...differences.map(({ name, summary: words }) => `- ${inert(name)}: ${inert(words, 600)}`),
+  ];
+  return section(
+    'What settings, shell and process have',
+    summary,
+    [
+      ...(differences.length > 0 ? table : []),
+      ...(explained.length > 0
+        ? [`- A login shell only expands: ${explained.map((name) => inert(name)).join(', ')}`]
+        : []),
+    ],
+    undefined,
+  );
 }
 
 function deployedSection(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnosis, Finding } from '../contracts';
 import { confidenceWord } from './confidenceWord';
+import { environmentValues } from './environmentValues';
 import { statusSentence } from './headline';
 import { hurtText } from './impactText';
 import { proofPlace } from './proofPlace';
@@ -10,6 +11,7 @@ import { quoted } from './quoted';
 const mostProofs = 12;
 const mostFindings = 4;
 const mostChanges = 10;
+const mostVariables = 10;
 
 const outcomes: Record<Diagnosis['status'], string> = {
   fault: 'a fault was found',
@@ -107,6 +109,7 @@ function context(diagnosis: Diagnosis): string[] {
     changes,
     startup,
     deployed,
+    environments,
     recovered,
   } = diagnosis;
   const hurt = impact ? hurtText(impact) : '';
@@ -119,6 +122,10 @@ function context(diagnosis: Diagnosis): string[] {
       : [`Hurt: ${hurt}${verdict?.since === undefined ? '' : `, since ${verdict.since}`}`]),
     ...(startup ? [`Start: ${startup.summary}`] : []),
     ...(deployed ? [`Deployed: ${deployed.summary}`] : []),
+    ...(environments ? [`Environments: ${environments.summary}`] : []),
+    ...(environments?.differences ?? [])
+      .slice(0, mostVariables)
+      .map((one) => `  ${one.name} (${one.kind}): ${one.summary} [${environmentValues(one)}]`),
     ...(changes ? [`Changes: ${changes.summary}`] : []),
     ...(changes?.changes ?? [])
       .slice(-mostChanges)

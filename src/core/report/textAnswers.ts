@@ -1,4 +1,5 @@
 import type { DeployedAnswer, Diagnosis, EnvironmentsAnswer } from '../contracts';
+import { environmentValues } from './environmentValues';
 import { block } from './layout';
 import type { Row, TextStyle } from './layout';
 import { oneLine } from './plainText';
@@ -94,9 +95,9 @@ export function fullAnswers(
     ...part(
       environments && [
         row(environments.summary),
-        ...environments.differences.map(({ name, kind, summary }) => ({
-          lead: oneLine(name, 60),
-          text: oneLine(`${kind}: ${summary}`, 600),
+        ...environments.differences.map((difference) => ({
+          lead: oneLine(difference.name, 60),
+          text: oneLine(`${difference.kind}: ${difference.summary} [${environmentValues(difference)}]`, 600),
         })),
       ],
       'env',

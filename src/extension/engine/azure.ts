@@ -46,8 +46,4 @@ export interface Azure {
   target(choice: AzureChoice, maxChannels: number): Promise<Target>;
   /** Every instance as a target of its own. */
   instanceTargets(choice: AzureChoice, maxChannels: number, signal: AbortSignal): Promise<Target[]>;
-  /** The platform's live log, of app and platform, redacted; ends at once where the platform has none. */
-  log(choice: AzureChoice, signal: AbortSignal): AsyncIterable<string>;
-  /** Whether the platform keeps what the app writes; what cannot be read counts as kept. */
-  keepsLog(choice: AzureChoice, signal: AbortSignal): Promise<boolean>;
 }

@@ -3,7 +3,6 @@ import type { Azure } from './azure';
 import { appTargets } from './azure/appTargets';
 import { Doors, type DoorsOptions } from './azure/doors';
 import { noPortal } from './azure/errors';
-import { platformLog } from './azure/platformLog';
 import type { AzureAccount } from './azureAccount';
 import type { AzureChoice } from './azureChoice';
 import { siteId } from './azureName';
@@ -32,19 +31,6 @@ export function createAzure(options: DoorsOptions): Azure {
     },
     instanceTargets: (choice, maxChannels, signal) =>
       appTargets(choice, { doors, logger, maxChannels, signal }, 'all'),
-    log: (choice, signal) =>
-      listed(async () => platformLog(choice, (await doors.ofChoice(choice)).door, signal)),
-    keepsLog: async (choice, signal) => {
-      try {
-        const { door } = await doors.ofChoice(choice);
-        const config = await door.arm.siteConfig(choice.name.site, { signal });
-        return config.httpLoggingEnabled !== false;
-      } catch {
-        signal.throwIfAborted();
-        // The log itself will say why nothing can be read.
-        return true;
-      }
-    },
   };
 }
 

@@ -16,8 +16,7 @@ import { describeAlias } from './describeAlias';
 import { diagnoseInstances } from './diagnoseInstances';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
 import { notInAzure } from './errors';
-import { followAzureLog } from './followAzureLog';
-import { followLog } from './followLog';
+import { followLogs } from './followLogs';
 import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
 import { Reach, type ReachOptions } from './reach';
@@ -66,6 +65,15 @@ export function createEngine(options: ReachOptions): Engine {
     if (!site) throw notInAzure();
     return site;
   };
+  /** Every instance of an app in Azure, unless one was chosen; whatever else it is, the target itself. */
+  const logTargets = async (choice: TargetChoice, signal: AbortSignal): Promise<Target[]> => {
+    const own = await reach.resolve(choice);
+    if (!isAzure(choice) || choice.name.instance !== undefined) return [own];
+    const { maxChannels } = asks.settings();
+    const all = await (await asks.azure()).instanceTargets(choice, maxChannels, signal).catch(() => []);
+    signal.throwIfAborted();
+    return all.length > 1 ? all : [own];
+  };
   const faults = async (choice: TargetChoice, signal: AbortSignal) =>
     faultOptions(await reach.resolve(choice), { signal });
 
@@ -95,19 +103,8 @@ export function createEngine(options: ReachOptions): Engine {
     },
     undoFix: async (choice, undo, signal) => undoFix(undo, await siteOf(choice), { signal }),
     followLog: async (choice, handlers, signal) => {
-      const fromInside: Engine['followLog'] = (target, own, abort) =>
-        reach.inSession(target, abort, (session) => followLog(session, own, abort));
-      if (!isAzure(choice)) return fromInside(choice, handlers, signal);
-      return followAzureLog(
-        {
-          choice,
-          azure: await asks.azure(),
-          fromInside: (own, abort) => fromInside(choice, own, abort),
-          logger,
-        },
-        handlers,
-        signal,
-      );
+      const targets = await logTargets(choice, signal);
+      await followLogs(targets, { handlers, signal, logger });
     },
     openShell: async (choice, size, signal) => {
       const target = await reach.resolve(choice);

@@ -50,7 +50,7 @@ export interface EngineAsks {
   faultToken(name: TargetName): Promise<string | undefined>;
   confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
   /** Loads Azure's chunk. */
-  azure(): Promise<Pick<Azure, 'target' | 'instanceTargets' | 'log' | 'keepsLog'>>;
+  azure(): Promise<Pick<Azure, 'target' | 'instanceTargets'>>;
 }
 
 /** A run of an alias, read. */
@@ -118,6 +118,8 @@ export interface InstanceRound {
 export interface LogHandlers {
   /** The stream is open. */
   onLive: () => void;
+  /** Whose lines come, where several instances are followed: the beginnings of their ids, as the lines are labelled. */
+  onInstances: (ids: string[]) => void;
   /** Already without terminal escapes and secrets. */
   onLine: (line: string) => void;
   /** The container said that there is no log yet. */

@@ -32,7 +32,7 @@ export interface PanelSources {
   faults: Pick<FaultBoard, 'of'>;
   rounds: Pick<Rounds, 'of'>;
   remedies: Pick<Remedies, 'lastOf'>;
-  log: Pick<LogFeed, 'state'>;
+  log: Pick<LogFeed, 'state' | 'instances'>;
   t: Translate;
 }
 
@@ -88,6 +88,7 @@ export function panelState({
     latency: [...clinic.latencyOf(target)],
     appRequests: shown ? appRequests(shown) : [],
     log: logPanel(log, t),
+    ...(log.instances.length === 0 ? {} : { logInstances: [...log.instances] }),
   };
 }
 

@@ -33,6 +33,7 @@ export class LogFeed implements vscode.Disposable {
   #kept: string[] = [];
   #keptCharacters = 0;
   #log = 0;
+  #instances: readonly string[] = [];
   #count = 0;
   #followed: TargetChoice | undefined;
   #waiting: string[] = [];
@@ -54,6 +55,11 @@ export class LogFeed implements vscode.Disposable {
   /** Another number for every log that was begun. */
   get log(): number {
     return this.#log;
+  }
+
+  /** Whose lines are in it, as they are labelled; none where it is of one alone. */
+  get instances(): readonly string[] {
+    return this.#instances;
   }
 
   /** Lines of this log since its beginning. */
@@ -81,6 +87,9 @@ export class LogFeed implements vscode.Disposable {
         onLive: () => isMine() && this.#set({ kind: 'live', lack: 'nothing' }),
         onNoLog: () => isMine() && this.#set({ kind: 'live', lack: 'log' }),
         onLoggingOff: () => isMine() && this.#set({ kind: 'live', lack: 'logging' }),
+        onInstances: (ids: string[]) => {
+          if (isMine()) this.#instances = ids;
+        },
         onLine: (line: string) => isMine() && this.#add(line),
       };
       await engine.followLog(target, handlers, stop.signal);
@@ -119,6 +128,7 @@ export class LogFeed implements vscode.Disposable {
     this.#keptCharacters = 0;
     this.#isFirst = true;
     this.#followed = undefined;
+    this.#instances = [];
     this.#log += 1;
     this.#count = 0;
   }

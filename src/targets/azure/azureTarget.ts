@@ -7,6 +7,7 @@ import { connect, type Session } from '../../core/ssh';
 import { instanceNotReached, scmHostUnknown } from '../errors';
 import type { Target } from '../target';
 import type { AzureDoor } from './azureDoor';
+import { azurePlatformLog } from './azurePlatformLog';
 import { kuduStartLooks } from './kuduLooks';
 import type { SiteSide } from './siteSide';
 
@@ -54,6 +55,7 @@ export function azureTarget(options: AzureTargetOptions): Target {
     faultToken,
     machine: instance?.machineName,
     site: { arm: door.arm, ref: site },
+    platformLog: azurePlatformLog(options),
     appPort: 8000,
   };
 }

@@ -33,7 +33,11 @@ export function kuduStartLooks({ kudu, instance, machineName }: KuduLooksOptions
       askKudu(
         () => kudu.dockerLogs({ ...on, signal }),
         async (logs) => ({
-          logs: await readLogs(kudu, newestLogs(logs.filter(isWanted)), { ...on, signal }),
+          logs: await readLogs(
+            kudu,
+            newestLogs(logs.filter(isWanted)).map(({ log }) => log),
+            { ...on, signal },
+          ),
         }),
       ),
     ),
@@ -73,20 +77,26 @@ export function kuduSiteLooks(kudu: KuduClient): RemoteLook[] {
 }
 
 /** The newest of the app's output, of the platform's words, and of the others (sign-in, identity). */
-function newestLogs(logs: readonly DockerLog[]): DockerLog[] {
-  const kindOf = ({ path }: DockerLog): string =>
-    /_default(?:_\w+)?_docker\./i.test(path)
-      ? 'app'
-      : /_\w*(?:easyauth|msi|scm|kudu)/i.test(path)
-        ? 'other'
-        : 'platform';
+export function newestLogs(
+  logs: readonly DockerLog[],
+  { ofEach = mostLogs }: { ofEach?: number } = {},
+): { kind: 'app' | 'platform' | 'other'; log: DockerLog }[] {
   const newestFirst = [...logs].sort((a, b) => (b.lastUpdated ?? '').localeCompare(a.lastUpdated ?? ''));
-  return ['app', 'platform', 'other'].flatMap((kind) =>
-    newestFirst.filter((log) => kindOf(log) === kind).slice(0, mostLogs),
+  return (['app', 'platform', 'other'] as const).flatMap((kind) =>
+    newestFirst
+      .filter((log) => kindOf(log) === kind)
+      .slice(0, ofEach)
+      .map((log) => ({ kind, log })),
   );
 }
 
-async function readLogs(
+function kindOf({ path }: DockerLog): 'app' | 'platform' | 'other' {
+  if (/_default(?:_\w+)?_docker\./i.test(path)) return 'app';
+  return /_\w*(?:easyauth|msi|scm|kudu)/i.test(path) ? 'other' : 'platform';
+}
+
+/** The end of each of them. */
+export async function readLogs(
   kudu: KuduClient,
   logs: readonly DockerLog[],
   on: { signal: AbortSignal; instance?: string },

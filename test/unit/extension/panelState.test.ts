@@ -39,7 +39,7 @@ function stateOf(known: Known) {
     faults: { of: () => known.fault ?? { fault: { kind: 'unread' }, drill: { kind: 'none' } } },
     rounds: { of: () => known.round ?? { kind: 'none', round: { instances: [], differences: [] } } },
     remedies: { lastOf: () => known.applied },
-    log: { state: log },
+    log: { state: log, instances: [] },
     t: (message, ...args) => message.replace('{0}', args[0] ?? ''),
   });
 }

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Diagnosis } from '../../../src/core/contracts';
 import { diagnose } from '../../../src/core/diagnosis';
-import { renderMarkdown, renderNote, renderText, renderTextReport } from '../../../src/core/report';
+import {
+  pseudonymise,
+  renderMarkdown,
+  renderNote,
+  renderPrompt,
+  renderText,
+  renderTextReport,
+} from '../../../src/core/report';
+import { redactEvidence } from '../../../src/core/evidence';
 import { appLog, asked, evidenceOf, outside } from '../diagnosis/answers/evidenceOf';
 
 const style = { width: 100, unicode: true, colour: false };
@@ -148,5 +156,54 @@ describe('incident note', () => {
     assert.match(text, /^INCIDENT NOTE {2}inconclusive/);
     assert.match(text, /IMPACT\n- nothing known/);
     assert.match(text, /\naz monitor activity-log list /);
+  });
+});
+
+/** A site whose settings were changed without a restart, and which fails: a value of each kind is masked. */
+function notApplied(): Diagnosis {
+  const usual = Array.from({ length: 8 }, (_, index): [string, string] => [`USUAL_${index}`, `u${index}`]);
+  const environment = (own: Record<string, string>): Record<string, string> => ({
+    ...Object.fromEntries(usual),
+    ...own,
+  });
+  const [old, fresh] = ['hunter2-hunter2', 'correct-horse-battery'];
+  const lines = Object.entries(environment({ DB_PASSWORD: old, PORT: '8000' })).map((each) => each.join('='));
+  const failing = outside({ path: '/', status: 500, bodyExcerpt: 'RuntimeError: no database' });
+  const evidence = {
+    ...evidenceOf({ [appLog]: asked('19:10:00', 500, 'GET /') }, { probes: [failing] }),
+    settings: environment({ DB_PASSWORD: fresh, PORT: '8000', 'NAME|x': 'b' }),
+    container: { env: lines.join('\n') },
+  };
+  return diagnose(redactEvidence(evidence, Buffer.alloc(32, 7)));
+}
+
+describe('environments in the reports', () => {
+  const reports: Record<string, (diagnosis: Diagnosis) => string> = {
+    Markdown: (diagnosis) => renderMarkdown(diagnosis),
+    text: (diagnosis) => renderTextReport(diagnosis, { ...style, width: 400 }),
+    prompt: (diagnosis) => renderPrompt(pseudonymise(diagnosis, Buffer.alloc(32, 3)).diagnosis),
+    note: (diagnosis) => renderNote(diagnosis),
+  };
+  for (const [form, render] of Object.entries(reports))
+    it(`are in ${form}, with marks in the place of values`, () => {
+      const text = render(notApplied());
+      assert.match(text, /DB\\?_PASSWORD/);
+      assert.match(text, /is not applied yet/);
+      assert.doesNotMatch(text, /hunter2|correct-horse|masked hmac/);
+      if (form === 'Markdown')
+        assert.match(
+          text,
+          /\| DB\\?_PASSWORD \| not.applied \| \\?#[0-9a-f]{8} \| not seen \| \\?#[0-9a-f]{8} \| not seen \|/,
+        );
+      if (form === 'text' || form === 'prompt')
+        assert.match(text, /\[settings #[0-9a-f]{8}, app process #[0-9a-f]{8}\]/);
+    });
+
+  it('are in none of them where they agree', () => {
+    for (const render of Object.values(reports))
+      assert.doesNotMatch(
+        render(changed()),
+        /What settings, shell and process have|Environments:|\n {2}env /,
+      );
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { levels } from '../../../webview-ui/tabs/log/levelOf';
+import { levels } from '../../../src/core/contracts';
 import { LogStore } from '../../../webview-ui/tabs/log/logStore';
 import { LogView } from '../../../webview-ui/tabs/log/logView';
 import { copyRows } from '../../../webview-ui/tabs/log/copyRows';
 import { positionOf, topRow } from '../../../webview-ui/tabs/log/position';
 
-const everything = { levels, contains: '' };
+const everything = { levels, contains: '', from: '', until: '', without: [] };
 const never = (): boolean => false;
 
 function numbersOf(view: LogView): number[] {
@@ -27,7 +27,7 @@ describe('LogView', () => {
 
   it('shows only lines that hold the text, in any case, and those that come later', () => {
     const store = storeOf(['GET /chat', 'other', 'post /CHAT']);
-    const view = new LogView(store, { levels, contains: '/chat' });
+    const view = new LogView(store, { ...everything, contains: '/chat' });
     view.advance(never);
     assert.deepEqual(numbersOf(view), [0, 2]);
     store.append(['nothing', '/chat again'], false);
@@ -45,7 +45,7 @@ describe('LogView', () => {
       'INFO: goes on',
       '  with a second line',
     ]);
-    const view = new LogView(store, { levels: ['error'], contains: '' });
+    const view = new LogView(store, { ...everything, levels: ['error'] });
     view.advance(never);
     assert.deepEqual(numbersOf(view), [1, 2, 3]);
     assert.equal(view.levelAt(2), 'error');
@@ -53,10 +53,13 @@ describe('LogView', () => {
   });
 
   it('takes text as text, not as a pattern', () => {
-    const view = new LogView(storeOf(['a.c (1+1)', 'abc', '[x]-{2}']), { levels, contains: 'a.c (1+' });
+    const view = new LogView(storeOf(['a.c (1+1)', 'abc', '[x]-{2}']), {
+      ...everything,
+      contains: 'a.c (1+',
+    });
     view.advance(never);
     assert.deepEqual(numbersOf(view), [0]);
-    view.setFilter({ levels, contains: ']-{2' });
+    view.setFilter({ ...everything, contains: ']-{2' });
     view.advance(never);
     assert.deepEqual(numbersOf(view), [2]);
   });
@@ -83,8 +86,8 @@ describe('LogView', () => {
 
   it('finds only what the filter shows', () => {
     const view = new LogView(storeOf(['ERROR hit', 'INFO hit', 'ERROR other']), {
+      ...everything,
       levels: ['error'],
-      contains: '',
     });
     view.setQuery({ text: 'hit', matchCase: false });
     view.advance(never);
@@ -96,7 +99,7 @@ describe('LogView', () => {
 
   it('works in slices, and what is known so far can be shown', () => {
     const lines = Array.from({ length: 5000 }, (_, index) => (index % 2 === 0 ? 'even' : 'odd'));
-    const view = new LogView(storeOf(lines), { levels, contains: 'even' });
+    const view = new LogView(storeOf(lines), { ...everything, contains: 'even' });
     let slices = 0;
     for (; view.busy; slices += 1) {
       const before = view.progress;
@@ -109,9 +112,9 @@ describe('LogView', () => {
 
   it('forgets what a new filter makes void, in the middle of the work', () => {
     const lines = Array.from({ length: 5000 }, (_, index) => (index % 2 === 0 ? 'even' : 'odd'));
-    const view = new LogView(storeOf(lines), { levels, contains: 'even' });
+    const view = new LogView(storeOf(lines), { ...everything, contains: 'even' });
     view.advance(() => true);
-    view.setFilter({ levels, contains: 'odd' });
+    view.setFilter({ ...everything, contains: 'odd' });
     assert.equal(view.rows, 0);
     view.advance(never);
     assert.equal(view.numberAt(0), 1);
@@ -120,7 +123,7 @@ describe('LogView', () => {
 
   it('forgets rows of lines that were dropped, and all of a log that began anew', () => {
     const store = new LogStore({ maxLines: 100, chunkLines: 10 });
-    const view = new LogView(store, { levels, contains: 'hit' });
+    const view = new LogView(store, { ...everything, contains: 'hit' });
     for (let round = 0; round < 30; round += 1) {
       store.append(
         Array.from({ length: 10 }, (_, index) => (index === 0 ? 'hit' : 'miss')),
@@ -134,6 +137,23 @@ describe('LogView', () => {
     store.append(['miss', 'hit'], true);
     view.advance(never);
     assert.deepEqual(numbersOf(view), [1]);
+  });
+
+  it('leaves out an instance, and tells the level of a line by those of its own instance', () => {
+    const store = storeOf([
+      '[aaaaaaaa] Traceback (most recent call last):',
+      '[bbbbbbbb] INFO: all is well',
+      '[aaaaaaaa]   File "app.py", line 3',
+      '[bbbbbbbb]   and goes on',
+    ]);
+    const view = new LogView(store, { ...everything, without: ['bbbbbbbb'] });
+    view.advance(never);
+    assert.deepEqual(numbersOf(view), [0, 2]);
+    assert.equal(view.levelAt(2), 'error');
+    assert.equal(view.levelAt(3), 'info');
+    view.setFilter({ ...everything, levels: ['error'] });
+    view.advance(never);
+    assert.deepEqual(numbersOf(view), [0, 2]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../l10n';
 import { formatCount } from '../format/formatCount';
-import type { Level } from './levelOf';
+import type { Level } from '../../../src/protocol';
 import type { TextMatcher } from './textMatcher';
 import { visibleText } from './visibleText';
 

@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
+import { levels, type LineFilter } from '../../../src/protocol';
 import { Button } from '../../components/Button';
 import type { TabProps } from '../../tabProps';
 import { t } from '../../l10n';
 import { formatCount } from '../format/formatCount';
 import { useChoice } from '../parts/useChoice';
 import { copyRows } from './copyRows';
-import { levels } from './levelOf';
-import type { LineFilter } from './lineFilter';
+import { everyLine } from './everyLine';
+import { LogFilterBar } from './LogFilterBar';
 import { LogLines } from './LogLines';
 import { logStatus } from './logStatus';
 import { LogStatusBar } from './LogStatusBar';
@@ -18,15 +19,18 @@ import { TextMatcher } from './textMatcher';
 import { useLogView } from './useLogView';
 import { useSearch } from './useSearch';
 
-const Filter = v.object({ levels: v.pipe(v.array(v.picklist(levels)), v.readonly()), contains: v.string() });
+const Filter = v.object({
+  levels: v.pipe(v.array(v.picklist(levels)), v.readonly()),
+  contains: v.string(),
+  from: v.string(),
+  until: v.string(),
+  without: v.pipe(v.array(v.string()), v.readonly()),
+});
 const Query = v.object({ text: v.string(), matchCase: v.boolean() });
 
 /** The app's log as it is written. */
 export function LogTab({ state, post, log: store }: TabProps) {
-  const [filter, setFilter] = useChoice<LineFilter>('log.filter', Filter, {
-    levels: [...levels],
-    contains: '',
-  });
+  const [filter, setFilter] = useChoice<LineFilter>('log.filter', Filter, everyLine);
   const [query, setQuery] = useChoice('log.query', Query, { text: '', matchCase: false });
   const [position, setPosition] = useState<Position>({ at: 'end' });
   const [opened, setOpened] = useState<number | null>(null);
@@ -104,13 +108,10 @@ export function LogTab({ state, post, log: store }: TabProps) {
         onFollow={(follow) => setPosition(follow ? { at: 'end' } : positionOf(view, topRow()))}
         onCopy={onCopy}
       />
-      <LogToolbar
-        current={search.current}
-        onGo={search.go}
-        onQuery={setQuery}
-        onFilter={setFilter}
-        {...{ view, query, filter }}
-      />
+      <div class="log-tools">
+        <LogToolbar current={search.current} onGo={search.go} onQuery={setQuery} {...{ view, query }} />
+        <LogFilterBar instances={state.logInstances ?? []} onFilter={setFilter} {...{ view, filter }} />
+      </div>
       {opened !== null && line !== undefined && (
         <LongLine number={opened} line={line} onClose={() => setOpened(null)} />
       )}

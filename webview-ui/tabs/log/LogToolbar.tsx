@@ -4,8 +4,6 @@ import { lineCount, ofLines } from '../format/lineCount';
 import { SearchField } from '../parts/SearchField';
 import { Toggle } from '../parts/Toggle';
 import { Toolbar } from '../parts/Toolbar';
-import { type Level, levels } from './levelOf';
-import type { LineFilter } from './lineFilter';
 import type { LogView } from './logView';
 import type { TextQuery } from './textMatcher';
 
@@ -16,18 +14,10 @@ interface LogToolbarProps {
   /** Number of the line that the search stands at. */
   current: number | null;
   onGo: (direction: 'next' | 'previous') => void;
-  filter: LineFilter;
-  onFilter: (filter: LineFilter) => void;
 }
 
-const levelNames: Record<Level, string> = {
-  error: t('Error'),
-  warning: t('Warning'),
-  info: t('Info'),
-  debug: t('Debug'),
-};
-
-export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilter }: LogToolbarProps) {
+/** Searches the log. */
+export function LogToolbar({ view, query, onQuery, current, onGo }: LogToolbarProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -35,51 +25,24 @@ export function LogToolbar({ view, query, onQuery, current, onGo, filter, onFilt
   };
   const nothingFound = view.matches === null || view.matches === 0;
   return (
-    <div class="log-tools">
-      <Toolbar label={t('Search')}>
-        <SearchField
-          label={t('Search log')}
-          value={query.text}
-          onChange={(text) => onQuery({ ...query, text })}
-          onKeyDown={onKeyDown}
-        />
-        <Button label={t('Previous match')} disabled={nothingFound} onPress={() => onGo('previous')}>
-          ↑
-        </Button>
-        <Button label={t('Next match')} disabled={nothingFound} onPress={() => onGo('next')}>
-          ↓
-        </Button>
-        <Toggle checked={query.matchCase} onChange={(matchCase) => onQuery({ ...query, matchCase })}>
-          {t('Match case')}
-        </Toggle>
-        <span class="count log-matches">{matchText(view, current)}</span>
-      </Toolbar>
-      <Toolbar label={t('Filter')}>
-        <SearchField
-          label={t('Only lines with')}
-          value={filter.contains}
-          onChange={(contains) => onFilter({ ...filter, contains })}
-        />
-        {levels.map((level) => (
-          <Toggle
-            key={level}
-            checked={filter.levels.includes(level)}
-            onChange={(wanted) =>
-              onFilter({
-                ...filter,
-                levels: levels.filter((other) => (other === level ? wanted : filter.levels.includes(other))),
-              })
-            }
-          >
-            {levelNames[level]}
-          </Toggle>
-        ))}
-        <span class="count log-shown">
-          {view.rows === view.store.size ? '' : ofLines(view.rows, view.store.size)}
-          {view.busy && ` · ${Math.floor(view.progress * 100)} %`}
-        </span>
-      </Toolbar>
-    </div>
+    <Toolbar label={t('Search')}>
+      <SearchField
+        label={t('Search log')}
+        value={query.text}
+        onChange={(text) => onQuery({ ...query, text })}
+        onKeyDown={onKeyDown}
+      />
+      <Button label={t('Previous match')} disabled={nothingFound} onPress={() => onGo('previous')}>
+        ↑
+      </Button>
+      <Button label={t('Next match')} disabled={nothingFound} onPress={() => onGo('next')}>
+        ↓
+      </Button>
+      <Toggle checked={query.matchCase} onChange={(matchCase) => onQuery({ ...query, matchCase })}>
+        {t('Match case')}
+      </Toggle>
+      <span class="count log-matches">{matchText(view, current)}</span>
+    </Toolbar>
   );
 }
 

@@ -1,30 +1,16 @@
-import { type Level, levelOf, levels } from './levelOf';
+import { acceptLines, type AcceptLine, type LineFilter } from '../../../src/protocol';
 import { TextMatcher, type TextQuery } from './textMatcher';
 
-export interface LineFilter {
-  levels: readonly Level[];
-  /** Only lines with this text; empty for all. */
-  contains: string;
-}
-
-/** Whether a line is wanted; to be asked for each line in order, because a line may continue the one before. */
-export type Accept = (line: string) => boolean;
-
-/** Null where every line passes. */
-export function acceptBy({ levels: wanted, contains }: LineFilter): Accept | null {
-  const matcher = contains === '' ? null : new TextMatcher({ text: contains, matchCase: false });
-  if (levels.every((level) => wanted.includes(level))) {
-    return matcher === null ? null : (line) => matcher.test(line);
-  }
-  let previous: Level | undefined;
-  return (line) => {
-    previous = levelOf(line, previous);
-    return wanted.includes(previous) && (matcher?.test(line) ?? true);
-  };
+/** Null where every line passes; otherwise to be asked for each line in order. */
+export function acceptBy(filter: LineFilter): AcceptLine | null {
+  const { contains } = filter;
+  if (contains === '') return acceptLines(filter);
+  const matcher = new TextMatcher({ text: contains, matchCase: false });
+  return acceptLines(filter, (line) => matcher.test(line));
 }
 
 /** Null where nothing is searched for. Finds only lines that the filter shows. */
-export function acceptSearch(query: TextQuery, filter: LineFilter): Accept | null {
+export function acceptSearch(query: TextQuery, filter: LineFilter): AcceptLine | null {
   if (query.text === '') return null;
   const matcher = new TextMatcher(query);
   const shown = acceptBy(filter);

@@ -1,4 +1,4 @@
-import type { Accept } from './lineFilter';
+import type { AcceptLine } from '../../../src/protocol';
 import type { LogStore } from './logStore';
 import { NumberList } from './numberList';
 
@@ -9,7 +9,7 @@ export class LineScan {
 
   constructor(
     private readonly store: LogStore,
-    private readonly accept: Accept,
+    private readonly accept: AcceptLine,
   ) {
     this.next = store.first;
   }

@@ -1,5 +1,5 @@
-import { acceptBy, acceptSearch, type LineFilter } from './lineFilter';
-import { type Level, levelOf } from './levelOf';
+import { acceptBy, acceptSearch } from './lineFilter';
+import { type Level, levelOf, type LineFilter, readLogLabel } from '../../../src/protocol';
 import { LineScan } from './lineScan';
 import type { LogStore } from './logStore';
 import type { TextQuery } from './textMatcher';
@@ -54,14 +54,24 @@ export class LogView {
     return this.shown ? this.shown.hits.lowerBound(number) : Math.max(0, number - this.store.first);
   }
 
-  /** The level of a line, with what it may continue. */
+  /** The level of a line, with what it may continue: the lines of its own instance before it. */
   levelAt(number: number): Level {
-    let from = number;
-    while (from > this.store.first && number - from < lookBack && /^\s/.test(this.store.line(from) ?? ''))
-      from -= 1;
+    const own = this.labelled(number);
+    const lines = [own.text];
+    let at = number;
+    while (at > this.store.first && number - at < lookBack && /^\s/.test(lines[0] ?? '')) {
+      at -= 1;
+      const before = this.labelled(at);
+      if (before.instance === own.instance) lines.unshift(before.text);
+    }
     let level: Level | undefined;
-    for (let at = from; at <= number; at += 1) level = levelOf(this.store.line(at) ?? '', level);
+    for (const line of lines) level = levelOf(line, level);
     return level ?? 'info';
+  }
+
+  private labelled(number: number): { instance: string; text: string } {
+    const line = this.store.line(number) ?? '';
+    return readLogLabel(line) ?? { instance: '', text: line };
   }
 
   /** How many lines the search found so far; null where nothing is searched for. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LineFilter } from './lineFilter';
+import type { LineFilter } from '../../../src/protocol';
 import type { LogStore } from './logStore';
 import { LogView } from './logView';
 import type { TextQuery } from './textMatcher';
@@ -45,12 +45,12 @@ export function useLogView({ store, filter, query }: LogViewOptions): [LogView, 
     };
   }, [store, view]);
 
-  const levels = filter.levels.join();
+  const wanted = JSON.stringify(filter);
   useEffect(() => {
     view.setFilter(filter);
     wake.current();
     // The filter is made anew at each drawing: what counts is what it holds.
-  }, [view, levels, filter.contains]);
+  }, [view, wanted]);
   useEffect(() => {
     view.setQuery(query);
     wake.current();

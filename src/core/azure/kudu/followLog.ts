@@ -1,37 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
-import { DoctorError } from '../../contracts';
-import type { KuduOptions } from './kuduClient';
+import { DoctorError, LogSeams } from '../../contracts';
+import type { LogStreamOptions } from './kuduClient';
 import type { KuduDoor } from './kuduDoor';
 import { kuduRefusal } from './kuduRefusal';
 
 /** Milliseconds without a byte after which a stream is taken as dead: Kudu itself says each minute that all is quiet. */
 const silentMs = 150_000;
 const longestPauseMs = 30_000;
-/** Connections in a row that gave nothing, after which the stream is given up. */
-const fruitlessAllowed = 5;
+/** Connections in a row that gave nothing, after which the stream is given up unless the caller says otherwise. */
+const fruitlessByDefault = 5;
 /** Characters of a line that are kept. */
 const lineAtMost = 64 * 1024;
-/** Lines that are remembered: what a new connection begins with, its tail, has mostly been seen. */
-const remembered = 200;
-
 /** Kudu's own lines in the stream, which are not the app's. */
 const ownLine =
   /^\s*(\d{4}-\d\d-\d\dT[\d:.]+Z?\s+)?(Welcome, you are now connected to log-streaming service|No new trace in the past )/;
 
-/** The line of ours that says where something may be missing. Times in ISO 8601. */
-function gapMark(brokeOff: string, wentOn: string): string {
-  return `[App Service Doctor] The log stream broke off at ${brokeOff} and went on at ${wentOn}: lines may be missing here.`;
-}
-
 /** `KuduClient.logStream`. */
-export async function* followLog(door: KuduDoor, options: KuduOptions): AsyncGenerator<string> {
-  const { signal } = options;
-  const seen: string[] = [];
-  let brokeOff: string | undefined;
+export async function* followLog(door: KuduDoor, options: LogStreamOptions): AsyncGenerator<string> {
+  const { signal, fruitlessAllowed = fruitlessByDefault } = options;
+  const seams = new LogSeams();
   for (let fruitless = 0; ;) {
     let began = false;
-    let repeats = remembered;
     try {
       const response = await door.ask('/api/logstream', { ...options, silentMs });
       if (response.statusCode === 404) {
@@ -42,20 +32,17 @@ export async function* followLog(door: KuduDoor, options: KuduOptions): AsyncGen
         throw await kuduRefusal(response, door.address.scmHost, 'stream the log');
       for await (const line of linesOf(response)) {
         if (ownLine.test(line)) continue;
-        repeats -= 1;
-        if (brokeOff !== undefined && repeats > 0 && seen.includes(line)) continue;
-        if (!began && brokeOff !== undefined) yield gapMark(brokeOff, new Date().toISOString());
-        began = true;
-        seen.push(line);
-        if (seen.length > remembered) seen.shift();
-        yield line;
+        for (const shown of seams.take(line)) {
+          began = true;
+          yield shown;
+        }
       }
     } catch (error) {
       signal.throwIfAborted();
       if (isFinal(error) || fruitless >= fruitlessAllowed) throw error;
     }
     signal.throwIfAborted();
-    if (began || brokeOff === undefined) brokeOff = new Date().toISOString();
+    seams.broke();
     fruitless = began ? 0 : fruitless + 1;
     await door.sleep(Math.min(1000 * 2 ** fruitless, longestPauseMs), signal);
   }

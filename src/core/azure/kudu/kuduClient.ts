@@ -9,6 +9,11 @@ export interface KuduOptions {
   instance?: string;
 }
 
+export interface LogStreamOptions extends KuduOptions {
+  /** Connections in a row that may fail; 5 by default. Fewer are right where the log can be read in another way. */
+  fruitlessAllowed?: number;
+}
+
 export interface KuduEntry {
   name: string;
   /** Below `/home`, with forward slashes: `LogFiles/2026_05_18_lw0_docker.log`. */
@@ -81,6 +86,6 @@ export interface KuduClient {
    * The live log, a line at a time, until the signal is aborted. Kudu ends it now and then: it is taken up again,
    * and a line of our own, which begins with `[App Service Doctor]`, says where something may be missing. Ends at once where there is none (404).
    */
-  logStream(options: KuduOptions): AsyncIterable<string>;
+  logStream(options: LogStreamOptions): AsyncIterable<string>;
   tunnelStatus(options: KuduOptions): Promise<TunnelStatus>;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Level, levelOf } from '../../../webview-ui/tabs/log/levelOf';
+import { type Level, levelOf } from '../../../src/core/contracts';
 
 const cases: readonly [line: string, level: Level][] = [
   ['[2026-05-18 19:10:52 +0000] [123] [INFO] Booting worker with pid: 124', 'info'],

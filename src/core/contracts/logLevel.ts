@@ -1,3 +1,4 @@
+/** The gravest first. */
 export const levels = ['error', 'warning', 'info', 'debug'] as const;
 export type Level = (typeof levels)[number];
 
