@@ -28,7 +28,7 @@ export function azurePlatformLog(options: AzurePlatformLogOptions): PlatformLog 
   const redactor = async (signal: AbortSignal): Promise<(line: string) => string> => {
     const settings = await door.arm.settings(site, { signal }).catch(() => ({}));
     signal.throwIfAborted();
-    const redact = lineRedactor(secretsOf(Object.entries(settings)));
+    const redact = lineRedactor(secretsOf(Object.entries(settings), [site.name]));
     return (line) => redact(cleanText(line));
   };
   return {
