@@ -43,7 +43,7 @@ function fallenContainers(facts: Facts): SilentTrouble[] {
   if (starts.some(isUp)) return [];
   return starts.flatMap((attempt) => {
     const exit = attempt.events.findLast(({ kind }) => kind === 'exit');
-    const isFallen = attempt.outcome === 'serving' && attempt.hasExited && !attempt.isStopped;
+    const isFallen = attempt.outcome === 'serving' && attempt.hasExited && !isStoppedBefore(attempt, exit);
     if (!exit || !isFallen || toldToStop.includes(attempt.exitCode) || isAnsweredAfter(facts, exit))
       return [];
     const code = attempt.exitCode === undefined ? '' : ` with code ${attempt.exitCode}`;
@@ -54,6 +54,12 @@ function fallenContainers(facts: Facts): SilentTrouble[] {
       },
     ];
   });
+}
+
+/** The platform clears up after a container that has ended by itself, and says then that the site has stopped. */
+function isStoppedBefore({ isStopped, stopped }: StartAttempt, exit: PlatformEvent | undefined): boolean {
+  const isAfter = stopped !== undefined && exit?.at !== undefined && stopped >= exit.at;
+  return isStopped && !isAfter;
 }
 
 function isUp({ outcome, hasExited, isStopped }: StartAttempt): boolean {

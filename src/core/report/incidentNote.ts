@@ -115,7 +115,7 @@ function done({ checks }: Diagnosis, comparison: DiagnosisComparison | undefined
       ? [
           `- Compared with the diagnosis of ${line(comparison.before.startedAt)}: ${line(comparison.summary, 400)}`,
         ]
-      : ['- Nothing that is known here was changed yet.']),
+      : ['- As far as this evidence tells, nothing was changed yet.']),
   ];
 }
 

@@ -75,7 +75,7 @@ function summaryOf(changes: readonly Change[], { firstBad, lastGood }: Moments):
   if (!firstBad) {
     return changes.length === 0
       ? 'No change is in this evidence.'
-      : `${counted(changes.length)} in this evidence, and no moment at which something began to fail.`;
+      : `${counted(changes.length)} in this evidence, and nothing in it shows when a failure began.`;
   }
   const between = lastGood
     ? 'between the last good moment and the first bad one'

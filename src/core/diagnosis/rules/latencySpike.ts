@@ -21,7 +21,7 @@ export const latencySpike: Rule = {
       'It often begins with a deployment: a look-up for each request, a client made anew each time, retries, a sleep.',
     ],
     proof: [
-      "The app's time against the model's own, measured past the app: at least three times as long, and a second more.",
+      "The app's time against the model's own, measured without the app: at least three times as long, and a second more.",
       'Other routes that are quick make it surer, because then requests do not queue.',
       'Where the model itself is slow, or the fast routes are slow as well, it is not this.',
     ],
@@ -63,12 +63,19 @@ export const latencySpike: Rule = {
       ],
       ...(model?.isMeasured === true
         ? {}
-        : { next: [{ summary: 'Time five requests to the model, past the app.', command: 'ai-latency' }] }),
+        : {
+            next: [
+              {
+                summary: 'Time five requests straight to the model, without the app.',
+                command: 'ai-latency',
+              },
+            ],
+          }),
       fix: {
-        summary: 'Look at what the app does before and around the call of the model.',
+        summary: 'Find out what the app does besides calling the model, and how long each step takes.',
         steps: [
           'Time the steps of the handler: sleeps, locks, retries, look-ups, a client or token made anew for each request.',
-          'Keep clients, credentials and what was looked up between requests.',
+          'Make clients and credentials once, not for each request, and keep what was looked up.',
           'Give each outgoing call a timeout, and make independent calls side by side.',
         ],
       },
@@ -90,11 +97,11 @@ function otherRoutes(facts: Facts, slow: RequestSeen): RequestSeen[] {
 
 function causeOf(others: readonly RequestSeen[], isModelKnown: boolean): string {
   const app = isModelKnown
-    ? 'The time is lost in the app, before or after the call of the model.'
-    : 'The answer is right but slow.';
+    ? 'The app itself spends the time, before it calls the model or after that, or it calls the model several times.'
+    : 'The answer is right, but slow, and whether the app or the model takes the time is not known.';
   return others.length > 0
-    ? `${app} Other routes answer quickly, so requests do not queue for a worker.`
-    : `${app} Whether other routes are quick was not seen.`;
+    ? `${app} Other routes answer quickly, so requests do not wait for a free worker.`
+    : `${app} No other route was asked, so requests may also wait for a free worker.`;
 }
 
 function timeOf({ probe }: RequestSeen): { at?: string } {
