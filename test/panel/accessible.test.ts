@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { HostMessage, PanelState } from '../../src/protocol';
 import { answers } from '../support/panelAnswers';
-import { type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import type { PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf, emptyState, labState, shownFaults } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
+import { sharedHarness } from './sharedHarness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const badCreds = diagnosisOf('bad-creds');
@@ -64,9 +65,8 @@ describe('the panel for everybody', function () {
   this.timeout(90_000);
   let harness: PanelHarness;
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
 
   for (const theme of themeNames)
     for (const [name, messages] of Object.entries(states))

@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { PanelState } from '../../src/protocol';
 import { answers } from '../support/panelAnswers';
-import {
-  type OpenOptions,
-  type OpenPanel,
-  type PanelHarness,
-  startPanelHarness,
-} from '../support/panelHarness';
+import { type OpenOptions, type OpenPanel, type PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
+import { sharedHarness } from './sharedHarness';
 
 const badCreds = diagnosisOf('bad-creds');
 const inconclusive = diagnosisOf('inconclusive');
@@ -34,9 +30,8 @@ describe('what the panel says beside the verdict', function () {
     return panel;
   };
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   afterEach(async () => {
     const { complaints } = panel;
     await panel.close();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/protocol';
-import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { diagnosisOf, labState } from '../support/panelStates';
 import { filledState } from './tabStates';
+import { sharedHarness } from './sharedHarness';
 
 const target: PanelState['target'] = {
   key: 'azure:/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/shop',
@@ -18,9 +19,8 @@ describe('the panel of an app in Azure', function () {
   let harness: PanelHarness;
   let panel: OpenPanel;
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   afterEach(async () => {
     const { complaints } = panel;
     await panel.close();

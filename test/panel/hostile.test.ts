@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { PanelState } from '../../src/protocol';
 import { answers } from '../support/panelAnswers';
-import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf } from '../support/panelStates';
+import { sharedHarness } from './sharedHarness';
 
 const markup = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>&lt;b&gt;';
 const nasty = `${markup}\u001b[31m\u0007\u202edesrever`;
@@ -13,9 +14,8 @@ describe('hostile text in the panel', function () {
   let harness: PanelHarness;
   let panel: OpenPanel;
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   afterEach(() => panel.close());
 
   it('is text and nothing else, wherever the container has a say', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf } from '../support/panelStates';
 import { filledState } from './tabStates';
+import { sharedHarness } from './sharedHarness';
 
 const german = {
   Aliases: 'Helfer',
@@ -20,9 +21,8 @@ describe('the language of the panel', function () {
   let harness: PanelHarness;
   let panel: OpenPanel;
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   afterEach(() => panel.close());
 
   it('is that of the editor where there are words in it, and English elsewhere', async () => {

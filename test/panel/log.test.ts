@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { postLines } from '../support/manyLogLines';
-import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { filledState, hostile } from './tabStates';
+import { sharedHarness } from './sharedHarness';
 
 const million = 1_000_000;
 
@@ -16,9 +17,8 @@ describe('log of the panel', function () {
   let page: Page;
 
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   beforeEach(async () => {
     panel = await harness.open({ messages: [{ type: 'state', state: filledState }] });
     page = panel.page;

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Tab } from '../../src/protocol';
-import { type OpenPanel, type PanelHarness, startPanelHarness } from '../support/panelHarness';
+import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
 import { filledState, hostile } from './tabStates';
+import { sharedHarness } from './sharedHarness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const names: Tab[] = ['aliases', 'packages', 'environment', 'latency', 'deployments', 'instances', 'log'];
@@ -16,9 +17,8 @@ describe('tabs of the panel', function () {
   let panel: OpenPanel;
 
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   afterEach(async () => {
     const { complaints } = panel;
     await panel.close();

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { type CheckDetail, tabs } from '../../src/protocol';
-import {
-  type OpenOptions,
-  type OpenPanel,
-  type PanelHarness,
-  startPanelHarness,
-} from '../support/panelHarness';
+import { type OpenOptions, type OpenPanel, type PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf, emptyState, labState, shownFaults } from '../support/panelStates';
+import { sharedHarness } from './sharedHarness';
 
 const badCreds = diagnosisOf('bad-creds');
 const chatDetail: CheckDetail = {
@@ -26,9 +22,8 @@ describe('the verdict in the panel', function () {
     return panel;
   };
   before(async () => {
-    harness = await startPanelHarness();
+    harness = await sharedHarness();
   });
-  after(() => harness.stop());
   afterEach(async () => {
     const { complaints } = panel;
     await panel.close();

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { panelHtml } from '../../src/extension/panel/html';
 import type { HostMessage, PanelMessage } from '../../src/protocol';
@@ -50,8 +50,10 @@ export async function startPanelHarness(): Promise<PanelHarness> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser();
+  // A context is a window of a profile of its own, which costs more than a panel; what a page keeps is played.
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
   return {
-    open: (options = {}) => openPanel(browser, `http://127.0.0.1:${port}/`, options),
+    open: (options = {}) => openPanel(context, `http://127.0.0.1:${port}/`, options),
     stop: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -78,11 +80,11 @@ async function serve(url: string, origin: string): Promise<{ type: string; body:
   return { type, body: await readFile(path.join(dist, name)) };
 }
 
-async function openPanel(browser: Browser, url: string, options: OpenOptions): Promise<OpenPanel> {
+async function openPanel(context: BrowserContext, url: string, options: OpenOptions): Promise<OpenPanel> {
   const { messages = [], theme = 'dark', size = { width: 1100, height: 900 }, stored } = options;
   const { lang = 'en', dictionary = null } = options;
-  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  await page.setViewportSize(size);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -104,7 +106,7 @@ async function openPanel(browser: Browser, url: string, options: OpenOptions): P
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       })()`);
     },
-    close: () => context.close(),
+    close: () => page.close(),
   };
 }
 

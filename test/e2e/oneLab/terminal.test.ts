@@ -91,7 +91,7 @@ describe('the terminal in the workbench', () => {
     await screen.shows('[The session ended: the shell ended with exit code 3 — press Enter to reconnect]');
     await workbench.screenshot('terminal-ended');
     await screen.press('Enter');
-    await screen.shows(/Connecting to shell …[^]*root@\w+:~#$/);
+    await screen.shows(/Connecting to one …[^]*root@\w+:~#$/);
     await screen.type('echo back $((40 + 2))');
     await screen.shows(/^back 42$/m);
   });
