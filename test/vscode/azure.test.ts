@@ -210,6 +210,35 @@ describe('Azure, as the lab has it', function () {
     }
   });
 
+  it('offers the tenants that the account is known in, and any other', async () => {
+    const { context } = own;
+    const { azureBook } = context;
+    const before = azureBook.account;
+    const real = context.azure.bind(context);
+    const azure = await real();
+    // Signing in to Microsoft cannot be driven here: the lab's own list stands for that of the account.
+    context.azure = () => Promise.resolve({ ...azure, tenants: () => azure.tenants(account, signal) });
+    try {
+      person.will('pick', 'Azure CLI', 'Azure');
+      await vscode.commands.executeCommand(commandIds.signInToAzure);
+      person.will('pick', 'Lab');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      assert.deepEqual(person.last('pick')?.items, ['The account’s own', 'Lab', 'Another tenant…']);
+      person.done();
+      assert.match(azureBook.account.tenantId ?? '', /^[0-9a-f-]{36}$/);
+      person.will('pick', 'Another tenant…');
+      person.will('input', 'contoso.example');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      person.will('pick', 'The account’s own');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      person.done();
+      assert.equal(azureBook.account.tenantId, undefined);
+    } finally {
+      context.azure = real;
+      await azureBook.useAccount(before);
+    }
+  });
+
   it('follows the log of app and platform', async () => {
     const { log } = own.context;
     const choice = current();
