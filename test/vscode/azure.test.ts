@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { AzureChoice } from '../../src/extension/engine/azureChoice';
 import { isAzure } from '../../src/extension/engine/azureChoice';
 import { commandIds } from '../../src/extension/commandIds';
@@ -237,6 +239,18 @@ describe('Azure, as the lab has it', function () {
       context.azure = real;
       await azureBook.useAccount(before);
     }
+  });
+
+  it('has written no token into its log, nor into what the editor remembers', async () => {
+    const { extension } = own.context;
+    const log = await fs.readFile(path.join(extension.logUri.fsPath, 'App Service Doctor.log'), 'utf8');
+    assert.match(log, /no-portal/);
+    const kept = [extension.globalState, extension.workspaceState].flatMap((memory) =>
+      memory.keys().map((key) => JSON.stringify(memory.get(key))),
+    );
+    assert.ok(kept.length > 0);
+    // Tokens of the lab look as Entra's do: Base64 of `{"`.
+    for (const text of [log, ...kept]) assert.doesNotMatch(text, /eyJ[\w-]{5,}\./);
   });
 
   it('follows the log of app and platform', async () => {
