@@ -54,3 +54,19 @@ export async function confirmHostKey(host: string, port: number, key: HostKey): 
   );
   if (answer !== trust) throw declined();
 }
+
+/** Asks whether our helper commands may be run in a container that has none of the image's. */
+export async function askOwnAliases(name: TargetName): Promise<boolean> {
+  const run = vscode.l10n.t('Run Them');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The container of {0} lacks the helper commands.', targetLabel(name)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Those of App Service Doctor can be run in their place, from memory: nothing is written into the container, and nothing stays there. Terminals do not have them. Without them the diagnosis goes on with what else can be seen.',
+      ),
+    },
+    run,
+  );
+  return answer === run;
+}

@@ -3,7 +3,7 @@ import { labPaths } from '../../lab/paths';
 import type { DoctorContext } from './doctorContext';
 import type { Azure } from './engine/azure';
 import type { Engine, Labs } from './engine/engine';
-import { askPassword, confirmHostKey } from './asks';
+import { askOwnAliases, askPassword, confirmHostKey } from './asks';
 import { editorToken } from './editorSession';
 import { workspaceNotTrusted } from './errors';
 import { redactedLogger } from './redactedLogger';
@@ -38,9 +38,10 @@ export function createContext(
       password: (name) => askPassword(name, targets.hosts, secrets),
       faultToken: (name) => secrets.get('fault-token', name),
       confirmHostKey,
+      ownAliases: askOwnAliases,
       azure: () => azure.get(),
     } satisfies Parameters<typeof createEngine>[0]['asks'];
-    return createEngine({ labs: labFolder, env: process.env, asks, logger });
+    return createEngine({ root, labs: labFolder, env: process.env, asks, logger });
   });
   const labs = onceTrusted<Labs>(async () => {
     const { createLabs } = await import('./engine/labs');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { AzureChoice } from '../../src/extension/engine/azureChoice';
 import { isAzure } from '../../src/extension/engine/azureChoice';
 import { commandIds } from '../../src/extension/commandIds';
@@ -208,6 +210,47 @@ describe('Azure, as the lab has it', function () {
     } finally {
       await azureBook.useAccount(before);
     }
+  });
+
+  it('offers the tenants that the account is known in, and any other', async () => {
+    const { context } = own;
+    const { azureBook } = context;
+    const before = azureBook.account;
+    const real = context.azure.bind(context);
+    const azure = await real();
+    // Signing in to Microsoft cannot be driven here: the lab's own list stands for that of the account.
+    context.azure = () => Promise.resolve({ ...azure, tenants: () => azure.tenants(account, signal) });
+    try {
+      person.will('pick', 'Azure CLI', 'Azure');
+      await vscode.commands.executeCommand(commandIds.signInToAzure);
+      person.will('pick', 'Lab');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      assert.deepEqual(person.last('pick')?.items, ['The account’s own', 'Lab', 'Another tenant…']);
+      person.done();
+      assert.match(azureBook.account.tenantId ?? '', /^[0-9a-f-]{36}$/);
+      person.will('pick', 'Another tenant…');
+      person.will('input', 'contoso.example');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      person.will('pick', 'The account’s own');
+      await vscode.commands.executeCommand(commandIds.chooseTenant);
+      person.done();
+      assert.equal(azureBook.account.tenantId, undefined);
+    } finally {
+      context.azure = real;
+      await azureBook.useAccount(before);
+    }
+  });
+
+  it('has written no token into its log, nor into what the editor remembers', async () => {
+    const { extension } = own.context;
+    const log = await fs.readFile(path.join(extension.logUri.fsPath, 'App Service Doctor.log'), 'utf8');
+    assert.match(log, /no-portal/);
+    const kept = [extension.globalState, extension.workspaceState].flatMap((memory) =>
+      memory.keys().map((key) => JSON.stringify(memory.get(key))),
+    );
+    assert.ok(kept.length > 0);
+    // Tokens of the lab look as Entra's do: Base64 of `{"`.
+    for (const text of [log, ...kept]) assert.doesNotMatch(text, /eyJ[\w-]{5,}\./);
   });
 
   it('follows the log of app and platform', async () => {

@@ -93,7 +93,8 @@ export function createEngine(options: ReachOptions): Engine {
     diagnoseInstances: async (choice, { signal, onRound }) => {
       if (!isAzure(choice)) throw notInAzure();
       const { probeTimeoutMs, commandTimeoutMs, maxChannels } = asks.settings();
-      const targets = await (await asks.azure()).instanceTargets(choice, maxChannels, signal);
+      const found = await (await asks.azure()).instanceTargets(choice, maxChannels, signal);
+      const targets = found.map((target) => reach.withAliases(target, choice));
       return diagnoseInstances(targets, { logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
     },
     applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),

@@ -49,6 +49,8 @@ export interface EngineAsks {
   password(name: TargetName): Promise<string | undefined>;
   faultToken(name: TargetName): Promise<string | undefined>;
   confirmHostKey(host: string, port: number, key: HostKey): Promise<void>;
+  /** Whether our own helper commands may be run where the container has none. */
+  ownAliases(name: TargetName): Promise<boolean>;
   /** Loads Azure's chunk. */
   azure(): Promise<Pick<Azure, 'target' | 'instanceTargets'>>;
 }

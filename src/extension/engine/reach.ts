@@ -1,3 +1,4 @@
+import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Logger } from '../../core/contracts';
@@ -5,6 +6,7 @@ import type { Session } from '../../core/ssh';
 import { firstPrivateKey } from '../../targets/firstPrivateKey';
 import { hostKeyPolicy } from '../../targets/hostKeyPolicy';
 import { labTarget } from '../../targets/labTarget';
+import { withOwnAliases } from '../../targets/ownAliases';
 import { sshTarget } from '../../targets/sshTarget';
 import type { Target } from '../../targets/target';
 import type { EngineAsks, TargetChoice } from './engine';
@@ -13,6 +15,8 @@ import { SessionKeeper } from './sessionKeeper';
 import { targetKey } from './targetKey';
 
 export interface ReachOptions {
+  /** Folder of the extension. */
+  root: string;
   labs: string;
   env: NodeJS.ProcessEnv;
   asks: EngineAsks;
@@ -27,12 +31,14 @@ export class Reach {
   readonly #keeper = new SessionKeeper(IDLE_MS);
   /** Which instance of a lab was meant by a name; another one under the same name has sessions of its own. */
   readonly #met = new Map<string, string>();
+  /** Whether our helper commands may be run in a target that lacks its own: asked once in a window. */
+  readonly #agreed = new Map<string, Promise<boolean>>();
 
   constructor(private readonly options: ReachOptions) {}
 
   /** Rejects with `lab-not-up`, `instance-unknown`, `target-is-saved` and what the user's answers raise. */
   async resolve(choice: TargetChoice): Promise<Target> {
-    const target = await this.#find(choice);
+    const target = this.withAliases(await this.#find(choice), choice);
     const key = targetKey(choice.name);
     const met = `${target.info.name} ${target.info.instance ?? ''}`;
     if (this.#met.get(key) !== met) await this.#keeper.close(key);
@@ -40,6 +46,21 @@ export class Reach {
     // Opening is not cancelled with the first who asks, since others may wait for the same session.
     const open = (): Promise<Session> => target.connect(new AbortController().signal);
     return { ...target, connect: (signal) => this.#keeper.borrow(key, open, signal) };
+  }
+
+  /** The target with the helper commands, of the image or else our own: in the lab always, elsewhere after asking. */
+  withAliases(target: Target, { name }: TargetChoice): Target {
+    const { root, asks } = this.options;
+    const key = targetKey(name);
+    const ask = (): Promise<boolean> => {
+      const asked = this.#agreed.get(key) ?? asks.ownAliases(name);
+      this.#agreed.set(key, asked);
+      return asked;
+    };
+    return withOwnAliases(target, {
+      script: () => fs.readFile(path.join(root, 'lab', 'image', 'aliases.sh'), 'utf8'),
+      mayRun: () => (target.permission === 'everything' ? Promise.resolve(true) : ask()),
+    });
   }
 
   /** Runs an action in the session of a target, and gives the session back. */

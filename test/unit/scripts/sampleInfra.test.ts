@@ -93,7 +93,10 @@ describe('the infrastructure of the sample', () => {
 
   const { text } = readInfra('resources.bicep');
   const wanted: [string, RegExp][] = [
-    ['a plan P0v3 for Linux', /serverfarms@[^']*' = \{[^]*?kind: 'linux'[^]*?name: 'P0v3'[^]*?reserved: true/],
+    [
+      'a plan P0v3 for Linux',
+      /serverfarms@[^']*' = \{[^]*?kind: 'linux'[^]*?name: 'P0v3'[^]*?reserved: true/,
+    ],
     ['a web app with an identity of its own', /kind: 'app,linux'\n\s*identity: \{ type: 'SystemAssigned' \}/],
     ['a health check', /healthCheckPath: '\/health'/],
     ['always on', /alwaysOn: true/],

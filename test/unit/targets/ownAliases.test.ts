@@ -104,4 +104,25 @@ describe('our own helper commands', () => {
     const said = execFileSync('bash', ['--norc', '-c', ran.at(-1) ?? ''], { encoding: 'utf8' });
     assert.equal(said.trim(), 'function');
   });
+
+  it('are what the file says, whatever stands in it', async () => {
+    const { target, ran } = targetOf(false);
+    const prepared = withOwnAliases(target, {
+      script: () => Promise.resolve(`apphelp () { printf '%s\\n' 'it''s ours: $HOME "quoted"'; }\n`),
+      mayRun: () => Promise.resolve(true),
+    });
+    await (await prepared.connect(signal)).run('apphelp');
+    const said = execFileSync('bash', ['--norc', '-c', ran.at(-1) ?? ''], { encoding: 'utf8' });
+    assert.equal(said, 'its ours: $HOME "quoted"\n');
+  });
+
+  it('leave no session open where asking failed', async () => {
+    const { target, closed } = targetOf(false);
+    const prepared = withOwnAliases(target, {
+      script: () => assert.fail('read'),
+      mayRun: () => Promise.reject(new Error('cancelled')),
+    });
+    await assert.rejects(prepared.connect(signal), /cancelled/);
+    assert.equal(closed(), 1);
+  });
 });
