@@ -26,7 +26,8 @@ function said({ status, verdict, findings, environments, checks }: Diagnosis) {
     verdict: verdict && word(verdict),
     findings: findings.map(word),
     environments,
-    checks: checks.map(({ id, view, state }) => ({ id, view, state })),
+    // A bundle keeps its lists in the order of names.
+    checks: checks.map(({ id, view = '', state }) => `${id} ${view} ${state}`).sort(),
   };
 }
 
