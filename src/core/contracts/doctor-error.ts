@@ -14,7 +14,7 @@ export class DoctorError extends Error implements ErrorDetails {
   readonly next: string;
 
   /** By what it is and not by its class: in the extension each chunk has a class of its own, and errors cross over. */
-  static [Symbol.hasInstance](value: unknown): value is DoctorError {
+  static override [Symbol.hasInstance](value: unknown): value is DoctorError {
     return (
       value instanceof Error &&
       value.name === 'DoctorError' &&
