@@ -170,6 +170,20 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .action((given: CommonOptions & LogFlags) =>
       actOnAll(given, (on, context) => logsCommand(on, given, context)),
     );
+  add(program, 'targets', 'the apps in Azure that this account can see; of one its slots and instances')
+    .argument('[name]', 'NAME or NAME/SLOT')
+    .option('--cloud <cloud>', 'public, usgov, china or lab[:NAME]')
+    .action((name: string | undefined, given: CommonOptions) =>
+      act(given, async (context) => {
+        // Azure's packages are as large as all the rest: they are loaded where they are needed.
+        const [{ openCloud }, { targetsCommand }] = await Promise.all([
+          import('./targets/openCloud'),
+          import('./commands/targets'),
+        ]);
+        const { door } = await openCloud({ ...context, cloud: given.cloud });
+        return targetsCommand(name, door, context);
+      }),
+    );
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

@@ -10,8 +10,11 @@ import type { Target } from './target';
 /** Instances that are looked at side by side: each costs a tunnel and some shells. */
 const sideBySide = 4;
 
-/** Milliseconds for the way into one of several instances: a dead one must not hold up the word on the others. */
-const enterLimitMs = 45_000;
+/** Milliseconds after which one that is not done gives its turn to the next: dead ones must not take all turns. */
+const lateByDefaultMs = 15_000;
+
+/** Milliseconds for the way into one of several instances, and for a request to it. */
+const limitByDefaultMs = 45_000;
 
 export interface InstancesSeen {
   diagnosis: InstancesDiagnosis;
@@ -22,17 +25,21 @@ export interface InstancesSeen {
 /** Diagnoses all instances of a site side by side, and lays them beside each other. Rejects with the signal's reason. */
 export async function diagnoseInstances(
   targets: readonly Target[],
-  options: Omit<CollectFromOptions, 'key' | 'onFirstWord' | 'enterLimitMs'> & {
+  options: Omit<CollectFromOptions, 'key' | 'onFirstWord'> & {
     /** Told of each instance as it comes in. */
     onInstance?: (seen: InstanceSeen) => void;
+    lateMs?: number;
   },
 ): Promise<InstancesSeen> {
   // One key for all: what is masked on two instances can then be compared.
   const key = randomBytes(32);
-  const seen = await inTurns(targets, sideBySide, async (target): Promise<InstanceSeen> => {
+  const { lateMs = lateByDefaultMs, enterLimitMs = limitByDefaultMs } = options;
+  const probeTimeoutMs = Math.min(options.probeTimeoutMs ?? limitByDefaultMs, limitByDefaultMs);
+  const limits = { enterLimitMs, probeTimeoutMs };
+  const seen = await inTurns(targets, { sideBySide, lateMs }, async (target): Promise<InstanceSeen> => {
     const startedAt = new Date().toISOString();
     const began = performance.now();
-    const evidence = await collectFrom(target, { ...options, key, enterLimitMs }).catch((error: unknown) => {
+    const evidence = await collectFrom(target, { ...options, ...limits, key }).catch((error: unknown) => {
       options.signal.throwIfAborted();
       return nothingSeen(target, error);
     });

@@ -142,6 +142,31 @@ describe('log of the panel', function () {
     await following(true);
   });
 
+  it('filters by time and by instance, and says what is no time', async () => {
+    const state = { ...filledState, logInstances: ['aaaaaaaa', 'bbbbbbbb'] };
+    await panel.send({ type: 'state', state });
+    await send(
+      [
+        '[aaaaaaaa] 2026-05-18T19:09:00Z INFO early',
+        '[bbbbbbbb] 2026-05-18T19:10:30Z INFO in time',
+        '[aaaaaaaa] 2026-05-18T19:10:40Z ERROR in time too',
+        '[aaaaaaaa]   which goes on',
+        '[bbbbbbbb] 2026-05-18T19:12:00Z INFO late',
+      ],
+      true,
+    );
+    await rows().filter({ hasText: 'late' }).waitFor();
+    const from = page.getByRole('textbox', { name: 'From (UTC), as 19:10' });
+    await from.fill('19:10');
+    await page.getByRole('textbox', { name: 'Until (UTC)' }).fill('19:10');
+    await page.getByText('3 of 5 lines', { exact: true }).waitFor();
+    await page.getByRole('checkbox', { name: 'bbbbbbbb' }).click();
+    await page.getByText('2 of 5 lines', { exact: true }).waitFor();
+    assert.match((await rows().last().textContent()) ?? '', /which goes on/);
+    await from.fill('soon');
+    await page.getByText(/^A time is 19:10/).waitFor();
+  });
+
   it('shows markup, scripts and escapes as text', async () => {
     await send([hostile, '\u001b[31mred\u001b]0;title\u0007', 'turn \u202earound', 'two\nin one'], true);
     assert.deepEqual(await page.locator('.log-text').allTextContents(), [

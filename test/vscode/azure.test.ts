@@ -187,6 +187,38 @@ describe('Azure, as the lab has it', function () {
     context.log.forget();
   });
 
+  it('diagnoses an app whose container exits at start, and one whose SSH is switched off', async () => {
+    const before = current();
+    for (const [name, verdict, ssh] of [
+      ['contoso-orders', 'dep-import-error', /says why no session comes/],
+      ['contoso-billing', undefined, /ssh-disabled/],
+    ] as const) {
+      person.will('pick', label, name);
+      await vscode.commands.executeCommand(commandIds.findApp);
+      person.done();
+      assert.equal(current().name.site.name, name);
+      const { diagnosis } = await own.context.clinic.diagnose(current(), signal);
+      assert.equal(diagnosis.verdict?.id, verdict);
+      const check = diagnosis.checks.find(({ id }) => id === 'ssh');
+      assert.equal(check?.state, 'skipped');
+      assert.match(check.reason ?? '', ssh);
+    }
+    await own.context.targets.choose(before);
+  });
+
+  it('reads the log of an app whose SSH is switched off', async () => {
+    const { log } = own.context;
+    const before = current();
+    person.will('pick', label, 'contoso-billing');
+    await vscode.commands.executeCommand(commandIds.findApp);
+    person.done();
+    void log.start(current());
+    await eventually('lines', () => log.kept.some((line) => line.includes('gunicorn')), RESTART_MS);
+    assert.equal(log.state.kind, 'live');
+    log.forget();
+    await own.context.targets.choose(before);
+  });
+
   it('remembers how to sign in, and offers it where nobody is signed in', async () => {
     const { azureBook } = own.context;
     const tree = own.views.targets;

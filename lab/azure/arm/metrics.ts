@@ -13,8 +13,8 @@ interface Definition {
   value: (traffic: ReturnType<Traffic['at']>) => number;
 }
 
-/** Of the site what its front end counted; the plan's machine is that of the lab, of which nothing is told. */
-const definitions: Record<string, Definition> = {
+/** Of the site what its front end counted; its memory is that of a small app. */
+const ofSites: Record<string, Definition> = {
   Requests: { unit: 'Count', aggregation: 'Total', value: (minute) => minute?.requests ?? 0 },
   Http5xx: { unit: 'Count', aggregation: 'Total', value: (minute) => minute?.serverErrors ?? 0 },
   HttpResponseTime: {
@@ -22,14 +22,23 @@ const definitions: Record<string, Definition> = {
     aggregation: 'Average',
     value: (minute) => (minute ? minute.seconds / minute.requests : 0),
   },
+  MemoryWorkingSet: { unit: 'Bytes', aggregation: 'Average', value: () => 180 * 1024 * 1024 },
+};
+
+/** The plan's machine is that of the lab, of which nothing is told. */
+const ofPlans: Record<string, Definition> = {
   CpuPercentage: { unit: 'Percent', aggregation: 'Average', value: () => 12 },
   MemoryPercentage: { unit: 'Percent', aggregation: 'Average', value: () => 41 },
+  HttpQueueLength: { unit: 'Count', aggregation: 'Average', value: () => 0 },
+  TcpEstablished: { unit: 'Count', aggregation: 'Average', value: () => 24 },
 };
 
 /** Azure Monitor's metrics of a resource, a point a minute. */
 export function metrics({ query }: Call, resourceId: string, traffic: Traffic | undefined): Answer {
   const names = (query.get('metricnames') ?? '').split(',').filter(Boolean);
   const asked = (query.get('aggregation') ?? '').split(',').filter(Boolean);
+  const isPlan = /\/serverfarms\//i.test(resourceId);
+  const definitions = isPlan ? ofPlans : ofSites;
   const unknown = names.find((name) => definitions[name] === undefined);
   if (unknown !== undefined)
     return armError(
@@ -52,8 +61,10 @@ export function metrics({ query }: Call, resourceId: string, traffic: Traffic | 
       cost: 0,
       timespan: `${new Date(from).toISOString()}/${new Date(until).toISOString()}`,
       interval: 'PT1M',
-      value: names.map((name) => metric(name, { resourceId, minutes, traffic, asked })),
-      namespace: 'Microsoft.Web/sites',
+      value: names.map((name) =>
+        metric(name, { definition: definitions[name], resourceId, minutes, traffic, asked }),
+      ),
+      namespace: isPlan ? 'Microsoft.Web/serverfarms' : 'Microsoft.Web/sites',
       resourceregion: 'eastus2',
     },
   };
@@ -62,13 +73,14 @@ export function metrics({ query }: Call, resourceId: string, traffic: Traffic | 
 function metric(
   name: string,
   of: {
+    definition: Definition | undefined;
     resourceId: string;
     minutes: readonly number[];
     traffic: Traffic | undefined;
     asked: readonly string[];
   },
 ): Record<string, unknown> {
-  const definition = definitions[name];
+  const { definition } = of;
   const aggregations = of.asked.length > 0 ? of.asked : [definition?.aggregation ?? 'Average'];
   const data = of.minutes.map((minute) => {
     // With one point a minute every aggregation of it is the same.

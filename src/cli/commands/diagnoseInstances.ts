@@ -1,3 +1,4 @@
+import { cleanText } from '../../core/aliases';
 import type { InstancesDiagnosis } from '../../core/contracts';
 import { renderInstances } from '../../core/report';
 import { diagnoseInstances } from '../../targets/diagnoseInstances';
@@ -5,7 +6,7 @@ import type { Target } from '../../targets/target';
 import { usageError } from '../errors';
 import { exitCode } from '../exitCode';
 import { textStyle } from '../io';
-import { printJson } from '../print';
+import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
 import { askedProbes, type ProbeOptions } from './askedProbes';
 import type { FixFlags } from './fixFlags';
@@ -26,11 +27,19 @@ export async function diagnoseInstancesCommand(
   const probes = await askedProbes(first, options, context);
   const { signal, logger, io } = context;
   const progress = progressLine(context);
+  let come = 0;
   const { diagnosis } = await diagnoseInstances(targets, {
     signal,
     logger,
     probes,
     onLook: progress.look,
+    // The word on one that answers is not held up by one that does not.
+    onInstance: ({ id, diagnosis: { verdict, status } }) => {
+      come += 1;
+      progress.end();
+      const what = verdict ? `${verdict.id}: ${cleanText(verdict.title)}` : status;
+      say(context, `${id.slice(0, 12)}  ${what} (${come} of ${targets.length})`);
+    },
   }).finally(progress.end);
   if (context.json) printJson(context, diagnosis);
   else io.stdout.write(renderInstances(diagnosis, textStyle(io)));

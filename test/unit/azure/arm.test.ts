@@ -201,9 +201,7 @@ describe('Azure Resource Manager', () => {
       assert.deepEqual(await arm.siteConfig(staging, { signal }), { alwaysOn: true, newOption: 'x' });
       assert.deepEqual(await arm.settings(staging, { signal }), { A: '1' });
       assert.deepEqual(await arm.slotConfigNames(staging, { signal }), { appSettingNames: ['A'] });
-      assert.deepEqual(await arm.authSettings(staging, { signal }), {
-        properties: { platform: { enabled: true } },
-      });
+      assert.deepEqual(await arm.authSettings(staging, { signal }), { platform: { enabled: true } });
       assert.deepEqual(await arm.configReferences(shop, { signal }), { value: [{ name: 'K' }] });
       assert.deepEqual(await arm.publishingPolicies(shop, { signal }), [{ name: 'scm' }]);
       const plan = '/subscriptions/sub-1/resourceGroups/rg/providers/Microsoft.Web/serverfarms/plan';

@@ -64,9 +64,9 @@ export interface ArmClient {
   settings(site: SiteRef, options: AskOptions): Promise<Settings>;
   /** The `properties` of `config/slotConfigNames`. */
   slotConfigNames(site: SiteRef, options: AskOptions): Promise<ArmRecord>;
-  /** Resolution state of Key Vault references by the name of the setting. */
+  /** Resolution state of Key Vault references, ARM's list or the older `properties`. */
   configReferences(site: SiteRef, options: AskOptions): Promise<ArmRecord>;
-  /** authsettingsV2. */
+  /** The `properties` of authsettingsV2. */
   authSettings(site: SiteRef, options: AskOptions): Promise<ArmRecord>;
   /** Of every instance, or of one (`Instance.id`). */
   siteStatus(site: SiteRef, options: AskOptions & { instance?: string }): Promise<InstanceState[]>;

@@ -111,17 +111,18 @@ export function createArmClient(options: ArmOptions): ArmClient {
       });
     },
 
-    configReferences: (of, { signal }) =>
-      questions.below(of, signal, 'read the state of the Key Vault references of', {
-        path: '/config/configreferences/appsettings',
-        version: versions.config,
-      }),
+    async configReferences(of, { signal }) {
+      const path = '/config/configreferences/appsettings';
+      const asked = { path, version: versions.config };
+      return propertiesOf(
+        await questions.below(of, signal, 'read the state of the Key Vault references of', asked),
+      );
+    },
 
-    authSettings: (of, { signal }) =>
-      questions.site(of, signal, 'read the authentication settings of', {
-        ofSite: getAuthSettingsV2,
-        ofSlot: getAuthSettingsV2Slot,
-      }),
+    async authSettings(of, { signal }) {
+      const ask = { ofSite: getAuthSettingsV2, ofSlot: getAuthSettingsV2Slot };
+      return propertiesOf(await questions.site(of, signal, 'read the authentication settings of', ask));
+    },
 
     async siteStatus(of, { signal, instance }) {
       const path = instance === undefined ? '/siteStatus' : `/siteStatus/${encodeURIComponent(instance)}`;
