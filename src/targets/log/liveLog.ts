@@ -57,7 +57,7 @@ export async function* liveLog(target: Target, options: LiveLogOptions): AsyncGe
   let hadLines = false;
   for (let fruitless = 0; ;) {
     let came = false;
-    let failure: unknown;
+    let failure: Error | undefined;
     for (const way of ways) {
       try {
         for await (const line of way()) {
@@ -69,8 +69,8 @@ export async function* liveLog(target: Target, options: LiveLogOptions): AsyncGe
         failure = undefined;
       } catch (error) {
         signal.throwIfAborted();
-        failure = error;
-        logger.info(`The log: ${error instanceof Error ? error.message : String(error)}`);
+        failure = error instanceof Error ? error : new Error(String(error));
+        logger.info(`The log: ${failure.message}`);
       }
       signal.throwIfAborted();
       seams.broke();

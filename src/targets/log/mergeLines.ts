@@ -56,6 +56,6 @@ export async function* mergeLines(logs: readonly LabelledLog[]): AsyncGenerator<
     if (failure && failed === logs.length) throw failure.error;
   } finally {
     // Their own signal ends them; who only waits for a line is not waited for.
-    for (const { iterator } of began) iterator.return?.()?.catch(() => undefined);
+    for (const { iterator } of began) void iterator.return?.().catch(() => undefined);
   }
 }
