@@ -16,6 +16,7 @@ const editorChunks = {
   commands: 'src/extension/commands/commandTable.ts',
   panel: 'src/extension/panel/doctorPanel.ts',
   terminal: 'src/extension/terminal/terminalCommands.ts',
+  remedies: 'src/extension/state/keptRemedies.ts',
 };
 
 const allChunks = { ...chunks, ...editorChunks };

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { cleanText } from '../core/aliases/text/cleanText';
 import type { Logger } from '../core/contracts';
-import { type KnownSecret, withoutSecrets } from '../core/evidence/knownSecrets';
 import { redactText } from '../core/evidence/redactText';
+import { type KnownSecret, withoutSecrets } from '../core/evidence/withoutSecrets';
 
 /** The log channel as the core's logger: whatever is said, no secret and no terminal escape gets into it. */
 export function redactedLogger(output: vscode.LogOutputChannel, secrets: () => readonly string[]): Logger {

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const apps = await listedApps(job, door, signal);
   const listed = performance.now();
   let [done, instances, fewHeldMB] = [0, 0, 0];
-  await inTurns(apps, sideBySide, async (site) => {
+  await inTurns(apps, { sideBySide }, async (site) => {
     const name = { by: 'id' as const, site };
     const targets = await azureTargets({ door, name, instance: 'all', logger: silentLogger, signal });
     const { diagnosis } = await diagnoseInstances(targets, { signal, logger: silentLogger });

@@ -20,6 +20,7 @@ describe('activation', () => {
       'extension.js',
       'labs.js',
       'panel.js',
+      'remedies.js',
       'terminal.js',
       'trees.js',
     ]);

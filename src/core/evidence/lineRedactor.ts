@@ -1,7 +1,7 @@
-import { type KnownSecret, withoutSecrets } from './knownSecrets';
 import { keyLineDetector } from './redactKeys';
 import { redacted } from './redacted';
 import { redactText } from './redactText';
+import { type KnownSecret, withoutSecrets } from './withoutSecrets';
 
 /**
  * `redactText` for lines that come one by one: a private key that spans several of them is left out as well, and so

@@ -11,13 +11,14 @@ import {
 } from './bundleLayout';
 import { maskAppConfig, maskEnv, maskSettings, maskValue } from './environmentMask';
 import { faultEnvLines, isFaultPath, withoutFaultWords } from './faultWords';
-import { type KnownSecret, secretsOf, variablesOf, withoutSecrets } from './knownSecrets';
+import { secretsOf, variablesOf } from './knownSecrets';
 import { lineRedactor } from './lineRedactor';
 import { isRecord } from './readSettings';
 import { redactJson } from './redactJson';
 import { RedactionBook, type Tally } from './redactionBook';
 import { redactText } from './redactText';
 import { redacted } from './redacted';
+import { type KnownSecret, withoutSecrets } from './withoutSecrets';
 
 /**
  * Evidence without secrets, and without what a fault-injectable app says about its own fault. Applied once, at

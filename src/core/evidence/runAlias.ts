@@ -1,7 +1,7 @@
 import { aliasCommand, type FaultEnv, parseAlias, parseFaultEnv } from '../aliases';
 import { type AliasRun, type CommandOutput, type CommandRunner, cutNote, type View } from '../contracts';
 import { FAULT_ENV } from '../probes/homeFolder';
-import { type KnownSecret, withoutSecrets } from './knownSecrets';
+import { type KnownSecret, withoutSecrets } from './withoutSecrets';
 import { redactOutput } from './redact';
 import { redactText } from './redactText';
 import { secretsInside } from './secretsInside';

@@ -1,5 +1,6 @@
 import type { CommandRunner } from '../contracts';
-import { type KnownSecret, secretsOf, variablesOf } from './knownSecrets';
+import { secretsOf, variablesOf } from './knownSecrets';
+import type { KnownSecret } from './withoutSecrets';
 
 /**
  * The secrets of the container's environment, so that they can be taken out of what is shown. What cannot be read

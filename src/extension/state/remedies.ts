@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { FixUndo } from '../../targets/azure/applyFix';
 import type { TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
-import { readRemedies, writeRemedies } from './keptRemedies';
 
 /** A fix that was applied, and what takes it back. */
 export interface Applied {
@@ -10,6 +9,9 @@ export interface Applied {
   finding: string;
   undo: Exclude<FixUndo, { kind: 'nothing' }>;
 }
+
+/** Where the editor's SecretStorage has them. */
+const storageKey = 'remedies';
 
 /** Targets whose last fix is remembered; the oldest is forgotten first. */
 const mostKept = 50;
@@ -62,17 +64,24 @@ export class Remedies implements vscode.Disposable {
 
   /** What was applied meanwhile is newer than what was kept. */
   async #read(): Promise<void> {
-    const kept = await readRemedies(this.#storage);
+    const text = await this.#storage.get(storageKey);
+    if (text === undefined) return;
+    // Rarely there, and what reads it is not light.
+    const { readRemedies } = await import('./keptRemedies');
+    const kept = readRemedies(text);
     const newer = [...this.#applied];
     this.#applied.clear();
     for (const [key, applied] of [...kept, ...newer]) this.#applied.set(key, applied);
     if (this.#applied.size > 0) this.#changed.fire();
   }
 
+  async #write(): Promise<void> {
+    if (this.#applied.size === 0) await this.#storage.delete(storageKey);
+    else await this.#storage.store(storageKey, JSON.stringify([...this.#applied]));
+  }
+
   #tell(): void {
     this.#changed.fire();
-    this.#stored = this.#stored
-      .then(() => writeRemedies(this.#storage, [...this.#applied]))
-      .catch(this.#onTrouble);
+    this.#stored = this.#stored.then(() => this.#write()).catch(this.#onTrouble);
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptyEvidence } from '../../../src/core/contracts';
 import { redactEvidence, secretsOf } from '../../../src/core/evidence';
-import { withoutSecrets } from '../../../src/core/evidence/knownSecrets';
+import { withoutSecrets } from '../../../src/core/evidence/withoutSecrets';
 
 const key = Buffer.alloc(32, 7);
 

@@ -11,7 +11,7 @@ import {
 } from '../../../src/core/evidence';
 import { maskAppConfig, maskEnv } from '../../../src/core/evidence/environmentMask';
 import { withoutFaultWords } from '../../../src/core/evidence/faultWords';
-import { withoutSecrets } from '../../../src/core/evidence/knownSecrets';
+import { withoutSecrets } from '../../../src/core/evidence/withoutSecrets';
 import { isOrdinaryValue } from '../../../src/core/evidence/ordinaryValue';
 import { suspicious } from '../../../src/core/evidence/suspicious';
 import { secretCases } from '../../support/secretCorpus';
