@@ -29,7 +29,7 @@ describe('command line: errors', function () {
       ['target-invalid', ['diagnose', '--target', 'azure:no/such/app']],
       ['usage', ['diagnose', '--target', 'azure:my-app', '--cloud', 'moon']],
       ['usage', ['diagnose', '--target', 'lab', '--cloud', 'public']],
-      ['usage', ['logs', '--target', 'lab', '--instance', 'all']],
+      ['usage', ['run', 'apphelp', '--target', 'lab', '--instance', 'all']],
       ['lab-not-up', ['diagnose', '--target', `lab:${missing}`]],
       ['lab-not-up', ['run', 'apphelp', '--target', `lab:${missing}`]],
       ['lab-name-invalid', ['logs', '--target', 'lab:No Such']],
