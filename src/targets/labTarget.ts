@@ -65,6 +65,10 @@ export async function labTargets(options: LabTargetOptions): Promise<Target[]> {
         logger,
         signal,
         maxChannels,
+      }).catch(async (error: unknown) => {
+        signal.throwIfAborted();
+        // A socket that nobody answers is told as what it is.
+        throw (await isUp(folder.control)) ? error : labNotUp(name);
       }),
     settings: () => Promise.resolve(state.settings),
     arm: () => Promise.resolve(state.arm),

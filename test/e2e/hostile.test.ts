@@ -28,7 +28,8 @@ describe('hostile output in the workbench', () => {
   const dialogs: string[] = [];
 
   before(async () => {
-    const lab = await labUp('hostile', '--set', `NOTE=${markup}`);
+    // Not the very words of the aliases: what is the value of a setting is taken out of all other text.
+    const lab = await labUp('hostile', '--set', `NOTE=${markup} of a setting`);
     await inside(lab, `printf '%s' ${shellQuote(profile)} >>~/.profile`);
     await inside(
       lab,

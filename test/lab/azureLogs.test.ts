@@ -134,8 +134,8 @@ describe('the log of an app in Azure, in the lab’s cloud', function () {
     // Each of them is connected once it has said what was there before.
     await Promise.all([one.shows(/\n/), ...ids().map((id) => all.shows(new RegExp(`"${id.slice(0, 8)}"`)))]);
     await print(second, 'only the second prints this');
-    await print(first, 'only the first prints this');
     await all.shows(/only the second prints this/);
+    await print(first, 'only the first prints this');
     await one.shows(/only the first prints this/);
     await all.shows(/only the first prints this/);
     assert.doesNotMatch(one.text(), /only the second/);

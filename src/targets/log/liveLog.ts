@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { LogSeams, type Logger } from '../../core/contracts';
+import { DoctorError, LogSeams, type Logger } from '../../core/contracts';
 import type { Target } from '../target';
 import { logEnded } from '../errors';
 import { insideLog } from './insideLog';
@@ -22,6 +22,14 @@ export interface LiveLogOptions {
 const fruitlessAllowed = 5;
 const longestPauseMs = 30_000;
 
+/** What no waiting mends. */
+const hopeless: readonly string[] = [
+  'lab-not-up',
+  'ssh-auth-failed',
+  'host-key-changed',
+  'host-key-rejected',
+];
+
 const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
   await delay(ms, undefined, { signal });
 };
@@ -30,7 +38,7 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
  * The live log of app and platform: the platform's stream where it has one, and the files inside the container where
  * it has none, refuses or gives up; and the other way round, for as long as one of them works. What a new connection
  * repeats is left out, and a line of ours says where something may be missing. Where no way brings anything at all it
- * rejects at once, with what the way inside raised.
+ * rejects at once, with what the way inside raised; so it does where no waiting would bring the log back.
  */
 export async function* liveLog(target: Target, options: LiveLogOptions): AsyncGenerator<string> {
   const { lines, signal, logger, onLive, onNoLog, onLoggingOff, sleep = pause } = options;
@@ -77,7 +85,8 @@ export async function* liveLog(target: Target, options: LiveLogOptions): AsyncGe
     }
     hadLines ||= came;
     fruitless = came ? 0 : fruitless + 1;
-    if (!hadLines || fruitless > fruitlessAllowed) throw failure ?? logEnded();
+    const isOver = !came && failure instanceof DoctorError && hopeless.includes(failure.code);
+    if (!hadLines || isOver || fruitless > fruitlessAllowed) throw failure ?? logEnded();
     await sleep(Math.min(1000 * 2 ** fruitless, longestPauseMs), signal);
     signal.throwIfAborted();
   }

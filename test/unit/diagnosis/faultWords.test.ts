@@ -38,9 +38,14 @@ function claiming(evidence: Evidence, mode: string): Evidence {
     container: { ...evidence.container, 'fault-env': `# Active fault: ${mode}\n${faultEnv}` },
     logs: evidence.logs.map((log) => ({
       ...log,
-      text: `${log.text}2026-05-18T19:12:30.0000000Z INFO:fragile:fault_mode=${mode}\n`,
+      text: `${log.text}${lastTime(log.text)} INFO:fragile:fault_mode=${mode}\n`,
     })),
   };
+}
+
+/** No log goes back in time. */
+function lastTime(text: string): string {
+  return [...text.matchAll(/^\d{4}-\d\d-\d\dT[\d:.]+Z/gm)].at(-1)?.[0] ?? '2026-05-18T19:12:30.0000000Z';
 }
 
 function verdictOf(evidence: Evidence): string {

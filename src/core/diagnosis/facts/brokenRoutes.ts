@@ -1,5 +1,5 @@
 import { routeOf } from '../timeline/RequestTotals';
-import type { RequestEvent } from '../timeline/TimelineEvent';
+import type { ErrorEvent, RequestEvent } from '../timeline/TimelineEvent';
 import type { Facts } from '../facts';
 import { isRecent } from './complaints';
 import { deployedSince } from './deployments';
@@ -20,12 +20,14 @@ const windowMs = 60 * 60_000;
 /** Fewer may be one odd request, tried again; and so may as few as this among very many. */
 export const fewestBroken = 3;
 export const leastShare = 0.05;
+/** How far an error stands from the access line of its request: workers write both when the answer is made. */
+const besideMs = 2000;
 /** A route that fails now and then is mended when it is answered well this many times as often in a row as between failures. */
 const mendedFactor = 3;
 
 /**
- * Routes on which visitors of the present container were answered with 5xx at least three times within the last hour,
- * in a twentieth of all answers or more, the last time a quarter of an hour ago or never answered well since. Not those
+ * Routes on which visitors of the present container were answered with 5xx at least three times within the last hour
+ * without a word of the log on why (errors are judged as complaints, each with what was answered since), in a twentieth of all answers or more, the last time a quarter of an hour ago or never answered well since. Not those
  * that are mended: answered well several times since, or deployed anew. Most broken answers first.
  */
 export function brokenRoutes(facts: Facts): BrokenRoute[] {
@@ -56,7 +58,10 @@ function isBroken(status: number): boolean {
 }
 
 function brokenRoute(route: string, answers: readonly RequestEvent[], facts: Facts): BrokenRoute[] {
-  const [first, ...others] = answers.filter(({ status }) => isBroken(status));
+  const errors = facts.timeline.presentErrors();
+  const [first, ...others] = answers.filter(
+    (answer) => isBroken(answer.status) && !errors.some((error) => isWhy(error, answer)),
+  );
   const last = others.at(-1);
   const count = others.length + 1;
   if (!first || !last || count < fewestBroken || count < leastShare * answers.length) return [];
@@ -65,6 +70,13 @@ function brokenRoute(route: string, answers: readonly RequestEvent[], facts: Fac
   if (since > 0 && !isRecent(last, facts.now)) return [];
   const machine = first.machine === undefined ? {} : { machine: first.machine };
   return [{ route, ...machine, answers: answers.length, broken: [first, ...others] }];
+}
+
+/** The error names the request, or none at all, and stands beside its access line. */
+function isWhy(error: ErrorEvent, { method, path, machine, at }: RequestEvent): boolean {
+  if (error.machine !== machine || error.at === undefined || at === undefined) return false;
+  const isNamed = error.request === undefined || [`${method} ${path}`, path].includes(error.request);
+  return isNamed && Math.abs(error.at - at) <= besideMs;
 }
 
 /** The most good answers in a row between two broken ones. */

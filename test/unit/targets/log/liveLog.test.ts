@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
-import { silentLogger } from '../../../../src/core/contracts';
+import { DoctorError, silentLogger } from '../../../../src/core/contracts';
 import type { Session } from '../../../../src/core/ssh';
 import { inTimeOrder } from '../../../../src/targets/log/inTimeOrder';
 import { lastLog } from '../../../../src/targets/log/lastLog';
@@ -144,6 +144,13 @@ describe('the live log of a target', () => {
     const { lines, error } = await read(targetOf({ inside: [{ lines: ['one'], end: lost }] }));
     assert.deepEqual(lines, ['one']);
     assert.match(String(error), /no SSH/);
+  });
+
+  it('ends where no waiting brings it back', async () => {
+    const gone = new DoctorError({ code: 'lab-not-up', message: 'The lab is gone.', next: 'Start it.' });
+    const back: Connection = { lines: ['two'], end: 'stays' };
+    const { lines, error } = await read(targetOf({ inside: [{ lines: ['one'], end: lost }, gone, back] }), 3);
+    assert.deepEqual([lines, error], [['one'], gone]);
   });
 
   it('says that the platform keeps nothing of what the app prints', async () => {
