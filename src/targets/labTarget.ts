@@ -5,8 +5,9 @@ import { machineName } from '../../lab/instanceConfig';
 import type { LabState } from '../../lab/labState';
 import { isUp } from '../../lab/host/control';
 import type { Logger } from '../core/contracts';
-import { connect, unixTransport } from '../core/ssh';
+import { connect } from '../core/ssh';
 import { instanceUnknown } from './errors';
+import { labTransport } from './labTransport';
 import type { Target } from './target';
 
 export interface LabTargetOptions {
@@ -59,16 +60,12 @@ export async function labTargets(options: LabTargetOptions): Promise<Target[]> {
     ],
     connect: (signal) =>
       connect({
-        transport: unixTransport({ path: one.ssh.socket, description: `the lab "${name}"` }),
+        transport: labTransport({ control: folder.control, name, socket: one.ssh.socket }),
         auth: { username: one.ssh.user, password: one.ssh.password },
         hostKey: { kind: 'trusted', reason: 'the socket is in a folder of the user alone' },
         logger,
         signal,
         maxChannels,
-      }).catch(async (error: unknown) => {
-        signal.throwIfAborted();
-        // A socket that nobody answers is told as what it is.
-        throw (await isUp(folder.control)) ? error : labNotUp(name);
       }),
     settings: () => Promise.resolve(state.settings),
     arm: () => Promise.resolve(state.arm),
