@@ -18,6 +18,9 @@ const editorChunks = {
   terminal: 'src/extension/terminal/terminalCommands.ts',
 };
 
+/** A program of its own, which the editor starts. */
+const languageServer = { 'language-server': 'src/language-server/main.ts' };
+
 const allChunks = { ...chunks, ...editorChunks };
 
 /** Leaves the `import()` of a chunk in place, as the `require` of its file. */
@@ -45,5 +48,5 @@ export async function buildExtension() {
   });
   await build({ ...inEditor, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
-  await build({ ...options, entryPoints: chunks });
+  await build({ ...options, entryPoints: { ...chunks, ...languageServer } });
 }

@@ -21,6 +21,20 @@ export const failureUnknown = (id: string, suggestions: readonly string[]) =>
     next: `${didYouMean(suggestions)}For the list: appservice-doctor explain.`,
   });
 
+export const checkUnknown = (id: string, suggestions: readonly string[]) =>
+  new DoctorError({
+    code: 'check-unknown',
+    message: `There is no check ${JSON.stringify(id.slice(0, 80))}.`,
+    next: `${didYouMean(suggestions)}For the list: docs/checks.`,
+  });
+
+export const folderNotFound = (path: string) =>
+  new DoctorError({
+    code: 'folder-not-found',
+    message: `There is no folder ${path}.`,
+    next: 'Name the folder of the project, or run the command in it.',
+  });
+
 export const drillUnknown = (id: string, suggestions: readonly string[]) =>
   new DoctorError({
     code: 'drill-unknown',

@@ -19,6 +19,7 @@ describe('activation', () => {
       'engine.js',
       'extension.js',
       'labs.js',
+      'language-server.js',
       'panel.js',
       'terminal.js',
       'trees.js',

@@ -1,0 +1,96 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  applyEdits,
+  checkJson,
+  checkSarif,
+  type CheckOutcome,
+  type CheckSettings,
+  diskFiles,
+  readFolder,
+  severities,
+  type Severity,
+  sureEdits,
+  WorkspaceChecker,
+} from '../../core/workspace';
+import { workspaceChecks } from '../../language-server/checks';
+import { checkUnknown, fileNotWritten, folderNotFound, usageError } from '../errors';
+import { exitCode } from '../exitCode';
+import { textStyle } from '../io';
+import { printJson, say } from '../print';
+import type { RunContext } from '../runContext';
+import { suggestions } from '../suggestions';
+import { checkText } from './checkText';
+
+export interface CheckFlags {
+  sarif: boolean;
+  fix: boolean;
+  failOn: Severity | 'never';
+  off: string[];
+}
+
+/** What `--fail-on` takes. */
+export const failOnWords: readonly CheckFlags['failOn'][] = [...severities, 'never'];
+
+/** `check [DIR]`: the workspace checks of the language server. Errors: `folder-not-found`, `check-unknown`. */
+export async function checkCommand(folder: string, flags: CheckFlags, context: RunContext): Promise<number> {
+  if (flags.sarif && context.json) throw usageError('Give --json or --sarif, not both.');
+  const settings = settingsOf(flags.off);
+  const root = path.resolve(folder);
+  const isFolder = await stat(root).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw folderNotFound(folder);
+  let outcome = await checkFolder(root, settings, context.signal);
+  if (flags.fix) {
+    const changed = await applySureFixes(root, outcome);
+    for (const file of changed) say(context, `Changed ${file}.`);
+    if (changed.length > 0) outcome = await checkFolder(root, settings, context.signal);
+  }
+  if (flags.sarif) {
+    printJson(context, checkSarif(outcome, { checks: workspaceChecks, version: await versionOf(context) }));
+  } else if (context.json) printJson(context, checkJson(outcome, root));
+  else context.io.stdout.write(checkText(outcome, textStyle(context.io)));
+  return codeOf(outcome, flags.failOn);
+}
+
+async function checkFolder(root: string, settings: CheckSettings, signal: AbortSignal): Promise<CheckOutcome> {
+  const checker = new WorkspaceChecker({ checks: workspaceChecks, settings });
+  await readFolder(checker, diskFiles(root), { signal });
+  return checker.outcome();
+}
+
+async function applySureFixes(root: string, { marks }: CheckOutcome): Promise<string[]> {
+  const edits = sureEdits(marks);
+  const texts = new Map<string, string>();
+  for (const { file } of edits) {
+    const text = await readFile(path.join(root, file), 'utf8').catch(() => undefined);
+    if (text !== undefined) texts.set(file, text);
+  }
+  const changed = applyEdits(edits, (file) => texts.get(file));
+  for (const [file, text] of changed) {
+    await writeFile(path.join(root, file), text).catch((error: unknown) => {
+      throw fileNotWritten(file, error);
+    });
+  }
+  return [...changed.keys()];
+}
+
+function settingsOf(off: readonly string[]): CheckSettings {
+  const ids = workspaceChecks.map(({ id }) => id);
+  for (const id of off) if (!ids.includes(id)) throw checkUnknown(id, suggestions(id, ids));
+  return Object.fromEntries(off.map((id) => [id, 'off' as const]));
+}
+
+/** 1 from the asked severity up; else 2 where a check crashed, because then nobody knows. */
+function codeOf({ marks, checks }: CheckOutcome, failOn: CheckFlags['failOn']): number {
+  const limit = failOn === 'never' ? -1 : severities.indexOf(failOn);
+  if (marks.some(({ severity }) => severities.indexOf(severity) <= limit)) return exitCode.fault;
+  return checks.some(({ state }) => state === 'error') ? exitCode.inconclusive : exitCode.ok;
+}
+
+async function versionOf({ root }: RunContext): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  return String((manifest as { version?: unknown }).version);
+}

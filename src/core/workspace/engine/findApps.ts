@@ -1,0 +1,50 @@
+import type { App } from '../App';
+import { folderOf, isBelow, nameOf } from '../files/paths';
+import type { ProjectFile } from '../project/ProjectFile';
+import type { ModuleSummary } from '../python/PythonModule';
+
+/** Files that make the folder they lie in an app of its own. */
+const appFiles = new Set(['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'host.json', 'manage.py']);
+
+/** Folders that belong to the app around them, whatever lies in them. */
+const partNames = /(^|\/)(tests?|docs?|examples?|requirements|scripts|\.github|\.devcontainer)(\/|$)/;
+
+/** What is known of the files of a workspace folder. */
+export interface KnownFiles {
+  modules: ReadonlyMap<string, ModuleSummary>;
+  project: ReadonlyMap<string, ProjectFile>;
+}
+
+/** The apps of a workspace folder. A file belongs to the innermost app around it. */
+export function findApps({ modules, project }: KnownFiles): App[] {
+  const folders = appFolders([...modules.keys(), ...project.keys()]);
+  const apps = folders.map((folder) => ({
+    folder,
+    modules: new Map<string, ModuleSummary>(),
+    files: new Map<string, ProjectFile>(),
+    shared: new Map<string, ProjectFile>(),
+  }));
+  const ownerOf = (path: string) => apps.find(({ folder }) => isBelow(path, folder));
+  for (const [path, module] of modules) ownerOf(path)?.modules.set(path, module);
+  const shared = new Map<string, ProjectFile>();
+  for (const [path, file] of project) (ownerOf(path)?.files ?? shared).set(path, file);
+  return apps.map((app) => ({ ...app, shared, kind: kindOf(app) }));
+}
+
+/** Innermost first. */
+function appFolders(paths: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    if (appFiles.has(nameOf(path)) && !partNames.test(folder)) found.add(folder);
+  }
+  // A folder that nothing marks is looked at as a whole.
+  if (found.size === 0) found.add('');
+  return [...found].sort((one, other) => other.length - one.length);
+}
+
+function kindOf({ folder, modules, files }: Omit<App, 'kind' | 'shared'>): App['kind'] {
+  if (files.has(folder === '' ? 'host.json' : `${folder}/host.json`)) return 'functions';
+  for (const { apps } of modules.values()) if (apps.length > 0) return 'web';
+  return 'package';
+}

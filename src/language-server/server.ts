@@ -1,0 +1,139 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { WorkspaceChecker, type WorkspaceCheck, type WorkspaceFiles } from '../core/workspace';
+import { codeActions } from './codeActions';
+import { type Folder, folderOfUri, pathBelow, uriOf } from './folders';
+import { FolderSession } from './folderSession';
+import { toDiagnostic } from './toDiagnostic';
+
+export interface ServerOptions {
+  connection: Connection;
+  checks: readonly WorkspaceCheck[];
+  /** The files of a folder on disk. */
+  filesOf(root: string): WorkspaceFiles;
+}
+
+interface OpenFolder extends Folder {
+  session: FolderSession;
+}
+
+/** Wires the protocol to the checks of each workspace folder. */
+export function startServer({ connection, checks, filesOf }: ServerOptions): void {
+  const documents = new TextDocuments(TextDocument);
+  const folders = new Map<string, OpenFolder>();
+  const ended = new AbortController();
+  let watchesFiles = false;
+
+  connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
+    for (const { uri } of workspaceFolders ?? []) addFolder(uri);
+    watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'App Service Doctor' },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      for (const { uri } of removed) removeFolder(uri);
+      const opened = added.flatMap(({ uri }) => addFolder(uri) ?? []);
+      void Promise.all(opened.map(read));
+    });
+    if (watchesFiles) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*' }],
+      });
+    }
+    await Promise.all([...folders.values()].map(read));
+  });
+
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const touched = new Set<FolderSession>();
+    for (const { uri } of changes) {
+      const found = locate(uri);
+      if (!found) continue;
+      await found.folder.session.reload(found.path);
+      touched.add(found.folder.session);
+    }
+    for (const session of touched) session.tell();
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    const found = locate(document.uri);
+    if (!found) return;
+    found.folder.session.change(found.path, document.getText());
+    found.folder.session.tell();
+  });
+
+  documents.onDidClose(async ({ document }) => {
+    const found = locate(document.uri);
+    if (!found) return;
+    await found.folder.session.close(found.path);
+    found.folder.session.tell();
+  });
+
+  connection.onCodeAction(({ textDocument, range }) => {
+    const found = locate(textDocument.uri);
+    if (!found) return [];
+    const { folder, path } = found;
+    return codeActions(folder.session.marksOf(path), {
+      range,
+      folder,
+      textOf: (file) => folder.session.textOf(file),
+    });
+  });
+
+  connection.onShutdown(() => ended.abort());
+
+  documents.listen(connection);
+  connection.listen();
+
+  function addFolder(uri: string): OpenFolder | undefined {
+    const folder = folderOfUri(uri);
+    if (!folder || folders.has(uri)) return undefined;
+    const session = new FolderSession({
+      checker: new WorkspaceChecker({ checks }),
+      files: filesOf(folder.root),
+      onMarks: (file, marks) => {
+        void connection.sendDiagnostics({ uri: uriOf(folder, file), diagnostics: marks.map(toDiagnostic) });
+      },
+    });
+    const opened = { ...folder, session };
+    folders.set(uri, opened);
+    return opened;
+  }
+
+  function removeFolder(uri: string): void {
+    folders.get(uri)?.session.dispose();
+    folders.delete(uri);
+  }
+
+  async function read({ session, root }: OpenFolder): Promise<void> {
+    try {
+      await session.read(ended.signal);
+    } catch (error) {
+      if (!ended.signal.aborted) connection.console.error(`${root} could not be read: ${String(error)}`);
+    }
+  }
+
+  /** The innermost workspace folder around a file. */
+  function locate(uri: string): { folder: OpenFolder; path: string } | undefined {
+    return [...folders.values()]
+      .flatMap((folder) => {
+        const path = pathBelow(folder, uri);
+        return path === undefined ? [] : { folder, path };
+      })
+      .sort((one, other) => one.path.length - other.path.length)[0];
+  }
+}
