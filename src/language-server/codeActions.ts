@@ -1,4 +1,9 @@
-import { type CodeAction, CodeActionKind, type Range as LspRange, type TextEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Range as LspRange,
+  type TextEdit,
+} from 'vscode-languageserver';
 import { type Fix, LineIndex, type Mark } from '../core/workspace';
 import { type Folder, uriOf } from './folders';
 import { toDiagnostic, toLspRange } from './toDiagnostic';
@@ -6,7 +11,11 @@ import { toDiagnostic, toLspRange } from './toDiagnostic';
 /** The fixes of the marks that a selection touches, the surest first. */
 export async function codeActions(
   marks: readonly Mark[],
-  { range, folder, textOf }: { range: LspRange; folder: Folder; textOf: (file: string) => Promise<string | undefined> },
+  {
+    range,
+    folder,
+    textOf,
+  }: { range: LspRange; folder: Folder; textOf: (file: string) => Promise<string | undefined> },
 ): Promise<CodeAction[]> {
   const touched = marks.filter((mark) => touches(toLspRange(mark.range), range));
   const actions = touched.flatMap((mark) =>

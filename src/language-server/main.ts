@@ -4,4 +4,8 @@ import { workspaceChecks } from './checks';
 import { startServer } from './server';
 
 // The editor's way of talking (--node-ipc, --stdio, …) is in the arguments.
-startServer({ connection: createConnection(ProposedFeatures.all), checks: workspaceChecks, filesOf: diskFiles });
+startServer({
+  connection: createConnection(ProposedFeatures.all),
+  checks: workspaceChecks,
+  filesOf: diskFiles,
+});

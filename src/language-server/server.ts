@@ -29,11 +29,11 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
   const documents = new TextDocuments(TextDocument);
   const folders = new Map<string, OpenFolder>();
   const ended = new AbortController();
-  let watchesFiles = false;
+  let client: InitializeParams['capabilities']['workspace'];
 
   connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
     for (const { uri } of workspaceFolders ?? []) addFolder(uri);
-    watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    client = capabilities.workspace;
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -45,12 +45,14 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
   });
 
   connection.onInitialized(async () => {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      for (const { uri } of removed) removeFolder(uri);
-      const opened = added.flatMap(({ uri }) => addFolder(uri) ?? []);
-      void Promise.all(opened.map(read));
-    });
-    if (watchesFiles) {
+    if (client?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) removeFolder(uri);
+        const opened = added.flatMap(({ uri }) => addFolder(uri) ?? []);
+        void Promise.all(opened.map(read));
+      });
+    }
+    if (client?.didChangeWatchedFiles?.dynamicRegistration) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: '**/*' }],
       });

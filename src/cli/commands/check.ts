@@ -55,7 +55,11 @@ export async function checkCommand(folder: string, flags: CheckFlags, context: R
   return codeOf(outcome, flags.failOn);
 }
 
-async function checkFolder(root: string, settings: CheckSettings, signal: AbortSignal): Promise<CheckOutcome> {
+async function checkFolder(
+  root: string,
+  settings: CheckSettings,
+  signal: AbortSignal,
+): Promise<CheckOutcome> {
   const checker = new WorkspaceChecker({ checks: workspaceChecks, settings });
   await readFolder(checker, diskFiles(root), { signal });
   return checker.outcome();

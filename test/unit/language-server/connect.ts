@@ -18,7 +18,10 @@ import { startServer, type ServerOptions } from '../../../src/language-server/se
 export interface TestClient {
   connection: ProtocolConnection;
   /** The diagnostics of a file once they satisfy; those told before count. */
-  diagnostics(uri: string, wanted: (told: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams>;
+  diagnostics(
+    uri: string,
+    wanted: (told: PublishDiagnosticsParams) => boolean,
+  ): Promise<PublishDiagnosticsParams>;
   end(): Promise<void>;
 }
 

@@ -24,10 +24,7 @@ async function marksOf(folder: string): Promise<{ lines: string[]; checker: Work
 
 describe('fixture workspaces of checks', () => {
   it('has a folder with pairs for every check, and none for another', () => {
-    assert.deepEqual(
-      readdirSync(fixtures).sort(),
-      workspaceChecks.map(({ id }) => id).sort(),
-    );
+    assert.deepEqual(readdirSync(fixtures).sort(), workspaceChecks.map(({ id }) => id).sort());
   });
 
   for (const { id } of workspaceChecks) {

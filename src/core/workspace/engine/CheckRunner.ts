@@ -47,9 +47,7 @@ export class CheckRunner {
     });
   }
 
-  #run<Draft extends MarkDraft>(
-    ask: (check: WorkspaceCheck) => readonly Draft[] | undefined,
-  ): Said<Draft>[] {
+  #run<Draft extends MarkDraft>(ask: (check: WorkspaceCheck) => readonly Draft[] | undefined): Said<Draft>[] {
     return this.#active.flatMap((check) => {
       try {
         const severity = this.#severity(check);

@@ -4,7 +4,14 @@ import type { ProjectFile } from '../project/ProjectFile';
 import type { ModuleSummary } from '../python/PythonModule';
 
 /** Files that make the folder they lie in an app of its own. */
-const appFiles = new Set(['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'host.json', 'manage.py']);
+const appFiles = new Set([
+  'requirements.txt',
+  'pyproject.toml',
+  'Pipfile',
+  'setup.py',
+  'host.json',
+  'manage.py',
+]);
 
 /** Folders that belong to the app around them, whatever lies in them. */
 const partNames = /(^|\/)(tests?|docs?|examples?|requirements|scripts|\.github|\.devcontainer)(\/|$)/;

@@ -32,7 +32,10 @@ export class IgnoreRules {
   /** With those of one more folder; `texts` are its ignore files. */
   below(folder: string, texts: readonly string[]): IgnoreRules {
     if (texts.length === 0) return this;
-    return new IgnoreRules([...this.layers, { folder, rules: ignore({ allowRelativePaths: true }).add([...texts]) }]);
+    return new IgnoreRules([
+      ...this.layers,
+      { folder, rules: ignore({ allowRelativePaths: true }).add([...texts]) },
+    ]);
   }
 
   /** `path` below the workspace folder, without a slash at its end. */

@@ -169,9 +169,7 @@ export class ModuleReader {
     const body = node.getChild('Body') ?? node.lastChild ?? node;
     const name = node.getChild('VariableName');
     const list = node.getChild('ParamList');
-    const { parameters, requires } = list
-      ? readParameters(list, this.text)
-      : { parameters: [], requires: 0 };
+    const { parameters, requires } = list ? readParameters(list, this.text) : { parameters: [], requires: 0 };
     const isLambda = node.name === 'LambdaExpression';
     const index = this.functions.length;
     this.functions.push({

@@ -38,7 +38,6 @@ export function isMainGuard(test: SyntaxNode, text: string): boolean {
 function namesMissingModule(node: SyntaxNode, text: string): boolean {
   const name = dottedName(node, text);
   if (name !== '') return missingModule.has(name.split('.').at(-1) ?? '');
-  for (let at = node.firstChild; at; at = at.nextSibling)
-    if (namesMissingModule(at, text)) return true;
+  for (let at = node.firstChild; at; at = at.nextSibling) if (namesMissingModule(at, text)) return true;
   return false;
 }

@@ -11,7 +11,9 @@ export function readModule(path: string, text: string, tree: Tree): PythonModule
   reader.read(root);
   const { imports, functions, calls, assignments, strings, problems, names, hasMainGuard } = reader;
   const factories = functions
-    .filter(({ within, className, name, requires }) => within === undefined && !className && name && requires === 0)
+    .filter(
+      ({ within, className, name, requires }) => within === undefined && !className && name && requires === 0,
+    )
     .map(({ name }) => name);
   const apps = appObjects(assignments, calls);
   return {

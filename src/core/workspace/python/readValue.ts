@@ -71,7 +71,8 @@ export function readArguments(list: SyntaxNode, text: string): PythonArgument[] 
   while (at) {
     const next = at.nextSibling;
     if (at.name === '*' || at.name === '**') {
-      if (next) found.push({ name: undefined, value: { kind: 'other', span: { from: at.from, to: next.to } } });
+      if (next)
+        found.push({ name: undefined, value: { kind: 'other', span: { from: at.from, to: next.to } } });
       at = next?.nextSibling ?? null;
     } else if (at.name === 'VariableName' && next?.name === 'AssignOp') {
       const value = next.nextSibling;

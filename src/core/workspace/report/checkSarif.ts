@@ -41,7 +41,10 @@ export function checkSarif(
   };
 }
 
-function result({ check, severity, file, range: { start, end }, message }: Mark, indexes: Map<string, number>) {
+function result(
+  { check, severity, file, range: { start, end }, message }: Mark,
+  indexes: Map<string, number>,
+) {
   return {
     ruleId: check,
     ruleIndex: indexes.get(check),
