@@ -1,5 +1,17 @@
 import type { WorkspaceCheck } from '../../core/workspace';
+import { actionNotPinned } from './actionNotPinned';
+import { noSlotBeforeProduction } from './noSlotBeforeProduction';
+import { noSmokeCheck } from './noSmokeCheck';
+import { noTestsBeforeDeploy } from './noTestsBeforeDeploy';
+import { publishProfileInWorkflow } from './publishProfileInWorkflow';
 import { startupScriptCrlf } from './startupScriptCrlf';
 
 /** All checks of the workspace, by id. */
-export const workspaceChecks: readonly WorkspaceCheck[] = [startupScriptCrlf];
+export const workspaceChecks: readonly WorkspaceCheck[] = [
+  actionNotPinned,
+  noSlotBeforeProduction,
+  noSmokeCheck,
+  noTestsBeforeDeploy,
+  publishProfileInWorkflow,
+  startupScriptCrlf,
+];
