@@ -1,6 +1,7 @@
 import type { App } from '../App';
 import { folderOf, isBelow, nameOf } from '../files/paths';
 import type { ProjectFile } from '../project/ProjectFile';
+import { startCommandsOf } from '../project/views/startCommands';
 import type { ModuleSummary } from '../python/PythonModule';
 
 /** Files that make the folder they lie in an app of its own. */
@@ -35,7 +36,7 @@ export function findApps({ modules, project }: KnownFiles): App[] {
   for (const [path, module] of modules) ownerOf(path)?.modules.set(path, module);
   const shared = new Map<string, ProjectFile>();
   for (const [path, file] of project) (ownerOf(path)?.files ?? shared).set(path, file);
-  return apps.map((app) => ({ ...app, shared, kind: kindOf(app) }));
+  return apps.map((app) => ({ ...app, shared, kind: kindOf({ ...app, shared }) }));
 }
 
 /** Innermost first. */
@@ -50,8 +51,10 @@ function appFolders(paths: readonly string[]): string[] {
   return [...found].sort((one, other) => other.length - one.length);
 }
 
-function kindOf({ folder, modules, files }: Omit<App, 'kind' | 'shared'>): App['kind'] {
+function kindOf(app: Omit<App, 'kind'>): App['kind'] {
+  const { folder, modules, files } = app;
   if (files.has(folder === '' ? 'host.json' : `${folder}/host.json`)) return 'functions';
   for (const { apps } of modules.values()) if (apps.length > 0) return 'web';
-  return 'package';
+  const isStarted = startCommandsOf({ ...app, shared: new Map() }).length > 0;
+  return isStarted || modules.has(folder === '' ? 'manage.py' : `${folder}/manage.py`) ? 'web' : 'package';
 }

@@ -1,5 +1,22 @@
+import { configReaders } from './kinds/configFiles';
+import { dockerReader } from './kinds/dockerFile';
+import { armReader, bicepReader } from './kinds/infraFiles';
+import { lineReaders } from './kinds/lineFiles';
+import { lockReader } from './kinds/lockFile';
+import { pyprojectReader } from './kinds/pyprojectFile';
+import { requirementsReader } from './kinds/requirementsFile';
+import { scriptReader } from './kinds/scriptFile';
 import type { ProjectReader } from './ProjectFile';
-import { scriptReader } from './scriptFile';
 
-/** The kinds of project files, the first that matches counts. */
-export const projectReaders: readonly ProjectReader[] = [scriptReader];
+/** The kinds of project files; the first that matches counts, so the one that takes any JSON is the last. */
+export const projectReaders: readonly ProjectReader[] = [
+  scriptReader,
+  requirementsReader,
+  pyprojectReader,
+  ...configReaders,
+  ...lineReaders,
+  dockerReader,
+  bicepReader,
+  lockReader,
+  armReader,
+];

@@ -136,6 +136,8 @@ export interface ModuleSummary {
   apps: readonly AppObject[];
   starts: readonly ServerStart[];
   hasMainGuard: boolean;
+  /** Assignments at module level of files that are configuration (`gunicorn.conf.py`); of others none are kept. */
+  constants: readonly PythonAssignment[];
 }
 
 /** Everything that was read of one module. Lives only while the checks of modules look at it. */

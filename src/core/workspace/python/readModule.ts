@@ -30,11 +30,14 @@ export function readModule(path: string, text: string, tree: Tree): PythonModule
     apps,
     starts: serverStarts(calls, new Set(apps.map(({ name }) => name))),
     hasMainGuard,
+    constants: /(^|\/)gunicorn[\w.-]*\.py$/.test(path)
+      ? assignments.filter(({ within, className }) => within === undefined && className === undefined)
+      : [],
   };
 }
 
 /** What is kept of it. */
 export function summaryOf(module: PythonModule): ModuleSummary {
-  const { path, imports, names, factories, apps, starts, hasMainGuard } = module;
-  return { path, imports, names, factories, apps, starts, hasMainGuard };
+  const { path, imports, names, factories, apps, starts, hasMainGuard, constants } = module;
+  return { path, imports, names, factories, apps, starts, hasMainGuard, constants };
 }

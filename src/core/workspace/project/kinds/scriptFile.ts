@@ -1,5 +1,5 @@
-import type { Span } from '../text/Span';
-import type { ProjectFileBase, ProjectReader } from './ProjectFile';
+import type { Span } from '../../text/Span';
+import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
 
 /** A shell script: start-up, deployment, or any other that Linux will run. */
 export interface ScriptFile extends ProjectFileBase {
