@@ -1,6 +1,7 @@
 import {
   type App,
   deploymentsOf,
+  filesOfKind,
   type Pipeline,
   pipelineOf,
   stepsBefore,
@@ -80,8 +81,8 @@ jobs:
   },
 };
 
-function pipelinesOf({ files, shared }: App): { pipeline: Pipeline; text: string }[] {
-  return [...files.values(), ...shared.values()].flatMap((file) => {
+function pipelinesOf(app: App): { pipeline: Pipeline; text: string }[] {
+  return filesOfKind(app, 'workflow', 'pipeline').flatMap((file) => {
     const pipeline = pipelineOf(file);
     return pipeline ? { pipeline, text: file.text } : [];
   });
