@@ -1,5 +1,7 @@
 import type { WorkspaceCheck } from '../../core/workspace';
 import { actionNotPinned } from './actionNotPinned';
+import { asyncWithoutAwait } from './asyncWithoutAwait';
+import { blockingCallInAsync } from './blockingCallInAsync';
 import { noSlotBeforeProduction } from './noSlotBeforeProduction';
 import { noSmokeCheck } from './noSmokeCheck';
 import { noTestsBeforeDeploy } from './noTestsBeforeDeploy';
@@ -9,6 +11,8 @@ import { startupScriptCrlf } from './startupScriptCrlf';
 /** All checks of the workspace, by id. */
 export const workspaceChecks: readonly WorkspaceCheck[] = [
   actionNotPinned,
+  asyncWithoutAwait,
+  blockingCallInAsync,
   noSlotBeforeProduction,
   noSmokeCheck,
   noTestsBeforeDeploy,

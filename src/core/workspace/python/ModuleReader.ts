@@ -9,6 +9,7 @@ import type {
   PythonImport,
   PythonString,
 } from './PythonModule';
+import { boundNames } from './boundNames';
 import { dottedName, readArguments, readValue } from './readValue';
 import { readImport } from './readImport';
 import { readParameters } from './readParameters';
@@ -30,10 +31,14 @@ const MAX_DEPTH = 400;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+interface FunctionDraft extends Mutable<Omit<PythonFunction, 'binds'>> {
+  binds: Set<string>;
+}
+
 /** One walk over a module's tree that collects all that checks ask for. */
 export class ModuleReader {
   readonly imports: PythonImport[] = [];
-  readonly functions: Mutable<PythonFunction>[] = [];
+  readonly functions: FunctionDraft[] = [];
   readonly calls: PythonCall[] = [];
   readonly assignments: PythonAssignment[] = [];
   readonly strings: PythonString[] = [];
@@ -97,6 +102,8 @@ export class ModuleReader {
         return;
       case 'WithStatement':
         this.#awaitsIn(node, scope);
+        this.#bind(node, scope);
+        this.#managed(node, scope);
         this.#children(
           node,
           suppressesMissingModule(node, this.text)
@@ -106,7 +113,11 @@ export class ModuleReader {
         return;
       case 'ForStatement':
         this.#awaitsIn(node, scope);
-        this.#bindTargets(node, scope);
+        this.#bind(node, scope);
+        this.#children(node, scope);
+        return;
+      case 'NamedExpression':
+        this.#bind(node, scope);
         this.#children(node, scope);
         return;
       case 'AwaitExpression':
@@ -183,6 +194,7 @@ export class ModuleReader {
       className: scope.className,
       parameters,
       requires,
+      binds: new Set(parameters),
       awaits: 0,
       yields: false,
     });
@@ -240,6 +252,7 @@ export class ModuleReader {
   }
 
   #try(node: SyntaxNode, scope: Scope): void {
+    this.#bind(node, scope);
     const isGuarded = catchesMissingModule(node, this.text);
     let part = 'try';
     for (let at = node.firstChild; at; at = at.nextSibling) {
@@ -256,7 +269,7 @@ export class ModuleReader {
 
   #assignment(node: SyntaxNode, scope: Scope): void {
     const value = node.lastChild;
-    this.#bindTargets(node, scope);
+    this.#bind(node, scope);
     if (!value || !node.getChild('AssignOp')) return;
     const read = readValue(value, this.text);
     for (let at = node.firstChild; at && at.from < value.from; at = at.nextSibling) {
@@ -274,16 +287,23 @@ export class ModuleReader {
     }
   }
 
-  /** Names that a statement binds at module level: of `a, b = …` and of `for a in …`. */
-  #bindTargets(node: SyntaxNode, scope: Scope): void {
-    if (scope.within !== undefined || scope.className !== undefined) return;
-    const end =
-      node.getChild('in')?.from ?? (node.getChildren('AssignOp').at(-1) ?? node.getChild('TypeDef'))?.from;
-    if (end === undefined) return;
-    for (let at = node.firstChild; at && at.from < end; at = at.nextSibling) {
-      if (at.name === 'VariableName') this.names.add(this.#slice(at));
-      if (at.name === 'TupleExpression' || at.name === 'ArrayExpression')
-        for (const part of at.getChildren('VariableName')) this.names.add(this.#slice(part));
+  /** Names that a statement binds: in a function they stand for nothing outside of it. */
+  #bind(node: SyntaxNode, scope: Scope): void {
+    for (const bound of boundNames(node)) this.#name(this.#slice(bound), scope);
+  }
+
+  /** `with open() as file` assigns what the manager gives, which mostly is itself. */
+  #managed(node: SyntaxNode, { within, className }: Scope): void {
+    for (const word of node.getChildren('as')) {
+      const { prevSibling: manager, nextSibling: name } = word;
+      if (!manager || name?.name !== 'VariableName') continue;
+      this.assignments.push({
+        target: this.#slice(name),
+        value: readValue(manager, this.text),
+        span: { from: manager.from, to: name.to },
+        within,
+        className,
+      });
     }
   }
 
@@ -325,7 +345,9 @@ export class ModuleReader {
   }
 
   #name(name: string, { within, className }: Scope): void {
-    if (within === undefined && className === undefined) this.names.add(name);
+    if (className !== undefined) return;
+    if (within === undefined) this.names.add(name);
+    else this.functions[within]?.binds.add(name);
   }
 
   #resolve(dotted: string): string {

@@ -82,6 +82,8 @@ export interface PythonFunction {
   parameters: readonly string[];
   /** How many of them have no default. */
   requires: number;
+  /** Parameters, and all that it assigns, defines or catches: names that mean nothing outside. Imports are not among them. */
+  binds: ReadonlySet<string>;
   /** `await`, `async for`, `async with` and asynchronous comprehensions of its own. */
   awaits: number;
   yields: boolean;
