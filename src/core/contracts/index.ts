@@ -17,5 +17,6 @@ export * from './logger';
 export * from './proof';
 export * from './recoveredIncident';
 export * from './redaction';
+export * from './secretForms';
 export * from './startupAnswer';
 export * from './transport';
