@@ -1,29 +1,53 @@
 import type { App } from '../../App';
 import type { Span } from '../../text/Span';
-import { type ConfigValue, entriesOf, itemsOf, valueAt } from '../config/ConfigValue';
+import { type ConfigValue, entriesOf, itemsOf, textOf, valueAt } from '../config/ConfigValue';
 import { folderOf, isBelow, joinPath } from '../../files/paths';
 import { filesOfKind } from './allFiles';
 import { commandLines } from './commandLines';
-import { siteConfigOf, sitesOf } from './sites';
+import type { ProjectFile } from '../ProjectFile';
+import { type Site, siteConfigOf, sitesOf } from './sites';
 
 /** A command by which App Service would start the app, and where the project says so. */
 export interface StartCommand {
   text: string;
   file: string;
-  /** Of the command's text, quotes left out where they stand beside it. */
+  /** Of the command's text, without quotes around it. */
   span: Span;
   /** `setting`: the site's start-up command; `script`: a line of a script that such a command runs. */
   from: 'setting' | 'script';
 }
 
-/** The start-up commands of an app: infrastructure, workflows, `az` commands, and the scripts that they name. */
-export function startCommandsOf(app: Pick<App, 'folder' | 'files' | 'shared'>): StartCommand[] {
-  const set = [...siteCommands(app), ...actionCommands(app), ...azCommands(app)];
+type StartedApp = Pick<App, 'folder' | 'files' | 'shared' | 'isSole'>;
+
+/**
+ * The start-up commands of an app: infrastructure, workflows, `az` commands, and the scripts that they name. In a workspace
+ * of several apps a shared file counts only where it says which app it means.
+ */
+export function startCommandsOf(app: StartedApp): StartCommand[] {
+  const own = { files: app.files, shared: app.isSole ? app.shared : new Map<string, ProjectFile>() };
+  const set = [...siteCommands(app), ...actionCommands(own), ...azCommands(own)];
   return [...set, ...scriptCommands(app, set)];
 }
 
-function siteCommands(app: Pick<App, 'files' | 'shared'>): StartCommand[] {
-  return sitesOf(app)
+/** The sites to which an app is deployed, as far as the project says. */
+export function ownSites(app: StartedApp): Site[] {
+  const services = new Set(
+    filesOfKind(app, 'azure-yaml').flatMap(({ path, value }) =>
+      entriesOf(valueAt(value, 'services')).flatMap((service) => {
+        const project = textOf(valueAt(service.value, 'project'));
+        const folder = project === undefined ? undefined : joinPath(folderOf(path), project);
+        return folder === app.folder ? [service.key] : [];
+      }),
+    ),
+  );
+  return sitesOf(app).filter(
+    ({ file, service }) =>
+      app.isSole || app.files.has(file) || (service !== undefined && services.has(service)),
+  );
+}
+
+function siteCommands(app: StartedApp): StartCommand[] {
+  return ownSites(app)
     .filter(({ kind }) => kind === 'web')
     .flatMap((site) => startOf(siteConfigOf(site, 'appCommandLine')?.value, site.file));
 }
@@ -79,7 +103,9 @@ function namesScript(command: string, path: string, folder: string): boolean {
 
 function startOf(value: ConfigValue | undefined, file: string): StartCommand[] {
   if (value?.kind !== 'string' || value.value.trim() === '' || value.value.includes('${{')) return [];
-  return [{ text: value.value, file, span: value.span, from: 'setting' }];
+  const quote = value.span.to - value.span.from > value.value.length ? 1 : 0;
+  const span = { from: value.span.from + quote, to: value.span.to - quote };
+  return [{ text: value.value, file, span, from: 'setting' }];
 }
 
 function steps(value: ConfigValue | undefined): ConfigValue[] {
