@@ -20,7 +20,6 @@ export type { CheckSettings } from './engine/CheckSettings';
 export { readFolder } from './engine/readFolder';
 export { WorkspaceChecker, type CheckOutcome } from './engine/WorkspaceChecker';
 export { diskFiles } from './files/diskFiles';
-export { isDeployedCode } from './files/isDeployedCode';
 export { isExample } from './files/isExample';
 export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';

@@ -2,7 +2,7 @@ import {
   blockingCall,
   type Fix,
   functionsAround,
-  isDeployedCode,
+  isBeside,
   type PythonFunction,
   type PythonModule,
   routeOf,
@@ -61,7 +61,7 @@ def chat(question: str):
     prevents: ['worker-timeout', 'latency-spike'],
   },
   module(module) {
-    if (!isDeployedCode(module.path)) return [];
+    if (isBeside(module.path, '')) return [];
     return module.functions.flatMap((handler, index) => {
       if (!handler.isAsync || handler.awaits > 0 || handler.yields) return [];
       const router = routeOf(module, handler);

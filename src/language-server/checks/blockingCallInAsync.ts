@@ -3,7 +3,7 @@ import {
   type BlockingCall,
   type Fix,
   importEdits,
-  isDeployedCode,
+  isBeside,
   type PythonCall,
   type PythonModule,
   type WorkspaceCheck,
@@ -46,7 +46,7 @@ async def poll():
     prevents: ['worker-timeout', 'latency-spike'],
   },
   module(module) {
-    if (!isDeployedCode(module.path)) return [];
+    if (isBeside(module.path, '')) return [];
     return module.calls.flatMap((call) => {
       const around = call.within === undefined ? undefined : module.functions[call.within];
       if (!around?.isAsync) return [];
