@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DoctorContext } from '../doctorContext';
+import { readCheckSettings } from '../settings';
 import type { WorkspaceClient } from './workspaceClient';
 
 /** Files by which a folder is taken for a project that may go to App Service. */
@@ -13,7 +14,7 @@ const foreignFolders = '**/{node_modules,.venv,venv,antenv,site-packages}/**';
 export function registerWorkspace(context: DoctorContext): void {
   let client: Promise<WorkspaceClient> | undefined;
   const startWhereWanted = async (): Promise<void> => {
-    if (client || !vscode.workspace.isTrusted || !isWanted()) return;
+    if (client || !vscode.workspace.isTrusted || readCheckSettings() === 'off') return;
     const [found] = await vscode.workspace.findFiles(projectFiles, foreignFolders, 1);
     if (found) client ??= import('./workspaceClient').then((chunk) => chunk.startClient(context));
   };
@@ -33,8 +34,4 @@ export function registerWorkspace(context: DoctorContext): void {
     { dispose: () => void client?.then((made) => made.dispose()) },
   );
   tryToStart();
-}
-
-function isWanted(): boolean {
-  return vscode.workspace.getConfiguration('appServiceDoctor').get('checks.enabled', true);
 }

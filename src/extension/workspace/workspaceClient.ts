@@ -11,6 +11,7 @@ import {
 import { DIAGNOSED_METHOD, type DiagnosedMessage } from '../../core/contracts';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
+import { readCheckSettings } from '../settings';
 import { CrashWatch } from './crashWatch';
 
 /** The started server, as the rest of the extension sees it. */
@@ -31,7 +32,7 @@ export async function startClient(context: DoctorContext): Promise<WorkspaceClie
   const client = new LanguageClient('appServiceDoctor', 'App Service Doctor', { run, debug: run }, {
     documentSelector,
     outputChannel: output,
-    initializationOptions: settings(),
+    initializationOptions: { checks: readCheckSettings() },
     errorHandler: restarting(context),
   } satisfies LanguageClientOptions);
   const tell = (): void => {
@@ -44,7 +45,9 @@ export async function startClient(context: DoctorContext): Promise<WorkspaceClie
     targets.onDidChangeCurrent(tell),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration('appServiceDoctor.checks')) return;
-      void client.sendNotification('workspace/didChangeConfiguration', { settings: settings() });
+      void client.sendNotification('workspace/didChangeConfiguration', {
+        settings: { checks: readCheckSettings() },
+      });
     }),
   ];
   // Also after a crash: the new server knows nothing of what was found.
@@ -57,12 +60,6 @@ export async function startClient(context: DoctorContext): Promise<WorkspaceClie
       void client.dispose();
     },
   };
-}
-
-function settings(): { checks: unknown } {
-  const given = vscode.workspace.getConfiguration('appServiceDoctor');
-  const isOn = given.get('checks.enabled', true);
-  return { checks: isOn ? given.get('checks.severity', {}) : 'off' };
 }
 
 /** A server that crashed is started again and this is said; one that crashes again and again is left alone. */
