@@ -13,7 +13,7 @@ export {
 } from './check/WorkspaceCheck';
 export { givesImport, packageOf } from './packages/importedPackage';
 export { isStandardModule, removedStandardModule } from './packages/standardLibrary';
-export { withBrought } from './packages/withBrought';
+export { bringsKnown, isNamedByUsers, withBrought } from './packages/withBrought';
 export { ownModules } from './python/ownModules';
 export { addRequirement } from './fixes/addRequirement';
 export { applyEdits, sureEdits } from './engine/applyFixes';

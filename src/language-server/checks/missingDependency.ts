@@ -2,11 +2,15 @@ import {
   addRequirement,
   type App,
   type AppMarkDraft,
+  bringsKnown,
+  type DeclaredPackages,
   declaredPackages,
+  filesOfKind,
   type Fix,
   givesImport,
   installSource,
   isBeside,
+  isNamedByUsers,
   isStandardModule,
   lockedVersion,
   type ModuleSummary,
@@ -30,7 +34,7 @@ export const missingDependency: WorkspaceCheck = {
     marks: [
       'An import that is neither in the standard library of the Python that the site runs, nor in the project, nor given by a package that is declared or that a declared package brings along.',
       'Names that differ from their package are known: PIL is pillow, yaml is pyyaml, azure.identity is azure-identity.',
-      'Not marked: imports for type checkers alone, imports whose failing is caught, tests, documentation, tools; and nothing at all where a part of the requirements is not known.',
+      'Not marked: imports for type checkers alone, imports whose failing is caught, tests, documentation, tools; and nothing at all where a part of the requirements is not known. Where a declared package may bring along what is not known here, and no lock lists it, only what people name themselves is marked.',
     ],
     fix: [
       'Add the package to requirements.txt or pyproject.toml; the quick fix does, with the version of the lock file where there is one.',
@@ -50,8 +54,9 @@ function missingImports(app: App): AppMarkDraft[] {
   const source = installSource(app);
   if (source.kind === 'none' || source.kind === 'setup.py' || !source.isWhole) return [];
   const declared = declaredPackages(app);
-  if (declared.hasOthers) return [];
+  if (declared.hasOthers || isLibrary(app)) return [];
   const known: Known = {
+    isClosed: isClosed(app, declared),
     minor: siteMinor(app),
     own: ownModules(app.modules.keys()),
     packages: withBrought(declared.names),
@@ -65,7 +70,22 @@ function missingImports(app: App): AppMarkDraft[] {
   return [...app.modules.values()].flatMap((module) => ofModule(module, app, known));
 }
 
+/** What is built to be installed elsewhere has plug-ins, for packages that its users choose. */
+function isLibrary({ kind, files }: App): boolean {
+  const isBuilt = [...files.values()].some(
+    (file) => file.kind === 'pyproject' && /^\[build-system\]/m.test(file.text),
+  );
+  return kind === 'package' && isBuilt;
+}
+
+/** Whether all is known that gets installed: a lock lists it, or of each package what it brings along. */
+function isClosed(app: App, { names, requirements }: DeclaredPackages): boolean {
+  if (filesOfKind(app, 'lock').length > 0) return true;
+  return [...names].every(bringsKnown) && requirements.every(({ extras }) => extras.length === 0);
+}
+
 interface Known {
+  isClosed: boolean;
   minor: number | undefined;
   own: ReadonlySet<string>;
   packages: ReadonlySet<string>;
@@ -84,7 +104,7 @@ function ofModule({ path, imports }: ModuleSummary, { folder, kind }: App, known
     if (each.level > 0 || each.when !== 'always' || (each.inFunction && kind === 'package')) return [];
     return modulesOf(each).flatMap((module) => {
       const name = packageOf(module);
-      if (isGiven(module, known) || told.has(name)) return [];
+      if (isGiven(module, known) || told.has(name) || mayBeBrought(module, name, known)) return [];
       told.add(name);
       return {
         file: path,
@@ -94,6 +114,12 @@ function ofModule({ path, imports }: ModuleSummary, { folder, kind }: App, known
       };
     });
   });
+}
+
+/** An unknown package may bring along what is imported, unless that is what people name themselves. */
+function mayBeBrought(module: string, name: string, { isClosed: closed }: Known): boolean {
+  const isRemoved = removedStandardModule(module.split('.')[0] ?? module) !== undefined;
+  return !closed && !isRemoved && !isNamedByUsers(name);
 }
 
 function messageFor(

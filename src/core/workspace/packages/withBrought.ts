@@ -39,6 +39,7 @@ const brings: Readonly<Record<string, readonly string[]>> = {
   ],
   'azure-search-documents': ['azure-core', 'azure-common', 'isodate'],
   'azure-storage-blob': ['azure-core', 'cryptography', 'isodate', 'typing-extensions'],
+  beautifulsoup4: ['soupsieve', 'typing-extensions'],
   black: ['click', 'mypy-extensions', 'packaging', 'pathspec', 'platformdirs'],
   boto3: ['botocore', 'jmespath', 's3transfer'],
   botocore: ['jmespath', 'python-dateutil', 'urllib3'],
@@ -142,9 +143,11 @@ const brings: Readonly<Record<string, readonly string[]>> = {
   notebook: ['jupyterlab', 'jupyter-server', 'tornado', 'ipython'],
   openai: ['anyio', 'distro', 'httpx', 'jiter', 'pydantic', 'sniffio', 'tqdm', 'typing-extensions'],
   'openai-agents': ['openai', 'pydantic', 'griffe', 'mcp', 'requests', 'typing-extensions'],
+  openpyxl: ['et-xmlfile'],
   'opentelemetry-sdk': ['opentelemetry-api', 'opentelemetry-semantic-conventions', 'typing-extensions'],
   pandas: ['numpy', 'python-dateutil', 'pytz', 'tzdata'],
   plotly: ['packaging', 'narwhals', 'tenacity'],
+  psycopg: ['typing-extensions'],
   pydantic: ['pydantic-core', 'typing-extensions', 'annotated-types', 'typing-inspection'],
   'pydantic-settings': ['pydantic', 'python-dotenv'],
   pymongo: ['dnspython'],
@@ -244,6 +247,7 @@ const brings: Readonly<Record<string, readonly string[]>> = {
   ],
   typer: ['click', 'rich', 'shellingham', 'typing-extensions'],
   uvicorn: ['click', 'h11'],
+  'uvicorn-worker': ['gunicorn', 'uvicorn'],
 };
 
 /** Names with all that they bring along, and what that brings. */
@@ -256,4 +260,28 @@ export function withBrought(names: Iterable<string>): Set<string> {
     if (Object.hasOwn(brings, name)) waiting.push(...(brings[name] ?? []));
   }
   return all;
+}
+
+/** Packages that bring nothing along. */
+const alone = new Set(
+  [
+    'aiofiles aiosqlite annotated-types asgiref asyncpg attrs azure-common azure-functions babel bcrypt',
+    'blinker brotli cachetools certifi charset-normalizer click colorama debugpy decorator distro',
+    'django-cors-headers django-environ et-xmlfile feedparser filelock frozenlist greenlet h11 httptools humanize idna',
+    'inflection isodate itsdangerous joblib jmespath lxml markdown markupsafe msgpack multidict mysqlclient numpy',
+    'orjson packaging passlib pathspec pillow platformdirs pluggy protobuf psutil psycopg-binary',
+    'psycopg2 psycopg2-binary pyasn1 pycparser pygments pyjwt pymssql pymysql pyodbc pyparsing pypdf python-dotenv',
+    'python-multipart pytz pyyaml redis regex setuptools simplejson six sniffio soupsieve sqlparse tabulate tenacity toml',
+    'tomli tomlkit tqdm typing-extensions tzdata ujson urllib3 uvloop waitress websockets wheel whitenoise xlrd xmltodict',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Whether all that a package brings along is known here; of most it is not. */
+export function bringsKnown(name: string): boolean {
+  return Object.hasOwn(brings, name) || alone.has(name);
+}
+
+/** Packages of which no other is known to bring them: who imports one has to name it. */
+export function isNamedByUsers(name: string): boolean {
+  return Object.hasOwn(brings, name) && !Object.values(brings).some((brought) => brought.includes(name));
 }
