@@ -6,14 +6,10 @@ import { startCommandsOf } from '../project/views/startCommands';
 import type { ModuleSummary } from '../python/PythonModule';
 
 /** Files that make the folder they lie in an app of its own. */
-const appFiles = new Set([
-  'requirements.txt',
-  'pyproject.toml',
-  'Pipfile',
-  'setup.py',
-  'host.json',
-  'manage.py',
-]);
+const appFiles = new Set(['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'host.json']);
+
+/** What makes one where nothing above it does: the requirements of a Django project mostly lie a folder higher. */
+const weakFile = 'manage.py';
 
 /** Folders that belong to the app around them, whatever lies in them. */
 const partNames = /(^|\/)(tests?|docs?|examples?|requirements|scripts|\.github|\.devcontainer)(\/|$)/;
@@ -48,6 +44,11 @@ function appFolders(paths: readonly string[]): string[] {
   for (const path of paths) {
     const folder = folderOf(path);
     if (appFiles.has(nameOf(path)) && !partNames.test(folder)) found.add(folder);
+  }
+  for (const path of paths) {
+    const folder = folderOf(path);
+    const isInside = [...found].some((each) => isBelow(`${folder}/`, each));
+    if (nameOf(path) === weakFile && !isInside && !partNames.test(folder)) found.add(folder);
   }
   // A folder that nothing marks is looked at as a whole.
   if (found.size === 0) found.add('');

@@ -16,7 +16,8 @@ export function isMadeUp(value: string): boolean {
 export function isDrawn(value: string): boolean {
   if (value.length < 20 || !/^[\x21-\x7e]+$/.test(value) || !/\d/.test(value) || !/[a-z]/i.test(value))
     return false;
-  // Addresses, paths and what is made of words are names.
+  // Addresses, paths and what is made of words are names; of the two base64 alphabets a key has one.
+  if (/\/.*[-_]|[-_].*\//.test(value)) return false;
   if (/^[a-z][a-z\d+.-]*:\/\/|^[./~]/i.test(value) || wordShare(value) > 0.5) return false;
   return entropy(value) >= (/^[0-9a-f-]+$/i.test(value) ? 3 : 3.5);
 }

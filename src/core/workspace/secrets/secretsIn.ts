@@ -77,13 +77,16 @@ export function secretsIn(text: string): FoundSecret[] {
 /** Names that end in what they are: a secret. */
 const secretName =
   /(?:^|_)(?:secret|secret_?key|api_?key|access_?key|account_?key|auth_?key|private_?key|primary_?key|subscription_?key|signing_?key|encryption_?key|master_?key|jwt_?key|token|client_?secret|credential)$/;
+/** Tokens that open nothing: of pages, of forms, of a model's vocabulary. */
+const openToken =
+  /(?:^|_)(?:page|next|continuation|cursor|sync|csrf|xsrf|antiforgery|pad|bos|eos|sep|cls|unk|mask)_token$/;
 const passwordName = /(?:^|_)(?:password|passwd|passphrase|pwd)$/;
 const ofModel = /openai|anthropic|azure_?ai|foundry|cognitive|mistral|cohere|llm|gpt|model/;
 
 /** What a named value is, where its name says that it is secret and it looks drawn; undefined for all else. */
 export function namedSecret(name: string, value: string): Omit<FoundSecret, 'span'> | undefined {
   const plain = plainName(name);
-  if (isMadeUp(value)) return undefined;
+  if (isMadeUp(value) || openToken.test(plain)) return undefined;
   const isOfModel = ofModel.test(plain);
   if (secretName.test(plain) && isDrawn(value)) return { what: `A key (${name})`, isOfModel };
   if (passwordName.test(plain) && isPassword(value))
