@@ -35,6 +35,16 @@ export const folderNotFound = (path: string) =>
     next: 'Name the folder of the project, or run the command in it.',
   });
 
+export const folderNotRead = (path: string, cause: unknown) =>
+  new DoctorError(
+    {
+      code: 'folder-not-read',
+      message: `The folder ${path} could not be read${cause instanceof Error ? ` (${cause.message})` : ''}.`,
+      next: 'Run it as somebody who may read the folder.',
+    },
+    { cause },
+  );
+
 export const drillUnknown = (id: string, suggestions: readonly string[]) =>
   new DoctorError({
     code: 'drill-unknown',

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   applyEdits,
@@ -15,7 +15,7 @@ import {
   WorkspaceChecker,
 } from '../../core/workspace';
 import { workspaceChecks } from '../../language-server/checks';
-import { checkUnknown, fileNotWritten, folderNotFound, usageError } from '../errors';
+import { checkUnknown, fileNotWritten, folderNotFound, folderNotRead, usageError } from '../errors';
 import { exitCode } from '../exitCode';
 import { textStyle } from '../io';
 import { printJson, say } from '../print';
@@ -33,26 +33,26 @@ export interface CheckFlags {
 /** What `--fail-on` takes. */
 export const failOnWords: readonly CheckFlags['failOn'][] = [...severities, 'never'];
 
-/** `check [DIR]`: the workspace checks of the language server. Errors: `folder-not-found`, `check-unknown`. */
+/** `check [DIR]`: the workspace checks of the language server. Errors: `folder-not-found`, `folder-not-read`, `check-unknown`. */
 export async function checkCommand(folder: string, flags: CheckFlags, context: RunContext): Promise<number> {
   if (flags.sarif && context.json) throw usageError('Give --json or --sarif, not both.');
   const settings = settingsOf(flags.off);
   const root = path.resolve(folder);
-  const isFolder = await stat(root).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) throw folderNotFound(folder);
-  let outcome = await checkFolder(root, settings, context);
+  await readdir(root).catch((error: unknown) => {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw ['ENOENT', 'ENOTDIR'].includes(code) ? folderNotFound(folder) : folderNotRead(folder, error);
+  });
+  let { outcome, unread } = await checkFolder(root, settings, context);
   if (flags.fix) {
     const changed = await applySureFixes(root, outcome);
     for (const file of changed) say(context, `Changed ${file}.`);
-    if (changed.length > 0) outcome = await checkFolder(root, settings, context);
+    if (changed.length > 0) ({ outcome, unread } = await checkFolder(root, settings, context));
   }
   if (flags.sarif) {
-    printJson(context, checkSarif(outcome, { checks: workspaceChecks, version: await versionOf(context) }));
-  } else if (context.json) printJson(context, checkJson(outcome, root));
-  else context.io.stdout.write(checkText(outcome, textStyle(context.io)));
+    const version = await versionOf(context);
+    printJson(context, checkSarif(outcome, { checks: workspaceChecks, version, unread }));
+  } else if (context.json) printJson(context, checkJson(outcome, { folder: root, unread }));
+  else context.io.stdout.write(checkText(outcome, unread, textStyle(context.io)));
   return codeOf(outcome, flags.failOn);
 }
 
@@ -60,11 +60,11 @@ async function checkFolder(
   root: string,
   settings: CheckSettings,
   context: RunContext,
-): Promise<CheckOutcome> {
+): Promise<{ outcome: CheckOutcome; unread: readonly string[] }> {
   const checker = new WorkspaceChecker({ checks: workspaceChecks, settings });
   const readModules = moduleThreads(path.join(context.root, 'dist', 'module-thread.js'), { root, settings });
-  await readFolder(checker, diskFiles(root), { signal: context.signal, readModules });
-  return checker.outcome();
+  const unread = await readFolder(checker, diskFiles(root), { signal: context.signal, readModules });
+  return { outcome: checker.outcome(), unread };
 }
 
 async function applySureFixes(root: string, { marks }: CheckOutcome): Promise<string[]> {

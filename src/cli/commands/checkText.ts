@@ -5,12 +5,17 @@ import type { TextStyle } from '../io';
 const colours = { error: 31, warning: 33, info: 36 } as const;
 
 /** What `check` prints for people: a line a mark, as compilers write them, and what came of it all. */
-export function checkText({ marks, checks, apps }: CheckOutcome, style: TextStyle): string {
+export function checkText(
+  { marks, checks, apps }: CheckOutcome,
+  unread: readonly string[],
+  style: TextStyle,
+): string {
   const crashed = checks.flatMap((check) => (check.state === 'error' ? check : []));
   const skipped = checks.filter(({ state }) => state === 'skipped').length;
   const lines = [
     ...marks.map((mark) => markLine(mark, style)),
     ...crashed.map(({ id, reason }) => `The check ${id} did not end: ${oneLine(reason)}`),
+    ...unread.map((file) => `${oneLine(file)}: not read: larger than 2 MB, no text, or not to be read.`),
     closing(marks, `${counted(checks.length - skipped, 'check')}, ${counted(apps.length, 'app')}`),
   ];
   return `${lines.join('\n')}\n`;

@@ -16,12 +16,15 @@ export interface ReadFolderOptions {
   readModules?: ModuleReader | undefined;
 }
 
-/** Gives all files of a folder to its checker. */
+/**
+ * Gives all files of a folder to its checker, and returns those that could not be given: larger than anybody writes by hand,
+ * no text, or not to be read.
+ */
 export async function readFolder(
   checker: WorkspaceChecker,
   files: WorkspaceFiles,
   { signal, except = () => false, readModules }: ReadFolderOptions,
-): Promise<void> {
+): Promise<string[]> {
   const paths = (await files.list(signal)).filter((path) => !except(path));
   const modules = paths.filter((path) => path.endsWith('.py'));
   const isWorth = readModules !== undefined && modules.length >= WORTH_THREADS;
@@ -34,10 +37,12 @@ export async function readFolder(
     }
   };
   const readers = Array.from({ length: READERS }, readOn);
-  if (!isWorth) return void (await Promise.all(readers));
-  const taken = readModules(modules, signal, ({ modules: read, crashes }) => {
-    for (const checked of read) if (!except(checked.summary.path)) checker.add(checked);
-    checker.crashed(crashes);
-  });
+  const taken = isWorth
+    ? readModules(modules, signal, ({ modules: read, crashes }) => {
+        for (const checked of read) if (!except(checked.summary.path)) checker.add(checked);
+        checker.crashed(crashes);
+      })
+    : undefined;
   await Promise.all([...readers, taken]);
+  return paths.filter((path) => !checker.has(path) && !except(path));
 }

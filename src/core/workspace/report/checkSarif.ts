@@ -7,7 +7,11 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 /** SARIF 2.1.0, for code scanning: one run, a rule for each check, URIs below the checked folder. */
 export function checkSarif(
   { marks, checks: states }: CheckOutcome,
-  { checks, version }: { checks: readonly WorkspaceCheck[]; version: string },
+  {
+    checks,
+    version,
+    unread,
+  }: { checks: readonly WorkspaceCheck[]; version: string; unread: readonly string[] },
 ) {
   const rules = checks.map(({ id, title, severity, help }) => ({
     id,
@@ -28,11 +32,19 @@ export function checkSarif(
         invocations: [
           {
             executionSuccessful: crashed.length === 0,
-            toolExecutionNotifications: crashed.map(({ id, reason }) => ({
-              level: 'error',
-              descriptor: { id },
-              message: { text: reason },
-            })),
+            toolExecutionNotifications: [
+              ...crashed.map(({ id, reason }) => ({
+                level: 'error',
+                descriptor: { id },
+                message: { text: reason },
+              })),
+              ...unread.map((file) => ({
+                level: 'warning',
+                descriptor: { id: 'file-not-read' },
+                message: { text: 'Larger than 2 MB, no text, or not to be read.' },
+                locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+              })),
+            ],
           },
         ],
         results: marks.map((mark) => result(mark, indexes)),
@@ -53,7 +65,7 @@ function result(
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file) },
+          artifactLocation: { uri: uriOf(file) },
           region: {
             startLine: start.line + 1,
             startColumn: start.column + 1,
@@ -64,4 +76,8 @@ function result(
       },
     ],
   };
+}
+
+function uriOf(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
 }

@@ -38,7 +38,7 @@ const swapCommand = /^(?:sudo\s+)?az\s+(?:webapp|functionapp)\s+deployment\s+slo
 
 /** Names of what is not production. */
 const elsewhere =
-  /(^|[^a-z])(acc|acceptance|canary|ci|demo|dev|develop|development|e2e|int|integration|lab|non-?prod|playground|poc|pr|pre-?prod|preview|qa|sample|sandbox|sit|stage|staging|stg|test|testing|tst|uat)([^a-z]|$)/i;
+  /(^|[^a-z])(acc|acceptance|canary|demo|dev|develop|development|e2e|int|integration|lab|non-?prod|playground|poc|pr|pre-?prod|preview|qa|sample|sandbox|sit|stage|staging|stg|test|testing|tst|uat)([^a-z]|$)/i;
 const production = /(^|[^a-z])(prod|production|prd|live)([^a-z]|$)/i;
 
 /** `${{ … }}`, `$(…)`, `$NAME` and `${NAME}`: known only when it runs. */
