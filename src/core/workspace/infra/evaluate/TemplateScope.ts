@@ -7,6 +7,8 @@ import { at, type InfraObject, type InfraValue, nameText, type Place, plainText 
 
 /** Modules in modules in modules: deeper is a circle. */
 const MAX_MODULE_DEPTH = 8;
+/** Names that stand for names that stand for names: the evaluation is recursive. */
+const MAX_NESTING = 300;
 /** Longer strings are no setting, and grow with every use. */
 const MAX_TEXT = 20_000;
 
@@ -28,6 +30,8 @@ export interface InfraWorld {
   budget: Budget;
   /** How many scopes there are: unknown values of each differ. */
   scopes: { made: number };
+  /** How deep the evaluation is at the moment. */
+  nesting: { depth: number };
   /** How many unknown values have no name. */
   unnamed: { made: number };
 }
@@ -74,7 +78,14 @@ export class TemplateScope {
 
   evaluate(expression: Expression): InfraValue {
     const where: Place = { file: this.file, span: expression.span };
-    if (!this.world.budget.spend(1)) return this.#unknown('', where);
+    if (!this.world.budget.spend(1) || this.world.nesting.depth >= MAX_NESTING) return this.#unknown('', where);
+    this.world.nesting.depth += 1;
+    const value = this.#evaluated(expression, where);
+    this.world.nesting.depth -= 1;
+    return value;
+  }
+
+  #evaluated(expression: Expression, where: Place): InfraValue {
     switch (expression.kind) {
       case 'string': {
         const { value } = expression;

@@ -19,7 +19,13 @@ const libraryFolder = /(^|\/)(core|modules?|shared|lib|libs|components|templates
  * @param templates by path; files of parameters among them
  */
 export function deployedResources(templates: ReadonlyMap<string, Template>): InfraResource[] {
-  const world: InfraWorld = { templates, budget: new Budget(BUDGET), scopes: { made: 0 }, unnamed: { made: 0 } };
+  const world: InfraWorld = {
+    templates,
+    budget: new Budget(BUDGET),
+    scopes: { made: 0 },
+    unnamed: { made: 0 },
+    nesting: { depth: 0 },
+  };
   const called = calledPaths(templates);
   const found: InfraResource[] = [];
   for (const [path, template] of templates) {

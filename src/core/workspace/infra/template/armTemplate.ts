@@ -9,7 +9,7 @@ import type { ModuleDeclaration, ResourceDeclaration, Template } from './Templat
  *
  * @param text the whole file, in which the expressions have their places
  */
-export function armTemplate(root: ConfigValue, text: string): Template {
+export function armTemplate(root: ConfigValue | undefined, text: string): Template {
   const toExpression = reader(text);
   const named = (section: string, key?: string) =>
     new Map(
@@ -29,7 +29,7 @@ export function armTemplate(root: ConfigValue, text: string): Template {
   };
 }
 
-function resourcesOf(root: ConfigValue, toExpression: (value: ConfigValue) => Expression): ResourceDeclaration[] {
+function resourcesOf(root: ConfigValue | undefined, toExpression: (value: ConfigValue) => Expression): ResourceDeclaration[] {
   const found: ResourceDeclaration[] = [];
   const add = (list: ConfigValue | undefined, within: ResourceDeclaration | undefined): void => {
     // Newer templates name their resources: an object in the place of the list.

@@ -3,8 +3,13 @@ import type { ConfigEntry, ConfigValue } from './ConfigValue';
 
 /** JSON, with comments and trailing commas; undefined where nothing is a value. */
 export function readJson(text: string): ConfigValue | undefined {
-  const root = parseTree(text, [], { allowTrailingComma: true });
-  return root && toValue(root);
+  try {
+    const root = parseTree(text, [], { allowTrailingComma: true });
+    return root && toValue(root);
+  } catch {
+    // Nested deeper than the stack: nobody's file.
+    return undefined;
+  }
 }
 
 function toValue(node: Node): ConfigValue {

@@ -7,9 +7,14 @@ const MAX_DEPTH = 100;
 
 /** The first document of a YAML file; undefined where it is empty. What is wrong in it is left out. */
 export function readYaml(text: string): ConfigValue | undefined {
-  const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent' });
-  if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
-  return toValue(document.contents, 0);
+  try {
+    const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent' });
+    if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
+    return toValue(document.contents, 0);
+  } catch {
+    // Nested deeper than the stack: nobody's file.
+    return undefined;
+  }
 }
 
 function toValue(node: Node, depth: number): ConfigValue {
