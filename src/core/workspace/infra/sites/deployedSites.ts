@@ -1,0 +1,28 @@
+import type { App } from '../../App';
+import { filesOfKind } from '../../project/views/allFiles';
+import { commandLines } from '../../project/views/commandLines';
+import { deployedResources } from '../evaluate/deployedResources';
+import { commandSites } from './commandSites';
+import type { DeployedSite } from './DeployedSite';
+import { templateSites } from './templateSites';
+
+/** The sites that a project deploys, by its templates and by `az` in its scripts. Other apps' are among them. */
+export function deployedSites(app: Pick<App, 'files' | 'shared'>): readonly DeployedSite[] {
+  const known = evaluated.get(app);
+  if (known) return known;
+  const templates = new Map(
+    filesOfKind(app, 'infra').flatMap(({ path, template }) => (template ? [[path, template] as const] : [])),
+  );
+  const sites = [...templateSites(deployedResources(templates)), ...commandSites(commandLines(app))];
+  evaluated.set(app, sites);
+  return sites;
+}
+
+/** Every check of one look at an app asks the same. */
+const evaluated = new WeakMap<object, readonly DeployedSite[]>();
+
+/** The sites that run this app, as far as the project tells: an app of Functions runs on no web site, and other way round. */
+export function sitesOfApp(app: App): readonly DeployedSite[] {
+  const kind = app.kind === 'functions' ? 'functions' : 'web';
+  return deployedSites(app).filter((site) => site.kind === kind && site.isPython !== false);
+}
