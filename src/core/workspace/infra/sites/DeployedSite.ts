@@ -11,6 +11,8 @@ export type Told =
 /** A web app, a function app or a slot as the project deploys it, all its parts put together. */
 export interface DeployedSite {
   kind: 'web' | 'functions';
+  /** What a template does not say is the platform's default; what commands do not say may be set anywhere. */
+  from: 'template' | 'commands';
   isSlot: boolean;
   /** Whether it runs Python; undefined where the project does not say. */
   isPython: boolean | undefined;

@@ -122,6 +122,7 @@ function toSite(draft: Draft, plans: ReadonlyMap<string, DeployedPlan>): Deploye
   const written = runtime.state === 'set' && runtime.value.kind === 'string' ? runtime.value.value : undefined;
   return {
     kind: draft.kind,
+    from: 'commands',
     isSlot: draft.isSlot,
     isPython: written === undefined ? undefined : /^python/i.test(written),
     service: undefined,

@@ -21,8 +21,13 @@ export function deployedSites(app: Pick<App, 'files' | 'shared'>): readonly Depl
 /** Every check of one look at an app asks the same. */
 const evaluated = new WeakMap<object, readonly DeployedSite[]>();
 
-/** The sites that run this app, as far as the project tells: an app of Functions runs on no web site, and other way round. */
-export function sitesOfApp(app: App): readonly DeployedSite[] {
-  const kind = app.kind === 'functions' ? 'functions' : 'web';
-  return deployedSites(app).filter((site) => site.kind === kind && site.isPython !== false);
+/**
+ * Those that run Python: what a template does not call Python is left alone, and so is what a command is told of an app of
+ * another kind than this one.
+ */
+export function pythonSites(app: App): readonly DeployedSite[] {
+  return deployedSites(app).filter((site) => {
+    if (site.isPython !== undefined) return site.isPython;
+    return site.from === 'commands' && site.kind === app.kind;
+  });
 }

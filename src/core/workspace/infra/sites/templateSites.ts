@@ -40,6 +40,7 @@ function toSite(
   const isFunctions = plainText(at(body, 'kind'))?.toLowerCase().includes('functionapp') ?? false;
   return {
     kind: isFunctions ? 'functions' : 'web',
+    from: 'template',
     isSlot: type.endsWith('/slots'),
     isPython: isPython(configuration('linuxFxVersion'), setting('FUNCTIONS_WORKER_RUNTIME'), properties),
     service: plainText(at(body, 'tags', 'azd-service-name')),

@@ -2,9 +2,9 @@ import type { App } from '../../App';
 import type { Span } from '../../text/Span';
 import { type ConfigValue, entriesOf, itemsOf, valueAt } from '../config/ConfigValue';
 import { folderOf, isBelow, joinPath } from '../../files/paths';
+import { deployedSites } from '../../infra/sites/deployedSites';
 import { filesOfKind } from './allFiles';
 import { commandLines } from './commandLines';
-import { siteConfigOf, sitesOf } from './sites';
 
 /** A command by which App Service would start the app, and where the project says so. */
 export interface StartCommand {
@@ -22,10 +22,16 @@ export function startCommandsOf(app: Pick<App, 'folder' | 'files' | 'shared'>): 
   return [...set, ...scriptCommands(app, set)];
 }
 
+/** As the sites are deployed: a command may be given to a module by the file that calls it. */
 function siteCommands(app: Pick<App, 'files' | 'shared'>): StartCommand[] {
-  return sitesOf(app)
-    .filter(({ kind }) => kind === 'web')
-    .flatMap((site) => startOf(siteConfigOf(site, 'appCommandLine')?.value, site.file));
+  return deployedSites(app)
+    .filter(({ kind, from }) => kind === 'web' && from === 'template')
+    .flatMap((site) => {
+      const told = site.configuration('appCommandLine');
+      if (told.state !== 'set' || told.value.kind !== 'string' || told.value.value.trim() === '') return [];
+      const { value, at } = told.value;
+      return { text: value, ...at, from: 'setting' as const };
+    });
 }
 
 /** `azure/webapps-deploy` with `startup-command`, and the pipeline's `AzureWebApp` with `startUpCommand`. */
