@@ -1,4 +1,10 @@
-import { isReadable, type Mark, readFolder, WorkspaceChecker, type WorkspaceFiles } from '../core/workspace';
+import {
+  isReadable,
+  type Mark,
+  readFolder,
+  type WorkspaceChecker,
+  type WorkspaceFiles,
+} from '../core/workspace';
 
 export interface FolderSessionOptions {
   checker: WorkspaceChecker;

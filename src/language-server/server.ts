@@ -17,7 +17,7 @@ export interface ServerOptions {
   connection: Connection;
   checks: readonly WorkspaceCheck[];
   /** The files of a folder on disk. */
-  filesOf(root: string): WorkspaceFiles;
+  filesOf: (root: string) => WorkspaceFiles;
 }
 
 interface OpenFolder extends Folder {

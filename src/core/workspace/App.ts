@@ -12,4 +12,6 @@ export interface App {
   files: ReadonlyMap<string, ProjectFile>;
   /** Project files outside every app's folder: infrastructure, workflows, `azure.yaml`. Theirs are all apps. */
   shared: ReadonlyMap<string, ProjectFile>;
+  /** Whether it is the only one that is deployed, so that shared files can mean no other. */
+  isSole: boolean;
 }

@@ -11,11 +11,16 @@ export {
   type Severity,
   type WorkspaceCheck,
 } from './check/WorkspaceCheck';
+export { givesImport, packageOf } from './packages/importedPackage';
+export { isStandardModule, removedStandardModule } from './packages/standardLibrary';
+export { withBrought } from './packages/withBrought';
+export { ownModules } from './python/ownModules';
 export { applyEdits, sureEdits } from './engine/applyFixes';
 export type { CheckSettings } from './engine/CheckSettings';
 export { readFolder } from './engine/readFolder';
 export { WorkspaceChecker, type CheckOutcome } from './engine/WorkspaceChecker';
 export { diskFiles } from './files/diskFiles';
+export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';
 export { folderOf, isBelow, joinPath, nameOf } from './files/paths';
 export type { WorkspaceFiles } from './files/WorkspaceFiles';
@@ -40,12 +45,21 @@ export type { ProjectFile } from './project/ProjectFile';
 export { filesOfKind } from './project/views/allFiles';
 export { appWorkload } from './project/views/appWorkload';
 export { appSettingsOf } from './project/views/appSettings';
+export { type Bind, bindsOf } from './project/views/binds';
 export { type CommandLine, commandLines } from './project/views/commandLines';
 export { type DeclaredPackages, declaredPackages } from './project/views/declaredPackages';
+export { type InstallSource, installSource, locksOf } from './project/views/installSource';
 export { gunicornConfig } from './project/views/gunicornConfig';
+export {
+  type PythonRange,
+  type PythonVersion,
+  pythonRangesOf,
+  pythonVersionsOf,
+  siteMinor,
+} from './project/views/pythonVersions';
 export { type ServedModule, servedModule } from './project/views/servedModule';
 export { type AppSetting, type Site, settingOf, siteConfigOf, sitesIn, sitesOf } from './project/views/sites';
-export { type StartCommand, startCommandsOf } from './project/views/startCommands';
+export { ownSites, type StartCommand, startCommandsOf } from './project/views/startCommands';
 export type * from './python/PythonModule';
 export { checkJson } from './report/checkJson';
 export { checkSarif } from './report/checkSarif';

@@ -3,7 +3,6 @@ import {
   createConnection,
   createProtocolConnection,
   InitializedNotification,
-  InitializeRequest,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
@@ -51,10 +50,10 @@ export async function connectClient(
     for (const tell of heard) tell();
   });
   connection.listen();
-  await connection.sendRequest(InitializeRequest.type, {
+  await connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities: { workspace: { workspaceFolders: true } },
     workspaceFolders: roots.map((root) => ({ uri: pathToFileURL(root).href, name: root })),
   });
   await connection.sendNotification(InitializedNotification.type, {});

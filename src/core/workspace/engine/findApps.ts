@@ -1,4 +1,5 @@
 import type { App } from '../App';
+import { isBeside } from '../files/isBeside';
 import { folderOf, isBelow, nameOf } from '../files/paths';
 import type { ProjectFile } from '../project/ProjectFile';
 import { startCommandsOf } from '../project/views/startCommands';
@@ -36,7 +37,9 @@ export function findApps({ modules, project }: KnownFiles): App[] {
   for (const [path, module] of modules) ownerOf(path)?.modules.set(path, module);
   const shared = new Map<string, ProjectFile>();
   for (const [path, file] of project) (ownerOf(path)?.files ?? shared).set(path, file);
-  return apps.map((app) => ({ ...app, shared, kind: kindOf({ ...app, shared }) }));
+  const kinds = apps.map((app) => ({ ...app, shared, kind: kindOf(app) }));
+  const deployed = kinds.filter(({ kind }) => kind !== 'package').length;
+  return kinds.map((app) => ({ ...app, isSole: deployed === 0 ? apps.length === 1 : deployed === 1 }));
 }
 
 /** Innermost first. */
@@ -51,10 +54,9 @@ function appFolders(paths: readonly string[]): string[] {
   return [...found].sort((one, other) => other.length - one.length);
 }
 
-function kindOf(app: Omit<App, 'kind'>): App['kind'] {
-  const { folder, modules, files } = app;
+function kindOf({ folder, modules, files }: Pick<App, 'folder' | 'modules' | 'files'>): App['kind'] {
   if (files.has(folder === '' ? 'host.json' : `${folder}/host.json`)) return 'functions';
-  for (const { apps } of modules.values()) if (apps.length > 0) return 'web';
-  const isStarted = startCommandsOf({ ...app, shared: new Map() }).length > 0;
+  for (const { path, apps } of modules.values()) if (apps.length > 0 && !isBeside(path, folder)) return 'web';
+  const isStarted = startCommandsOf({ folder, files, shared: new Map(), isSole: true }).length > 0;
   return isStarted || modules.has(folder === '' ? 'manage.py' : `${folder}/manage.py`) ? 'web' : 'package';
 }

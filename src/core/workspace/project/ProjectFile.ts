@@ -29,6 +29,6 @@ export interface ProjectFileBase {
 
 /** How one kind is known, and read. Reading never throws: what cannot be understood is left out. */
 export interface ProjectReader {
-  matches(path: string): boolean;
-  read(path: string, text: string): ProjectFile;
+  matches: (path: string) => boolean;
+  read: (path: string, text: string) => ProjectFile;
 }

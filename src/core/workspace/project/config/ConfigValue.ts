@@ -51,13 +51,6 @@ export function itemsOf(value: ConfigValue | undefined): readonly ConfigValue[] 
 
 /** The text of a string, number or boolean; undefined for all else, which a text does not say. */
 export function textOf(value: ConfigValue | undefined): string | undefined {
-  switch (value?.kind) {
-    case 'string':
-      return value.value;
-    case 'number':
-    case 'boolean':
-      return String(value.value);
-    default:
-      return undefined;
-  }
+  if (value?.kind === 'string') return value.value;
+  return value?.kind === 'number' || value?.kind === 'boolean' ? String(value.value) : undefined;
 }

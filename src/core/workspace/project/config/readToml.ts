@@ -1,6 +1,6 @@
 import { type AST, parseTOML } from 'toml-eslint-parser';
 import type { Span } from '../../text/Span';
-import type { ConfigObject, ConfigValue } from './ConfigValue';
+import type { ConfigValue } from './ConfigValue';
 
 /** While a table is being put together. */
 interface Draft {
@@ -28,7 +28,7 @@ export function readToml(text: string): ConfigValue | undefined {
     else for (const entry of node.body) put(tableAt(root, node), entry);
     if (node.type === 'TOMLTable' && node.body.length === 0) tableAt(root, node);
   }
-  return root as ConfigObject;
+  return root;
 }
 
 /** The table that a `[header]` opens; a `[[header]]` opens a new one of its list, once. */
@@ -84,7 +84,7 @@ function toValue(node: AST.TOMLContentNode): ConfigValue {
   if (node.type === 'TOMLInlineTable') {
     const table: Draft = { kind: 'object', entries: [], span };
     for (const entry of node.body) put(table, entry);
-    return table as ConfigObject;
+    return table;
   }
   const { value } = node;
   if (typeof value === 'string') return { kind: 'string', value, span };

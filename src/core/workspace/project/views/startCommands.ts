@@ -1,10 +1,12 @@
 import type { App } from '../../App';
 import type { Span } from '../../text/Span';
-import { type ConfigValue, entriesOf, itemsOf, valueAt } from '../config/ConfigValue';
+import { type ConfigValue, entriesOf, itemsOf, textOf, valueAt } from '../config/ConfigValue';
 import { folderOf, isBelow, joinPath } from '../../files/paths';
 import { deployedSites } from '../../infra/sites/deployedSites';
 import { filesOfKind } from './allFiles';
 import { commandLines } from './commandLines';
+import type { ProjectFile } from '../ProjectFile';
+import { type Site, sitesOf } from './sites';
 
 /** A command by which App Service would start the app, and where the project says so. */
 export interface StartCommand {
@@ -16,16 +18,44 @@ export interface StartCommand {
   from: 'setting' | 'script';
 }
 
-/** The start-up commands of an app: infrastructure, workflows, `az` commands, and the scripts that they name. */
-export function startCommandsOf(app: Pick<App, 'folder' | 'files' | 'shared'>): StartCommand[] {
-  const set = [...siteCommands(app), ...actionCommands(app), ...azCommands(app)];
+type StartedApp = Pick<App, 'folder' | 'files' | 'shared' | 'isSole'>;
+
+/**
+ * The start-up commands of an app: infrastructure, workflows, `az` commands, and the scripts that they name. In a workspace
+ * of several apps a shared file counts only where it says which app it means.
+ */
+export function startCommandsOf(app: StartedApp): StartCommand[] {
+  const own = { files: app.files, shared: app.isSole ? app.shared : new Map<string, ProjectFile>() };
+  const set = [...siteCommands(app), ...actionCommands(own), ...azCommands(own)];
   return [...set, ...scriptCommands(app, set)];
 }
 
+/** The sites to which an app is deployed, as far as the project says. */
+export function ownSites(app: StartedApp): Site[] {
+  const isOwn = ownership(app);
+  return sitesOf(app).filter(isOwn);
+}
+
+/** By azd's name of the service; where the project has one app only, everything is its own. */
+function ownership(app: StartedApp): (site: { file: string; service: string | undefined }) => boolean {
+  const services = new Set(
+    filesOfKind(app, 'azure-yaml').flatMap(({ path, value }) =>
+      entriesOf(valueAt(value, 'services')).flatMap((service) => {
+        const project = textOf(valueAt(service.value, 'project'));
+        const folder = project === undefined ? undefined : joinPath(folderOf(path), project);
+        return folder === app.folder ? [service.key] : [];
+      }),
+    ),
+  );
+  return ({ file, service }) =>
+    app.isSole || app.files.has(file) || (service !== undefined && services.has(service));
+}
+
 /** As the sites are deployed: a command may be given to a module by the file that calls it. */
-function siteCommands(app: Pick<App, 'files' | 'shared'>): StartCommand[] {
+function siteCommands(app: StartedApp): StartCommand[] {
+  const isOwn = ownership(app);
   return deployedSites(app)
-    .filter(({ kind, from }) => kind === 'web' && from === 'template')
+    .filter(({ kind, from, at, service }) => kind === 'web' && from === 'template' && isOwn({ ...at, service }))
     .flatMap((site) => {
       const told = site.configuration('appCommandLine');
       if (told.state !== 'set' || told.value.kind !== 'string' || told.value.value.trim() === '') return [];
