@@ -1,4 +1,11 @@
-import { type App, entryEdit, fixOf, pythonSites, valueEdit, type WorkspaceCheck } from '../../core/workspace';
+import {
+  type App,
+  entryEdit,
+  fixOf,
+  pythonSites,
+  valueEdit,
+  type WorkspaceCheck,
+} from '../../core/workspace';
 
 /** Packages whose apps keep something of a client in the memory of one process. */
 const statefulPackages = new Set([

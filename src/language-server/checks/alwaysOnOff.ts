@@ -1,4 +1,11 @@
-import { type DeployedSite, entryEdit, fixOf, pythonSites, valueEdit, type WorkspaceCheck } from '../../core/workspace';
+import {
+  type DeployedSite,
+  entryEdit,
+  fixOf,
+  pythonSites,
+  valueEdit,
+  type WorkspaceCheck,
+} from '../../core/workspace';
 
 /** A plan that could keep the app loaded, and a site that does not ask for it. */
 export const alwaysOnOff: WorkspaceCheck = {
@@ -24,7 +31,8 @@ export const alwaysOnOff: WorkspaceCheck = {
     pythonSites(app).flatMap((site) => {
       if (site.isSlot) return [];
       const told = site.configuration('alwaysOn');
-      const sleeps = 'App Service unloads the app after about 20 minutes without a request; the next one waits for a cold start.';
+      const sleeps =
+        'App Service unloads the app after about 20 minutes without a request; the next one waits for a cold start.';
       if (told.state === 'set' && told.value.kind === 'boolean' && !told.value.value) {
         // A function app that does not say where it runs may well run where there is no such thing.
         if (canStayLoaded(site) === false || (site.kind === 'functions' && !canStayLoaded(site))) return [];

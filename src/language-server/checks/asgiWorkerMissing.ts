@@ -9,7 +9,15 @@ import {
 } from '../../core/workspace';
 
 /** Worker classes of gunicorn that speak WSGI alone. */
-const wsgiWorkers = new Set(['sync', 'gthread', 'gevent', 'eventlet', 'tornado', 'gevent_pywsgi', 'gevent_wsgi']);
+const wsgiWorkers = new Set([
+  'sync',
+  'gthread',
+  'gevent',
+  'eventlet',
+  'tornado',
+  'gevent_pywsgi',
+  'gevent_wsgi',
+]);
 
 /** Packages that turn an ASGI app into a WSGI one. */
 const adapters = new Set(['a2wsgi', 'asgiref']);
@@ -56,7 +64,9 @@ export const asgiWorkerMissing: WorkspaceCheck = {
 
 function fixes({ workerClass, insertAt }: GunicornSetup, app: App): Fix[] {
   const { names } = declaredPackages(app);
-  const worker = names.has('uvicorn-worker') ? 'uvicorn_worker.UvicornWorker' : 'uvicorn.workers.UvicornWorker';
+  const worker = names.has('uvicorn-worker')
+    ? 'uvicorn_worker.UvicornWorker'
+    : 'uvicorn.workers.UvicornWorker';
   // Without uvicorn the worker is the next thing that cannot be imported.
   const trust = names.has('uvicorn') || names.has('uvicorn-worker') ? 'sure' : 'look';
   const title = `Use ${worker}`;

@@ -54,5 +54,7 @@ export const buildDisabled: WorkspaceCheck = {
 };
 
 function bringsPackages(app: App): boolean {
-  return filesOfKind(app, 'workflow', 'pipeline', 'script', 'azure-yaml').some(({ text }) => shipsPackages.test(text));
+  return filesOfKind(app, 'workflow', 'pipeline', 'script', 'azure-yaml').some(({ text }) =>
+    shipsPackages.test(text),
+  );
 }

@@ -68,7 +68,10 @@ function floors(app: App): Floor[] {
     const entry = (...names: string[]) => entries.findLast(({ key }) => names.includes(key));
     const cheaper = entry('cheaper');
     if (!cheaper) return [];
-    return floorOf(cheaper.value, entry('processes', 'workers', 'p')?.value, { file: path, span: cheaper.valueSpan });
+    return floorOf(cheaper.value, entry('processes', 'workers', 'p')?.value, {
+      file: path,
+      span: cheaper.valueSpan,
+    });
   });
   const commands = startCommandsOf(app).flatMap((command) => {
     const cheaper = uwsgiOption(command.text, 'cheaper');
@@ -77,7 +80,10 @@ function floors(app: App): Floor[] {
     if (!cheaper || offset === -1) return [];
     const start = command.span.from + offset;
     const span = { from: start + cheaper.span.from, to: start + cheaper.span.to };
-    return floorOf(cheaper.value, uwsgiOption(command.text, 'processes')?.value, { file: command.file, span });
+    return floorOf(cheaper.value, uwsgiOption(command.text, 'processes')?.value, {
+      file: command.file,
+      span,
+    });
   });
   return [...files, ...commands];
 }

@@ -11,7 +11,8 @@ interface Service {
 const services: readonly Service[] = [
   {
     name: 'Cosmos DB',
-    pattern: /AccountEndpoint=[^;]*;.*AccountKey=|microsoft\.documentdb\/[^⟩]*(listconnectionstrings|connectionstring)/i,
+    pattern:
+      /AccountEndpoint=[^;]*;.*AccountKey=|microsoft\.documentdb\/[^⟩]*(listconnectionstrings|connectionstring)/i,
     instead: 'NAME__accountEndpoint',
   },
   {
@@ -32,10 +33,7 @@ const services: readonly Service[] = [
 ];
 
 /** Settings that have to be connection strings, or hold no secret. */
-const exempt = new Set([
-  'applicationinsights_connection_string',
-  'website_contentazurefileconnectionstring',
-]);
+const exempt = new Set(['applicationinsights_connection_string', 'website_contentazurefileconnectionstring']);
 
 /** A key in a setting, of a service to which the site could sign in by itself. */
 export const connectionStringOverIdentity: WorkspaceCheck = {
@@ -76,6 +74,7 @@ export const connectionStringOverIdentity: WorkspaceCheck = {
 
 function serviceOf({ key, value }: InfraEntry): Service | undefined {
   const text = nameText(value);
-  if (text === undefined || exempt.has(key.toLowerCase()) || text.startsWith('@Microsoft.KeyVault')) return undefined;
+  if (text === undefined || exempt.has(key.toLowerCase()) || text.startsWith('@Microsoft.KeyVault'))
+    return undefined;
   return services.find(({ pattern }) => pattern.test(text));
 }

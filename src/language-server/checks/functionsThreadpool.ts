@@ -53,7 +53,10 @@ function judged(told: Told, site: DeployedSite | undefined, app: App) {
   const place = told.value.at;
   if (!/^-?\d+$/.test(text) || count < 1) {
     return [
-      { ...place, message: `${NAME} is ${JSON.stringify(text)}, which is no number of threads: the worker ignores it.` },
+      {
+        ...place,
+        message: `${NAME} is ${JSON.stringify(text)}, which is no number of threads: the worker ignores it.`,
+      },
     ];
   }
   const cores = site?.plan?.cores;

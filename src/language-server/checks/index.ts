@@ -41,6 +41,5 @@ export const workspaceChecks: readonly WorkspaceCheck[] = [
   runFromPackageConflict,
   startupModuleMissing,
   startupScriptCrlf,
-  startupScriptCrlf,
   workersBelowFormula,
 ];

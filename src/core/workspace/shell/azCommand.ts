@@ -11,7 +11,12 @@ export interface AzCommand {
 }
 
 /** Short names of options that are asked for. */
-const shortNames: Readonly<Record<string, string>> = { '-n': 'name', '-g': 'resource-group', '-p': 'plan', '-s': 'slot' };
+const shortNames: Readonly<Record<string, string>> = {
+  '-n': 'name',
+  '-g': 'resource-group',
+  '-p': 'plan',
+  '-s': 'slot',
+};
 
 /** The calls of `az` in a command line. Offsets are those of the line. */
 export function azCommands(line: string): AzCommand[] {

@@ -22,7 +22,8 @@ export function shellWords(line: string): ShellWord[][] {
   while (at < line.length) {
     const character = line[at] ?? '';
     if (/[ \t\r]/.test(character)) at += 1;
-    else if (character === '\\' && /^\\\r?\n/.test(line.slice(at, at + 3))) at += line[at + 1] === '\r' ? 3 : 2;
+    else if (character === '\\' && /^\\\r?\n/.test(line.slice(at, at + 3)))
+      at += line[at + 1] === '\r' ? 3 : 2;
     else if (/[;&|\n()]/.test(character)) {
       finish();
       at += 1;

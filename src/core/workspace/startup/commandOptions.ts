@@ -32,7 +32,8 @@ export function commandOptions(
   const rest = words.values();
   for (const word of rest) {
     const [, long, shortName, inside] = /^(?:--([\w-]+)|-([A-Za-z]))(?:=?([^]*))?$/.exec(word.text) ?? [];
-    const name = long ?? (shortName !== undefined && Object.hasOwn(short, shortName) ? short[shortName] : undefined);
+    const name =
+      long ?? (shortName !== undefined && Object.hasOwn(short, shortName) ? short[shortName] : undefined);
     if (name === undefined) {
       if (!word.text.startsWith('-')) plain.push(word);
       continue;

@@ -18,8 +18,23 @@ const syntax: OptionSyntax = {
     ...{ n: 'name', p: 'pid', R: 'enable-stdio-inheritance', t: 'timeout', u: 'user', w: 'workers' },
   },
   flags: new Set([
-    ...['capture-output', 'check-config', 'daemon', 'disable-redirect-access-to-syslog', 'no-sendfile', 'preload'],
-    ...['enable-stdio-inheritance', 'log-syslog', 'print-config', 'proxy-protocol', 'reload', 'reuse-port', 'spew'],
+    ...[
+      'capture-output',
+      'check-config',
+      'daemon',
+      'disable-redirect-access-to-syslog',
+      'no-sendfile',
+      'preload',
+    ],
+    ...[
+      'enable-stdio-inheritance',
+      'log-syslog',
+      'print-config',
+      'proxy-protocol',
+      'reload',
+      'reuse-port',
+      'spew',
+    ],
   ]),
 };
 
@@ -43,5 +58,7 @@ export function gunicornArguments(text: string): readonly CommandOption[] {
 
 /** `exec`, `python -m`, `opentelemetry-instrument`, `A=1` may stand before it; `pip install` may not. */
 function isCalled(before: readonly ShellWord[]): boolean {
-  return !before.some(({ text }) => /^(install|add|echo|which|command|pkill|killall|pip3?|apt(-get)?)$/.test(text));
+  return !before.some(({ text }) =>
+    /^(install|add|echo|which|command|pkill|killall|pip3?|apt(-get)?)$/.test(text),
+  );
 }

@@ -105,7 +105,10 @@ function optionValue(options: readonly { name: string; value: string }[], name: 
 }
 
 /** Where a part of a command stands in its file. A command that is written with escapes is only known as a whole. */
-function placer({ file, span, text }: StartCommand, app: App): (inside: Span) => { at: Place; isPlain: boolean } {
+function placer(
+  { file, span, text }: StartCommand,
+  app: App,
+): (inside: Span) => { at: Place; isPlain: boolean } {
   const whole = (app.files.get(file) ?? app.shared.get(file))?.text ?? '';
   const offset = whole.slice(span.from, span.to).indexOf(text);
   if (offset === -1) return () => ({ at: { file, span }, isPlain: false });

@@ -5,7 +5,16 @@ import { type CommandOption, commandOptions, type OptionSyntax } from './command
 const syntax: OptionSyntax = {
   short: { M: 'master', p: 'processes', s: 'socket', T: 'enable-threads', w: 'module' },
   flags: new Set([
-    ...['master', 'enable-threads', 'die-on-term', 'lazy-apps', 'need-app', 'single-interpreter', 'strict', 'vacuum'],
+    ...[
+      'master',
+      'enable-threads',
+      'die-on-term',
+      'lazy-apps',
+      'need-app',
+      'single-interpreter',
+      'strict',
+      'vacuum',
+    ],
     ...['disable-logging', 'thunder-lock', 'cheap', 'idle'],
   ]),
 };
@@ -17,7 +26,9 @@ export function uwsgiOption(line: string, name: string): CommandOption | undefin
     const start = words.findIndex(({ text }) => /(^|\/)uwsgi$/.test(text));
     if (start === -1) continue;
     const { options } = commandOptions(words.slice(start + 1), syntax);
-    const named = options.map((option) => (option.name === 'workers' ? { ...option, name: 'processes' } : option));
+    const named = options.map((option) =>
+      option.name === 'workers' ? { ...option, name: 'processes' } : option,
+    );
     return named.findLast((option) => option.name === name && !option.isExpanded);
   }
   return undefined;

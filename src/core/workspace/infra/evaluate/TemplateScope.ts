@@ -78,7 +78,8 @@ export class TemplateScope {
 
   evaluate(expression: Expression): InfraValue {
     const where: Place = { file: this.file, span: expression.span };
-    if (!this.world.budget.spend(1) || this.world.nesting.depth >= MAX_NESTING) return this.#unknown('', where);
+    if (!this.world.budget.spend(1) || this.world.nesting.depth >= MAX_NESTING)
+      return this.#unknown('', where);
     this.world.nesting.depth += 1;
     const value = this.#evaluated(expression, where);
     this.world.nesting.depth -= 1;
@@ -178,14 +179,14 @@ export class TemplateScope {
     const variable = this.template.variables.get(name);
     if (variable) return this.#once(`var ${name}`, where, () => this.evaluate(variable));
     if (this.template.parameters.has(name)) return this.#parameter(name, where);
-    return this.#unknown(`${this.#id}.${name}`, where);
+    return this.#unknown(`⟨${this.#id}.${name}⟩`, where);
   }
 
   #parameter(name: string, where: Place): InfraValue {
     const given = this.given.get(name);
     if (given) return given;
     const fallback = this.template.parameters.get(name);
-    if (!fallback) return this.#unknown(`${this.#id}.${name}`, where);
+    if (!fallback) return this.#unknown(`⟨${this.#id}.${name}⟩`, where);
     return this.#once(`param ${name}`, where, () => this.evaluate(fallback));
   }
 
@@ -224,7 +225,10 @@ export class TemplateScope {
     if (index.kind === 'string') return this.#member(object, index.value, where);
     const list = this.evaluate(object);
     const item = list.kind === 'list' && index.kind === 'number' ? list.items[index.value] : undefined;
-    return item ?? this.#unknown(`${nameText(list) ?? this.#id}[${nameText(index) ?? plainText(index) ?? ''}]`, where);
+    return (
+      item ??
+      this.#unknown(`${nameText(list) ?? this.#id}[${nameText(index) ?? plainText(index) ?? ''}]`, where)
+    );
   }
 
   #call({ object, name, args }: Expression & { kind: 'call' }, where: Place): InfraValue {
@@ -291,7 +295,9 @@ export class TemplateScope {
 
   /** A string of its parts; where one is not known, only its name is. */
   #text(parts: readonly InfraValue[], where: Place): InfraValue {
-    const texts = parts.map((part) => (part.kind === 'unknown' ? hole(part.text) : (plainText(part) ?? '⟨⟩')));
+    const texts = parts.map((part) =>
+      part.kind === 'unknown' ? hole(part.text) : (plainText(part) ?? '⟨⟩'),
+    );
     const size = texts.reduce((sum, text) => sum + text.length, 0);
     if (size > MAX_TEXT || !this.world.budget.spend(size / 16)) return this.#unknown('', where);
     const value = texts.join('');
@@ -312,9 +318,12 @@ export class TemplateScope {
   #opened({ source, body }: ModuleDeclaration): TemplateScope | undefined {
     const path = /^[\w-]+:|^$/.test(source) ? undefined : joinPath(folderOf(this.file), source);
     const template = path === undefined ? undefined : this.world.templates.get(path);
-    if (path === undefined || !template || this.depth >= MAX_MODULE_DEPTH || !this.world.budget.spend(50)) return undefined;
+    if (path === undefined || !template || this.depth >= MAX_MODULE_DEPTH || !this.world.budget.spend(50))
+      return undefined;
     const params = this.#entry(body, 'params');
-    const given = new Map(params?.kind === 'object' ? params.entries.map(({ key, value }) => [key, value]) : []);
+    const given = new Map(
+      params?.kind === 'object' ? params.entries.map(({ key, value }) => [key, value]) : [],
+    );
     if (params?.kind === 'unknown' || (params?.kind === 'object' && !params.isWhole)) {
       for (const name of template.parameters.keys())
         if (!given.has(name)) given.set(name, this.#unknown('', params.at));
@@ -337,7 +346,8 @@ export class TemplateScope {
   #spend(value: InfraValue & { kind: 'object' }): InfraObject;
   #spend(value: InfraValue): InfraValue;
   #spend(value: InfraValue): InfraValue {
-    const size = value.kind === 'object' ? value.entries.length : value.kind === 'list' ? value.items.length : 0;
+    const size =
+      value.kind === 'object' ? value.entries.length : value.kind === 'list' ? value.items.length : 0;
     if (this.world.budget.spend(size)) return value;
     return value.kind === 'object'
       ? { kind: 'object', entries: [], isWhole: false, at: value.at }

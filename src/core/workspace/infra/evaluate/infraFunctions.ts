@@ -1,4 +1,11 @@
-import { type InfraEntry, type InfraObject, type InfraValue, nameText, type Place, plainText } from './InfraValue';
+import {
+  type InfraEntry,
+  type InfraObject,
+  type InfraValue,
+  nameText,
+  type Place,
+  plainText,
+} from './InfraValue';
 
 /** A function of Bicep or ARM on values; undefined where the values do not decide what it gives. */
 export type InfraFunction = (args: readonly InfraValue[], where: Place) => InfraValue | undefined;
@@ -25,8 +32,16 @@ export const infraFunctions: Readonly<Record<string, InfraFunction>> = {
   trim: (args, where) => changed(args, where, (text) => text.trim()),
   empty: ([value], where) => boolean(isEmpty(value), where),
   contains: ([holder, wanted], where) => boolean(contains(holder, wanted), where),
-  startsWith: ([text, start], where) => boolean(compared(text, start, (a, b) => a.startsWith(b)), where),
-  endsWith: ([text, end], where) => boolean(compared(text, end, (a, b) => a.endsWith(b)), where),
+  startsWith: ([text, start], where) =>
+    boolean(
+      compared(text, start, (a, b) => a.startsWith(b)),
+      where,
+    ),
+  endsWith: ([text, end], where) =>
+    boolean(
+      compared(text, end, (a, b) => a.endsWith(b)),
+      where,
+    ),
   equals: ([one, other], where) => boolean(isEqual(one, other), where),
   not: ([value], where) => boolean(value?.kind === 'boolean' ? !value.value : undefined, where),
   and: (args, where) => boolean(every(args, true), where),
@@ -36,7 +51,8 @@ export const infraFunctions: Readonly<Record<string, InfraFunction>> = {
   null: (_args, where) => ({ kind: 'null', at: where }),
   length: ([value], where) => {
     if (value?.kind === 'string') return { kind: 'number', value: value.value.length, at: where };
-    if (value?.kind === 'list' && value.isWhole) return { kind: 'number', value: value.items.length, at: where };
+    if (value?.kind === 'list' && value.isWhole)
+      return { kind: 'number', value: value.items.length, at: where };
     return undefined;
   },
   coalesce: (args) => firstGiven(args),

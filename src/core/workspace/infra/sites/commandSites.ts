@@ -119,7 +119,8 @@ function toSite(draft: Draft, plans: ReadonlyMap<string, DeployedPlan>): Deploye
   const configuration = (name: string) => told(draft.configuration, name);
   const setting = (name: string) => told(draft.settings, name);
   const runtime = configuration('linuxFxVersion');
-  const written = runtime.state === 'set' && runtime.value.kind === 'string' ? runtime.value.value : undefined;
+  const written =
+    runtime.state === 'set' && runtime.value.kind === 'string' ? runtime.value.value : undefined;
   return {
     kind: draft.kind,
     from: 'commands',

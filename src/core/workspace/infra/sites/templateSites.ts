@@ -31,11 +31,16 @@ function toSite(
   const siteConfig = at(properties, 'siteConfig');
   const web = configs.get(key(name, 'web'));
   const settings = settingsOf(at(siteConfig, 'appSettings'), configs.get(key(name, 'appsettings')));
-  const strings = settingsOf(at(siteConfig, 'connectionStrings'), configs.get(key(name, 'connectionstrings')));
+  const strings = settingsOf(
+    at(siteConfig, 'connectionStrings'),
+    configs.get(key(name, 'connectionstrings')),
+  );
   const setting = (wanted: string) => told(settings, wanted);
   const configuration = (wanted: string): Told => {
     const beside = web === undefined ? { state: 'absent' as const } : told(web, wanted);
-    return beside.state === 'absent' ? told(siteConfig ?? properties, wanted, siteConfig === undefined) : beside;
+    return beside.state === 'absent'
+      ? told(siteConfig ?? properties, wanted, siteConfig === undefined)
+      : beside;
   };
   const isFunctions = plainText(at(body, 'kind'))?.toLowerCase().includes('functionapp') ?? false;
   return {
@@ -125,4 +130,3 @@ function isPython(fx: Told, runtime: Told, properties: InfraValue | undefined): 
   }
   return undefined;
 }
-

@@ -254,7 +254,10 @@ export class ExpressionParser {
     const from = this.at;
     const inside = this.#args();
     const [only] = inside;
-    return this.#lambda(from) ?? (inside.length === 1 && only ? only : { kind: 'other', span: { from, to: this.at } });
+    return (
+      this.#lambda(from) ??
+      (inside.length === 1 && only ? only : { kind: 'other', span: { from, to: this.at } })
+    );
   }
 
   /** Behind its parameters. */
@@ -285,7 +288,12 @@ export class ExpressionParser {
     }
     this.at = start;
     const items = this.#until(']');
-    return { kind: 'list', items, isWhole: items.every(({ kind }) => kind !== 'other'), span: { from, to: this.at } };
+    return {
+      kind: 'list',
+      items,
+      isWhole: items.every(({ kind }) => kind !== 'other'),
+      span: { from, to: this.at },
+    };
   }
 
   /** Behind `[for`, up to the condition or the value of each turn. */

@@ -1,4 +1,11 @@
-import { type ConfigObject, type ConfigValue, entriesOf, itemsOf, textOf, valueAt } from '../../project/config/ConfigValue';
+import {
+  type ConfigObject,
+  type ConfigValue,
+  entriesOf,
+  itemsOf,
+  textOf,
+  valueAt,
+} from '../../project/config/ConfigValue';
 import type { Expression, ObjectExpression } from './Expression';
 import { ExpressionParser } from './ExpressionParser';
 import type { ModuleDeclaration, ResourceDeclaration, Template } from './Template';
@@ -29,7 +36,10 @@ export function armTemplate(root: ConfigValue | undefined, text: string): Templa
   };
 }
 
-function resourcesOf(root: ConfigValue | undefined, toExpression: (value: ConfigValue) => Expression): ResourceDeclaration[] {
+function resourcesOf(
+  root: ConfigValue | undefined,
+  toExpression: (value: ConfigValue) => Expression,
+): ResourceDeclaration[] {
   const found: ResourceDeclaration[] = [];
   const add = (list: ConfigValue | undefined, within: ResourceDeclaration | undefined): void => {
     // Newer templates name their resources: an object in the place of the list.
@@ -42,7 +52,10 @@ function resourcesOf(root: ConfigValue | undefined, toExpression: (value: Config
       const condition = valueAt(value, 'condition');
       const declared: ResourceDeclaration = {
         symbol: key,
-        type: within && !own.toLowerCase().startsWith(`${within.type.toLowerCase()}/`) ? `${within.type}/${own}` : own,
+        type:
+          within && !own.toLowerCase().startsWith(`${within.type.toLowerCase()}/`)
+            ? `${within.type}/${own}`
+            : own,
         within,
         isExisting: textOf(valueAt(value, 'existing')) === 'true',
         condition: condition && toExpression(condition),
@@ -71,7 +84,10 @@ function reader(text: string): (value: ConfigValue) => Expression {
         if (!/^\[[^[]/.test(value.value) || !value.value.endsWith(']')) return value;
         const isVerbatim = text.slice(span.from + 1, span.to - 1) === value.value;
         if (!isVerbatim) return { kind: 'other', span };
-        return { ...new ExpressionParser(text.slice(0, span.to - 2), 'arm', span.from + 2).expression(), span };
+        return {
+          ...new ExpressionParser(text.slice(0, span.to - 2), 'arm', span.from + 2).expression(),
+          span,
+        };
       }
       case 'object':
         return toObject(value, toExpression);

@@ -17,7 +17,14 @@ export function bicepResources(
     entries: body.entries.map((entry) => ({ ...entry, value: toValue(entry.value) })),
     span: body.span,
   });
-  const toResource = ({ symbol, type, within, isExisting, body, span }: ResourceDeclaration): AzureResource => {
+  const toResource = ({
+    symbol,
+    type,
+    within,
+    isExisting,
+    body,
+    span,
+  }: ResourceDeclaration): AzureResource => {
     const config = toBody(body);
     const entry = (key: string) => config.entries.find((each) => each.key === key)?.value;
     const owner = entry('parent');

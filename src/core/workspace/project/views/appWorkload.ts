@@ -8,7 +8,18 @@ const computing = new Set([
 
 /** Packages that wait for another machine. */
 const waiting = new Set([
-  ...['aiohttp', 'asyncpg', 'boto3', 'httpx', 'mysql', 'openai', 'paramiko', 'psycopg', 'psycopg2', 'pymongo'],
+  ...[
+    'aiohttp',
+    'asyncpg',
+    'boto3',
+    'httpx',
+    'mysql',
+    'openai',
+    'paramiko',
+    'psycopg',
+    'psycopg2',
+    'pymongo',
+  ],
   ...['pymssql', 'pymysql', 'pyodbc', 'redis', 'requests', 'smtplib', 'sqlalchemy', 'urllib', 'urllib3'],
 ]);
 

@@ -55,7 +55,9 @@ function ownership(app: StartedApp): (site: { file: string; service: string | un
 function siteCommands(app: StartedApp): StartCommand[] {
   const isOwn = ownership(app);
   return deployedSites(app)
-    .filter(({ kind, from, at, service }) => kind === 'web' && from === 'template' && isOwn({ ...at, service }))
+    .filter(
+      ({ kind, from, at, service }) => kind === 'web' && from === 'template' && isOwn({ ...at, service }),
+    )
     .flatMap((site) => {
       const told = site.configuration('appCommandLine');
       if (told.state !== 'set' || told.value.kind !== 'string' || told.value.value.trim() === '') return [];
