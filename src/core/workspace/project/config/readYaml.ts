@@ -8,7 +8,7 @@ const MAX_DEPTH = 100;
 /** The first document of a YAML file; undefined where it is empty. What is wrong in it is left out. */
 export function readYaml(text: string): ConfigValue | undefined {
   try {
-    const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent' });
+    const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
     if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
     return toValue(document.contents, 0);
   } catch {
