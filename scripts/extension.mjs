@@ -16,6 +16,7 @@ const editorChunks = {
   commands: 'src/extension/commands/commandTable.ts',
   panel: 'src/extension/panel/doctorPanel.ts',
   terminal: 'src/extension/terminal/terminalCommands.ts',
+  workspace: 'src/extension/workspace/workspaceClient.ts',
 };
 
 /** A program of its own, which the editor starts. */

@@ -1,7 +1,9 @@
+import type { Finding } from '../core/contracts';
 import {
   isReadable,
   type Mark,
   readFolder,
+  Seen,
   type WorkspaceChecker,
   type WorkspaceFiles,
 } from '../core/workspace';
@@ -28,10 +30,13 @@ export class FolderSession {
   }
 
   /** The text of an open document, as it is under somebody's hands. */
-  change(path: string, text: string): void {
+  async change(path: string, text: string): Promise<void> {
     if (!isReadable(path)) return;
     this.#open.set(path, text);
-    this.options.checker.set(path, text, true);
+    const { checker, files } = this.options;
+    if (!checker.has(path) && !(await files.accepts(path))) return;
+    // It may have gone on meanwhile.
+    if (this.#open.get(path) === text) checker.set(path, text, true);
   }
 
   /** A document was closed: what is on disk counts again. */
@@ -45,7 +50,7 @@ export class FolderSession {
   async reload(path: string): Promise<void> {
     if (!isReadable(path) || this.#open.has(path)) return;
     const { checker, files } = this.options;
-    const text = await files.read(path);
+    const text = (await files.accepts(path)) ? await files.read(path) : undefined;
     if (this.#open.has(path)) return;
     if (text === undefined) checker.delete(path);
     else checker.set(path, text);
@@ -58,6 +63,11 @@ export class FolderSession {
   /** The text that counts: the editor's, else the disk's. */
   async textOf(path: string): Promise<string | undefined> {
     return this.#open.get(path) ?? (await this.options.files.read(path));
+  }
+
+  /** Takes what a diagnosis of the running app has found, in the place of what was found before. */
+  seen(findings: readonly Finding[]): void {
+    this.options.checker.seen(new Seen(findings));
   }
 
   /** Tells what has changed since it was last told. */

@@ -7,11 +7,19 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { WorkspaceChecker, type WorkspaceCheck, type WorkspaceFiles } from '../core/workspace';
+import {
+  type CheckSettings,
+  WorkspaceChecker,
+  type WorkspaceCheck,
+  type WorkspaceFiles,
+} from '../core/workspace';
 import { codeActions } from './codeActions';
 import { type Folder, folderOfUri, pathBelow, uriOf } from './folders';
 import { FolderSession } from './folderSession';
+import { diagnosedNotification } from './diagnosedNotification';
+import { readSettings } from './readSettings';
 import { toDiagnostic } from './toDiagnostic';
+import { watchedGlobs } from './watchedGlobs';
 
 export interface ServerOptions {
   connection: Connection;
@@ -29,9 +37,11 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
   const documents = new TextDocuments(TextDocument);
   const folders = new Map<string, OpenFolder>();
   const ended = new AbortController();
+  let settings: CheckSettings | 'off' = {};
   let client: InitializeParams['capabilities']['workspace'];
 
-  connection.onInitialize(({ workspaceFolders, capabilities }: InitializeParams) => {
+  connection.onInitialize(({ workspaceFolders, capabilities, initializationOptions }: InitializeParams) => {
+    settings = readSettings(initializationOptions);
     for (const { uri } of workspaceFolders ?? []) addFolder(uri);
     client = capabilities.workspace;
     return {
@@ -54,10 +64,19 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
     }
     if (client?.didChangeWatchedFiles?.dynamicRegistration) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*' }],
+        watchers: watchedGlobs.map((globPattern) => ({ globPattern })),
       });
     }
     await Promise.all([...folders.values()].map(read));
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings: changed }) => {
+    settings = readSettings(changed);
+    const uris = [...folders.keys()];
+    for (const uri of uris) removeFolder(uri);
+    const opened = uris.flatMap((uri) => addFolder(uri) ?? []);
+    await Promise.all(opened.map(read));
+    await Promise.all(documents.all().map(take));
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
@@ -71,11 +90,13 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
     for (const session of touched) session.tell();
   });
 
-  documents.onDidChangeContent(({ document }) => {
-    const found = locate(document.uri);
-    if (!found) return;
-    found.folder.session.change(found.path, document.getText());
-    found.folder.session.tell();
+  documents.onDidChangeContent(({ document }) => take(document));
+
+  connection.onNotification(diagnosedNotification, ({ findings }) => {
+    for (const { session } of folders.values()) {
+      session.seen(findings);
+      session.tell();
+    }
   });
 
   documents.onDidClose(async ({ document }) => {
@@ -105,7 +126,10 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
     const folder = folderOfUri(uri);
     if (!folder || folders.has(uri)) return undefined;
     const session = new FolderSession({
-      checker: new WorkspaceChecker({ checks }),
+      checker:
+        settings === 'off'
+          ? new WorkspaceChecker({ checks: [] })
+          : new WorkspaceChecker({ checks, settings }),
       files: filesOf(folder.root),
       onMarks: (file, marks) => {
         void connection.sendDiagnostics({ uri: uriOf(folder, file), diagnostics: marks.map(toDiagnostic) });
@@ -114,6 +138,13 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
     const opened = { ...folder, session };
     folders.set(uri, opened);
     return opened;
+  }
+
+  async function take(document: TextDocument): Promise<void> {
+    const found = locate(document.uri);
+    if (!found) return;
+    await found.folder.session.change(found.path, document.getText());
+    found.folder.session.tell();
   }
 
   function removeFolder(uri: string): void {

@@ -23,6 +23,7 @@ describe('activation', () => {
       'panel.js',
       'terminal.js',
       'trees.js',
+      'workspace.js',
     ]);
     assert.deepEqual(files.filter(isLoaded), ['extension.js']);
     assert.ok(fs.statSync(path.join(dist, 'extension.js')).size < 60_000);

@@ -1,3 +1,4 @@
+export * from './diagnosedMessage';
 export * from './alias';
 export * from './changesAnswer';
 export * from './command-runner';

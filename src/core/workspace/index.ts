@@ -15,10 +15,12 @@ export { givesImport, packageOf } from './packages/importedPackage';
 export { isStandardModule, removedStandardModule } from './packages/standardLibrary';
 export { withBrought } from './packages/withBrought';
 export { ownModules } from './python/ownModules';
+export { addRequirement } from './fixes/addRequirement';
 export { applyEdits, sureEdits } from './engine/applyFixes';
 export type { CheckSettings } from './engine/CheckSettings';
 export { readFolder } from './engine/readFolder';
 export { WorkspaceChecker, type CheckOutcome } from './engine/WorkspaceChecker';
+export { Seen } from './runtime/Seen';
 export { diskFiles } from './files/diskFiles';
 export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';
@@ -56,7 +58,7 @@ export { appSettingsOf } from './project/views/appSettings';
 export { type Bind, bindsOf } from './project/views/binds';
 export { type CommandLine, commandLines } from './project/views/commandLines';
 export { type DeclaredPackages, declaredPackages } from './project/views/declaredPackages';
-export { type InstallSource, installSource, locksOf } from './project/views/installSource';
+export { type InstallSource, installSource, lockedVersion } from './project/views/installSource';
 export { gunicornConfig } from './project/views/gunicornConfig';
 export {
   type PythonRange,

@@ -1,4 +1,5 @@
 import {
+  addRequirement,
   type App,
   type AppMarkDraft,
   declaredPackages,
@@ -7,7 +8,7 @@ import {
   installSource,
   isBeside,
   isStandardModule,
-  locksOf,
+  lockedVersion,
   type ModuleSummary,
   ownModules,
   packageOf,
@@ -17,7 +18,6 @@ import {
   type WorkspaceCheck,
   withBrought,
 } from '../../core/workspace';
-import { addRequirement } from './addRequirement';
 
 /** An import that neither the standard library, nor the project, nor its requirements provide. */
 export const missingDependency: WorkspaceCheck = {
@@ -55,7 +55,7 @@ function missingImports(app: App): AppMarkDraft[] {
     minor: siteMinor(app),
     own: ownModules(app.modules.keys()),
     packages: withBrought(declared.names),
-    addedBy: (name) => addRequirement(source.file, name, versionIn(app, name)),
+    addedBy: (name) => addRequirement(source.file, name, lockedVersion(app, name)),
     target: source.file.path,
     ownPackages: new Set(
       [...app.files.values()].flatMap((file) => (file.kind === 'pyproject' ? (file.name ?? []) : [])),
@@ -129,8 +129,4 @@ function isGiven(module: string, known: Known): boolean {
     givesImport(known.ownPackages, module);
   known.given.set(module, given);
   return given;
-}
-
-function versionIn(app: App, name: string): string | undefined {
-  return locksOf(app).flatMap(({ packages }) => packages.get(name)?.version ?? [])[0];
 }

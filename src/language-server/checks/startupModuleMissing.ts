@@ -47,7 +47,7 @@ function missing(command: StartCommand, app: App): AppMarkDraft[] {
       ? `There is no module ${served.module} in ${placeOf(served, app)}: ${served.server} ends with ModuleNotFoundError, and the container does not start.`
       : undefined;
   if (message === undefined) return [];
-  const from = command.span.from + quoteOf(command) + served.at;
+  const from = command.span.from + served.at;
   const span = { from, to: from + served.length };
   return [
     {
@@ -109,9 +109,4 @@ function betterModules({ folder, modules }: App, { directory, server }: ServedMo
 
 function rename(file: string, span: { from: number; to: number }, name: string): Fix {
   return { title: `Serve ${name}`, trust: 'look', edits: [{ file, span, text: name }] };
-}
-
-/** A command as the value of a file stands behind its quote. */
-function quoteOf({ text, span }: StartCommand): number {
-  return span.to - span.from > text.length ? 1 : 0;
 }

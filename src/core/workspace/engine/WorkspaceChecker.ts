@@ -6,6 +6,7 @@ import { projectReaders } from '../project/projectReaders';
 import { type ParsedPython, parsePython } from '../python/parsePython';
 import type { ModuleSummary } from '../python/PythonModule';
 import { readModule, summaryOf } from '../python/readModule';
+import { Seen } from '../runtime/Seen';
 import { LineIndex } from '../text/LineIndex';
 import type { CheckSettings } from './CheckSettings';
 import { CheckRunner, type Said } from './CheckRunner';
@@ -38,6 +39,7 @@ export class WorkspaceChecker {
   readonly #project = new Map<string, ProjectFile>();
   /** Trees of the files that change under somebody's hands; all others would only take memory. */
   readonly #trees = new Map<string, ParsedPython>();
+  #seen = Seen.nothing;
   #outcome: CheckOutcome | undefined;
 
   constructor({ checks, settings = {} }: { checks: readonly WorkspaceCheck[]; settings?: CheckSettings }) {
@@ -63,6 +65,12 @@ export class WorkspaceChecker {
     this.#trees.delete(path);
   }
 
+  /** Takes what a diagnosis has found; it counts until the next. */
+  seen(seen: Seen): void {
+    this.#seen = seen;
+    this.#outcome = undefined;
+  }
+
   has(path: string): boolean {
     return this.#files.has(path);
   }
@@ -75,10 +83,12 @@ export class WorkspaceChecker {
   #check(): CheckOutcome {
     const apps = findApps({ modules: this.#modules, project: this.#project });
     const ofApps = apps.flatMap((app) =>
-      this.#runner.app(app).flatMap((said) => {
-        const known = this.#files.get(said.draft.file);
-        return known ? toMarks([said], said.draft.file, known) : [];
-      }),
+      [...this.#runner.app(app), ...this.#seen.marks(app, (file) => this.#files.get(file)?.lines)].flatMap(
+        (said) => {
+          const known = this.#files.get(said.draft.file);
+          return known ? toMarks([said], said.draft.file, known) : [];
+        },
+      ),
     );
     const marks = distinct([...[...this.#files.values()].flatMap((file) => file.marks), ...ofApps]);
     return { apps, marks: marks.sort(byPlace), checks: this.#runner.states(marks) };

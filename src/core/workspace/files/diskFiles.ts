@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { IgnoreRules, ignoreFileNames } from './IgnoreRules';
@@ -15,6 +16,20 @@ export function diskFiles(root: string): WorkspaceFiles {
       const found: string[] = [];
       await walk(root, '', IgnoreRules.none, found, signal);
       return found;
+    },
+    async accepts(file) {
+      if (!isReadable(file)) return false;
+      let rules = IgnoreRules.none;
+      const parts = file.split('/');
+      for (let depth = 0; depth < parts.length; depth++) {
+        const folder = parts.slice(0, depth).join('/');
+        const isEnvironment = depth > 0 && existsSync(path.join(root, folder, 'pyvenv.cfg'));
+        if (isEnvironment) return false;
+        rules = rules.below(folder, await ignoreTexts(root, folder));
+        const isFolder = depth < parts.length - 1;
+        if (rules.ignores(parts.slice(0, depth + 1).join('/'), isFolder)) return false;
+      }
+      return true;
     },
     async read(file) {
       const where = path.join(root, file);
@@ -40,10 +55,8 @@ async function walk(
   const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
   // An environment by any name, somebody else's code.
   if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg')) return;
-  const texts = entries
-    .filter((entry) => entry.isFile() && ignoreFileNames.includes(entry.name))
-    .map((entry) => readFile(path.join(root, folder, entry.name), 'utf8').catch(() => ''));
-  const rules = above.below(folder, await Promise.all(texts));
+  const hasRules = entries.some((entry) => entry.isFile() && ignoreFileNames.includes(entry.name));
+  const rules = hasRules ? above.below(folder, await ignoreTexts(root, folder)) : above;
   const folders: string[] = [];
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const at = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -54,4 +67,11 @@ async function walk(
     }
   }
   for (const each of folders) await walk(root, each, rules, found, signal);
+}
+
+async function ignoreTexts(root: string, folder: string): Promise<string[]> {
+  const texts = ignoreFileNames.map((name) =>
+    readFile(path.join(root, folder, name), 'utf8').catch(() => ''),
+  );
+  return (await Promise.all(texts)).filter((text) => text !== '');
 }

@@ -1,6 +1,5 @@
 import type { App } from '../../App';
 import { folderOf, joinPath } from '../../files/paths';
-import type { LockFile } from '../kinds/lockFile';
 import type { PyprojectFile } from '../kinds/pyprojectFile';
 import type { Requirement } from '../kinds/Requirement';
 import type { RequirementsFile } from '../kinds/requirementsFile';
@@ -31,9 +30,13 @@ export function installSource(app: Pick<App, 'folder' | 'files' | 'modules'>): I
   return app.modules.has(at('setup.py')) ? { kind: 'setup.py' } : { kind: 'none' };
 }
 
-/** The locks of an app, whose versions a new requirement takes over. */
-export function locksOf({ files }: Pick<App, 'files'>): LockFile[] {
-  return [...files.values()].flatMap((file) => (file.kind === 'lock' ? [file] : []));
+/** The version of a package that a lock of the app has fixed, which a new requirement takes over. */
+export function lockedVersion({ files }: Pick<App, 'files'>, name: string): string | undefined {
+  for (const file of files.values()) {
+    const locked = file.kind === 'lock' ? file.packages.get(name) : undefined;
+    if (locked) return locked.version;
+  }
+  return undefined;
 }
 
 function withIncludes(

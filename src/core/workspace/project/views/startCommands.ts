@@ -12,7 +12,7 @@ import { type Site, sitesOf } from './sites';
 export interface StartCommand {
   text: string;
   file: string;
-  /** Of the command's text, quotes left out where they stand beside it. */
+  /** Of the command's text, without quotes around it. */
   span: Span;
   /** `setting`: the site's start-up command; `script`: a line of a script that such a command runs. */
   from: 'setting' | 'script';
@@ -117,7 +117,9 @@ function namesScript(command: string, path: string, folder: string): boolean {
 
 function startOf(value: ConfigValue | undefined, file: string): StartCommand[] {
   if (value?.kind !== 'string' || value.value.trim() === '' || value.value.includes('${{')) return [];
-  return [{ text: value.value, file, span: value.span, from: 'setting' }];
+  const quote = value.span.to - value.span.from > value.value.length ? 1 : 0;
+  const span = { from: value.span.from + quote, to: value.span.to - quote };
+  return [{ text: value.value, file, span, from: 'setting' }];
 }
 
 function steps(value: ConfigValue | undefined): ConfigValue[] {

@@ -1,10 +1,7 @@
-import {
-  entryAt,
-  type Fix,
-  type FixEdit,
-  type PyprojectFile,
-  type RequirementsFile,
-} from '../../core/workspace';
+import type { Fix, FixEdit } from '../check/WorkspaceCheck';
+import { entryAt } from '../project/config/ConfigValue';
+import type { PyprojectFile } from '../project/kinds/pyprojectFile';
+import type { RequirementsFile } from '../project/kinds/requirementsFile';
 
 /** Adds a package to what is installed; `version` is the one that a lock has. */
 export function addRequirement(
