@@ -7,6 +7,7 @@ const MAX_DEPTH = 100;
 
 /** The first document of a YAML file; undefined where it is empty. What is wrong in it is left out. */
 export function readYaml(text: string): ConfigValue | undefined {
+  if (brackets(text) > MAX_DEPTH) return undefined;
   try {
     const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
     if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
@@ -15,6 +16,16 @@ export function readYaml(text: string): ConfigValue | undefined {
     // Nested deeper than the stack: nobody's file.
     return undefined;
   }
+}
+
+/** How many brackets are open at once, at most: the parser takes long for very many, which nobody writes. */
+function brackets(text: string): number {
+  let [open, most] = [0, 0];
+  for (const { 0: bracket } of text.matchAll(/[[\]{}]/g)) {
+    open += '[{'.includes(bracket) ? 1 : -1;
+    if (open > most) most = open;
+  }
+  return most;
 }
 
 function toValue(node: Node, depth: number): ConfigValue {
