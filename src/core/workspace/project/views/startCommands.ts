@@ -60,9 +60,9 @@ function siteCommands(app: StartedApp): StartCommand[] {
     )
     .flatMap((site) => {
       const told = site.configuration('appCommandLine');
-      if (told.state !== 'set' || told.value.kind !== 'string' || told.value.value.trim() === '') return [];
+      if (told.state !== 'set' || told.value.kind !== 'string') return [];
       const { value, at } = told.value;
-      return { text: value, ...at, from: 'setting' as const };
+      return startOf({ kind: 'string', value, span: at.span }, at.file);
     });
 }
 
