@@ -21,6 +21,8 @@ export type { CheckSettings } from './engine/CheckSettings';
 export { readFolder } from './engine/readFolder';
 export { WorkspaceChecker, type CheckOutcome } from './engine/WorkspaceChecker';
 export { Seen } from './runtime/Seen';
+export { explainAt } from './explain/explainAt';
+export { settingNamesAt } from './explain/settingNamesAt';
 export { diskFiles } from './files/diskFiles';
 export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';

@@ -25,15 +25,79 @@ const real = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
 
 /** Pieces that mean something to some of the readers. */
 const pieces = [
-  ...["'", "'''", '"', '${', '}', '{', '[', ']', '(', ')', '\n', ' ', ':', '=', '?', '??', '!', '...', '//', '/*', '*/'],
-  ...['param a string', 'var a = ', 'resource r ', "'Microsoft.Web/sites@2024-04-01'", 'module m ', 'output o string = '],
-  ...['existing', ' = ', 'if (', 'for x in ', '@secure()', 'union(a, {', 'true', '-1', 'a.b', 'a::b', 'x => ', '\\u{1F600}'],
-  ...['az webapp config set --always-on ', '--settings A=', '\\\n', '&& ', '$(', '`', '"[', "parameters('a')", ']"'],
-  ...['"resources": [', '"type": "Microsoft.Web/sites"', '"properties": {', '__proto__', 'constructor', '- a: &x [*x]\n'],
+  ...[
+    "'",
+    "'''",
+    '"',
+    '${',
+    '}',
+    '{',
+    '[',
+    ']',
+    '(',
+    ')',
+    '\n',
+    ' ',
+    ':',
+    '=',
+    '?',
+    '??',
+    '!',
+    '...',
+    '//',
+    '/*',
+    '*/',
+  ],
+  ...[
+    'param a string',
+    'var a = ',
+    'resource r ',
+    "'Microsoft.Web/sites@2024-04-01'",
+    'module m ',
+    'output o string = ',
+  ],
+  ...[
+    'existing',
+    ' = ',
+    'if (',
+    'for x in ',
+    '@secure()',
+    'union(a, {',
+    'true',
+    '-1',
+    'a.b',
+    'a::b',
+    'x => ',
+    '\\u{1F600}',
+  ],
+  ...[
+    'az webapp config set --always-on ',
+    '--settings A=',
+    '\\\n',
+    '&& ',
+    '$(',
+    '`',
+    '"[',
+    "parameters('a')",
+    ']"',
+  ],
+  ...[
+    '"resources": [',
+    '"type": "Microsoft.Web/sites"',
+    '"properties": {',
+    '__proto__',
+    'constructor',
+    '- a: &x [*x]\n',
+  ],
 ];
 
 const damaged = fc
-  .tuple(fc.constantFrom(...real), fc.nat(), fc.nat(), fc.array(fc.constantFrom(...pieces), { maxLength: 12 }))
+  .tuple(
+    fc.constantFrom(...real),
+    fc.nat(),
+    fc.nat(),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 12 }),
+  )
   .map(([text, one, other, between]) => {
     return text.slice(0, one % (text.length + 1)) + between.join('') + text.slice(other % (text.length + 1));
   });
@@ -77,7 +141,15 @@ describe(`properties of the workspace's readers (seed ${seed})`, function () {
   });
 
   it('no reader is quadratic', () => {
-    const units = [...adversarial.filter((unit) => unit.length < 3), ...pieces, "a '${", "'${a}${", '{ a: ', 'a ? ', '[['];
+    const units = [
+      ...adversarial.filter((unit) => unit.length < 3),
+      ...pieces,
+      "a '${",
+      "'${a}${",
+      '{ a: ',
+      'a ? ',
+      '[[',
+    ];
     for (const path of paths) {
       const reader = projectReaders.find(({ matches }) => matches(path));
       if (!reader) continue;
@@ -104,8 +176,12 @@ describe(`properties of the workspace's readers (seed ${seed})`, function () {
   });
 
   it('modules that call each other end', () => {
-    const call = (target: string) => `module a '${target}' = { name: 'a' }\nmodule b '${target}' = { name: 'b' }\n`;
-    const files = Array.from({ length: 12 }, (_, n) => [`m${n}.bicep`, parseBicep(call(`m${(n + 1) % 12}.bicep`))] as const);
+    const call = (target: string) =>
+      `module a '${target}' = { name: 'a' }\nmodule b '${target}' = { name: 'b' }\n`;
+    const files = Array.from(
+      { length: 12 },
+      (_, n) => [`m${n}.bicep`, parseBicep(call(`m${(n + 1) % 12}.bicep`))] as const,
+    );
     const start = parseBicep(call('m0.bicep'));
     assert.deepEqual(deployedResources(new Map([['main.bicep', start], ...files])), []);
   });

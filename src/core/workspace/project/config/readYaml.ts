@@ -9,7 +9,12 @@ const MAX_DEPTH = 100;
 export function readYaml(text: string): ConfigValue | undefined {
   if (brackets(text) > MAX_DEPTH) return undefined;
   try {
-    const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+    const [document] = parseAllDocuments(text, {
+      strict: false,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
     if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
     return toValue(document.contents, 0);
   } catch {
