@@ -26,23 +26,11 @@ export function explainAt(path: string, text: string, offset: number): Explanati
 }
 
 function inProjectFile(file: ProjectFile, offset: number): Explanation | undefined {
-  switch (file.kind) {
-    case 'infra':
-      return inTemplate(file, offset);
-    case 'local-settings':
-    case 'host-json':
-      return inJson(file, offset);
-    case 'env':
-    case 'uwsgi':
-      return inLines(file, offset);
-    case 'script':
-    case 'workflow':
-    case 'pipeline':
-    case 'azure-yaml':
-      return inCommands(file, offset);
-    default:
-      return undefined;
-  }
+  const { kind } = file;
+  if (kind === 'infra') return inTemplate(file, offset);
+  if (kind === 'local-settings' || kind === 'host-json') return inJson(file, offset);
+  if (kind === 'env' || kind === 'uwsgi') return inLines(file, offset);
+  return inCommands(file, offset);
 }
 
 function inTemplate({ template, text }: InfraFile, offset: number): Explanation | undefined {

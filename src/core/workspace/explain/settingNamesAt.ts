@@ -26,16 +26,9 @@ export interface SettingProposals {
 /** The known settings where a name of one is being written, those left out that are there already. */
 export function settingNamesAt(path: string, text: string, offset: number): SettingProposals | undefined {
   const file = projectReaders.find(({ matches }) => matches(path))?.read(path, text);
-  switch (file?.kind) {
-    case 'infra':
-      return file.language === 'bicep' ? inBicep(file, offset) : undefined;
-    case 'local-settings':
-      return inLocalSettings(file, offset);
-    case 'script':
-      return inScript(file, offset);
-    default:
-      return undefined;
-  }
+  if (file?.kind === 'infra') return file.language === 'bicep' ? inBicep(file, offset) : undefined;
+  if (file?.kind === 'local-settings') return inLocalSettings(file, offset);
+  return file?.kind === 'script' ? inScript(file, offset) : undefined;
 }
 
 function inBicep({ template, text }: InfraFile, offset: number): SettingProposals | undefined {

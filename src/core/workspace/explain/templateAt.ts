@@ -52,18 +52,10 @@ function descend(root: Expression, offset: number): TemplatePlace {
 }
 
 function partsOf(value: Expression): readonly Expression[] {
-  switch (value.kind) {
-    case 'list':
-      return value.items;
-    case 'choice':
-      return [value.test, value.yes, value.no];
-    case 'call':
-      return value.args;
-    case 'operation':
-      return value.operands;
-    default:
-      return [];
-  }
+  if (value.kind === 'list') return value.items;
+  if (value.kind === 'choice') return [value.test, value.yes, value.no];
+  if (value.kind === 'call') return value.args;
+  return value.kind === 'operation' ? value.operands : [];
 }
 
 function isIn({ from, to }: Span, offset: number): boolean {

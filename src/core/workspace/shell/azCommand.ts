@@ -31,7 +31,7 @@ export function azCommands(line: string): AzCommand[] {
     for (const word of words.slice(start + 1)) {
       const isOption = /^(--[a-z]|-[a-z]$)/.test(word.text);
       if (isOption) {
-        const [option = '', given] = split(word);
+        const [option, given] = split(word);
         values = options.get(option) ?? [];
         options.set(option, values);
         if (given) values.push(given);

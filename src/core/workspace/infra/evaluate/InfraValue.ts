@@ -55,13 +55,6 @@ export function nameText(value: InfraValue | undefined): string | undefined {
 
 /** A known string, number or boolean as a setting holds it. */
 export function plainText(value: InfraValue | undefined): string | undefined {
-  switch (value?.kind) {
-    case 'string':
-      return value.value;
-    case 'number':
-    case 'boolean':
-      return String(value.value);
-    default:
-      return undefined;
-  }
+  if (value?.kind === 'string') return value.value;
+  return value?.kind === 'number' || value?.kind === 'boolean' ? String(value.value) : undefined;
 }

@@ -132,18 +132,12 @@ function changed(
 }
 
 function isEmpty(value: InfraValue | undefined): boolean | undefined {
-  switch (value?.kind) {
-    case 'null':
-      return true;
-    case 'string':
-      return value.value === '';
-    case 'list':
-      return value.items.length > 0 ? false : value.isWhole ? true : undefined;
-    case 'object':
-      return value.entries.length > 0 ? false : value.isWhole ? true : undefined;
-    default:
-      return undefined;
-  }
+  if (value?.kind === 'null') return true;
+  if (value?.kind === 'string') return value.value === '';
+  if (value?.kind !== 'list' && value?.kind !== 'object') return undefined;
+  const { length } = value.kind === 'list' ? value.items : value.entries;
+  if (length > 0) return false;
+  return value.isWhole ? true : undefined;
 }
 
 function contains(holder: InfraValue | undefined, wanted: InfraValue | undefined): boolean | undefined {

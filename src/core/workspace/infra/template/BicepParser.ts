@@ -160,11 +160,11 @@ class BicepParser extends ExpressionParser {
   }
 
   /** A resource may be declared in the body of another. */
-  protected override member(key: string): boolean {
+  protected override member = (key: string): boolean => {
     if (key !== 'resource' || !this.#within) return false;
     this.#resource();
     return true;
-  }
+  };
 
   #symbol(): { symbol: string; span: Span } {
     const from = this.at;

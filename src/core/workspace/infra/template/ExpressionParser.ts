@@ -1,4 +1,4 @@
-import type { Span } from '../../text/Span';
+import { Cursor } from './Cursor';
 import type { EntryExpression, Expression, ObjectExpression } from './Expression';
 
 /** Deeper nesting is nobody's template; the parser is recursive. */
@@ -22,17 +22,16 @@ const continuing = new Set(['??', '||', '&&', '==', '!=', '=~', '!~']);
  * Reads expressions where it stands, in one pass without a way back. Never throws: what is no expression is `other`. In the
  * dialect of ARM templates a quote is doubled and strings have no holes.
  */
-export class ExpressionParser {
-  protected readonly end: number;
+export class ExpressionParser extends Cursor {
   #depth = 0;
 
   /** Reads `text` from the offset `at` to its end. */
   constructor(
-    protected readonly text: string,
+    text: string,
     private readonly dialect: 'bicep' | 'arm',
-    protected at = 0,
+    at = 0,
   ) {
-    this.end = text.length;
+    super(text, at);
   }
 
   expression(): Expression {
@@ -44,40 +43,7 @@ export class ExpressionParser {
   }
 
   /** Something else than an entry in an object, such as a resource in the body of another; false where it is none. */
-  protected member(_key: string, _keySpan: Span): boolean {
-    return false;
-  }
-
-  /** Passes spaces and comments, and line ends too where they mean nothing. */
-  protected blank(lines: 'lines' | 'spaces' = 'lines'): void {
-    const match = lines === 'lines' ? allBlank : lineBlank;
-    match.lastIndex = this.at;
-    this.at += match.exec(this.text)?.[0].length ?? 0;
-    // A comment that is never closed takes the rest.
-    if (this.text.startsWith('/*', this.at)) this.at = this.end;
-  }
-
-  protected peek(): string {
-    return this.text[this.at] ?? '';
-  }
-
-  protected accept(token: string): boolean {
-    if (!this.text.startsWith(token, this.at)) return false;
-    this.at += token.length;
-    return true;
-  }
-
-  protected word(): string {
-    wordPattern.lastIndex = this.at;
-    const word = wordPattern.exec(this.text)?.[0] ?? '';
-    this.at += word.length;
-    return word;
-  }
-
-  protected skipLine(): void {
-    const end = this.text.indexOf('\n', this.at);
-    this.at = end === -1 ? this.end : end;
-  }
+  protected member: (key: string) => boolean = () => false;
 
   /** From its brace on; without one an empty object. */
   object(): ObjectExpression {
@@ -113,7 +79,7 @@ export class ExpressionParser {
       if (key !== '') entries.push({ key, keySpan, value });
       return;
     }
-    if (!this.member(key, keySpan)) this.skipLine();
+    if (!this.member(key)) this.skipLine();
   }
 
   #choice(): Expression {
@@ -347,7 +313,7 @@ export class ExpressionParser {
       this.at += run.length;
       const character = this.peek();
       if (character === '\\') {
-        const [whole = '\\', value = ''] = readEscape(this.text, this.at);
+        const [whole, value] = readEscape(this.text, this.at);
         plain += value;
         this.at += whole.length;
       } else if (character === '$' && this.text[this.at + 1] === '{') {
@@ -389,9 +355,6 @@ export class ExpressionParser {
   }
 }
 
-const allBlank = /(?:[\s]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y;
-const lineBlank = /(?:[ \t\r]|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*/y;
-const wordPattern = /[A-Za-z_]\w*/y;
 const numberPattern = /\d+(?:\.\d+)?/y;
 const plainPattern = /[^'\\$\n]*/y;
 const doubledPattern = /'((?:[^']|'')*)'?/y;

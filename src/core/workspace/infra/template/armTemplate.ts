@@ -78,26 +78,16 @@ function toObject(object: ConfigObject, toExpression: (value: ConfigValue) => Ex
 /** Strings in brackets are expressions; "[[" begins a string with one bracket. */
 function reader(text: string): (value: ConfigValue) => Expression {
   const toExpression = (value: ConfigValue): Expression => {
-    switch (value.kind) {
-      case 'string': {
-        const { span } = value;
-        if (!/^\[[^[]/.test(value.value) || !value.value.endsWith(']')) return value;
-        const isVerbatim = text.slice(span.from + 1, span.to - 1) === value.value;
-        if (!isVerbatim) return { kind: 'other', span };
-        return {
-          ...new ExpressionParser(text.slice(0, span.to - 2), 'arm', span.from + 2).expression(),
-          span,
-        };
-      }
-      case 'object':
-        return toObject(value, toExpression);
-      case 'list':
-        return { kind: 'list', items: value.items.map(toExpression), isWhole: true, span: value.span };
-      case 'expression':
-        return { kind: 'other', span: value.span };
-      default:
-        return value;
+    const { span } = value;
+    if (value.kind === 'object') return toObject(value, toExpression);
+    if (value.kind === 'list') {
+      return { kind: 'list', items: value.items.map(toExpression), isWhole: true, span };
     }
+    if (value.kind === 'expression') return { kind: 'other', span };
+    if (value.kind !== 'string' || !/^\[[^[]/.test(value.value) || !value.value.endsWith(']')) return value;
+    // Escapes would move every place in it.
+    if (text.slice(span.from + 1, span.to - 1) !== value.value) return { kind: 'other', span };
+    return { ...new ExpressionParser(text.slice(0, span.to - 2), 'arm', span.from + 2).expression(), span };
   };
   return toExpression;
 }

@@ -53,29 +53,26 @@ function converter({ variables, parameters }: Template, text: string): (value: E
   const toValue = (value: Expression): ConfigValue => {
     const { span } = value;
     const written = { kind: 'expression', text: text.slice(span.from, span.to), span } as const;
-    switch (value.kind) {
-      case 'string':
-      case 'number':
-      case 'boolean':
-      case 'null':
-        return value;
-      case 'object': {
-        const entries = value.entries.map((entry) => ({ ...entry, value: toValue(entry.value) }));
-        return { kind: 'object', entries, span };
-      }
-      case 'list':
-        if (!value.isWhole && value.items.length === 0) return written;
-        return { kind: 'list', items: value.items.map(toValue), span };
-      case 'name': {
-        const variable = variables.get(value.name);
-        const found = named(value.name, variable ?? parameters.get(value.name));
-        if (!found) return written;
-        // What is marked is the place that uses it.
-        return variable ? { ...found, span } : { ...written, fallback: found };
-      }
-      default:
-        return written;
+    if (isLiteral(value)) return value;
+    if (value.kind === 'object') {
+      const entries = value.entries.map((entry) => ({ ...entry, value: toValue(entry.value) }));
+      return { kind: 'object', entries, span };
     }
+    if (value.kind === 'list' && (value.isWhole || value.items.length > 0)) {
+      return { kind: 'list', items: value.items.map(toValue), span };
+    }
+    if (value.kind !== 'name') return written;
+    const variable = variables.get(value.name);
+    const found = named(value.name, variable ?? parameters.get(value.name));
+    if (!found) return written;
+    // What is marked is the place that uses it.
+    return variable ? { ...found, span } : { ...written, fallback: found };
   };
   return toValue;
+}
+
+type Literal = Extract<Expression, { kind: 'string' | 'number' | 'boolean' | 'null' }>;
+
+function isLiteral(value: Expression): value is Literal {
+  return ['string', 'number', 'boolean', 'null'].includes(value.kind);
 }
