@@ -19,8 +19,11 @@ const editorChunks = {
   workspace: 'src/extension/workspace/workspaceClient.ts',
 };
 
-/** A program of its own, which the editor starts. */
-const languageServer = { 'language-server': 'src/language-server/main.ts' };
+/** Programs of their own: what the editor starts, and the threads in which that (and the command line) reads. */
+const languageServer = {
+  'language-server': 'src/language-server/main.ts',
+  'module-thread': 'src/language-server/moduleThread.ts',
+};
 
 const allChunks = { ...chunks, ...editorChunks };
 

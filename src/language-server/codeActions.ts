@@ -44,7 +44,7 @@ async function documentChanges(
     const text = await textOf(file);
     const uri = uriOf(folder, file);
     if (text === undefined) changes.push({ kind: 'create', uri, options: { ignoreIfExists: true } });
-    const lines = new LineIndex(text ?? '');
+    const lines = LineIndex.of(text ?? '');
     const own = edits.filter((edit) => edit.file === file);
     const textEdits = own.map((edit): TextEdit => {
       return { range: toLspRange(lines.range(edit.span)), newText: edit.text };

@@ -2,6 +2,7 @@ import type { Finding } from '../core/contracts';
 import {
   isReadable,
   type Mark,
+  type ModuleReader,
   readFolder,
   Seen,
   type WorkspaceChecker,
@@ -11,6 +12,8 @@ import {
 export interface FolderSessionOptions {
   checker: WorkspaceChecker;
   files: WorkspaceFiles;
+  /** For the first reading of a large folder. */
+  readModules?: ModuleReader | undefined;
   /** Hears, for each file whose marks differ from those told before, all that it has now. */
   onMarks(file: string, marks: readonly Mark[]): void;
 }
@@ -24,8 +27,8 @@ export class FolderSession {
 
   /** Reads the whole folder and tells all marks. */
   async read(signal: AbortSignal): Promise<void> {
-    const { checker, files } = this.options;
-    await readFolder(checker, files, { signal, except: (path) => this.#open.has(path) });
+    const { checker, files, readModules } = this.options;
+    await readFolder(checker, files, { signal, except: (path) => this.#open.has(path), readModules });
     this.tell();
   }
 

@@ -10,6 +10,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CheckSettings,
   WorkspaceChecker,
+  type ModuleReader,
+  type ThreadStart,
   type WorkspaceCheck,
   type WorkspaceFiles,
 } from '../core/workspace';
@@ -28,6 +30,8 @@ export interface ServerOptions {
   checks: readonly WorkspaceCheck[];
   /** The files of a folder on disk. */
   filesOf: (root: string) => WorkspaceFiles;
+  /** Threads for a folder that is large; without, all is read here. */
+  threadsOf?: (start: ThreadStart) => ModuleReader;
 }
 
 interface OpenFolder extends Folder {
@@ -35,7 +39,7 @@ interface OpenFolder extends Folder {
 }
 
 /** Wires the protocol to the checks of each workspace folder. */
-export function startServer({ connection, checks, filesOf }: ServerOptions): void {
+export function startServer({ connection, checks, filesOf, threadsOf }: ServerOptions): void {
   const documents = new TextDocuments(TextDocument);
   const folders = new Map<string, OpenFolder>();
   const ended = new AbortController();
@@ -145,6 +149,7 @@ export function startServer({ connection, checks, filesOf }: ServerOptions): voi
           ? new WorkspaceChecker({ checks: [] })
           : new WorkspaceChecker({ checks, settings }),
       files: filesOf(folder.root),
+      readModules: settings === 'off' ? undefined : threadsOf?.({ root: folder.root, settings }),
       onMarks: (file, marks) => {
         void connection.sendDiagnostics({ uri: uriOf(folder, file), diagnostics: marks.map(toDiagnostic) });
       },

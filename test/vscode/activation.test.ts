@@ -20,6 +20,7 @@ describe('activation', () => {
       'extension.js',
       'labs.js',
       'language-server.js',
+      'module-thread.js',
       'panel.js',
       'terminal.js',
       'trees.js',

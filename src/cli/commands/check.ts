@@ -7,6 +7,7 @@ import {
   type CheckOutcome,
   type CheckSettings,
   diskFiles,
+  moduleThreads,
   readFolder,
   severities,
   type Severity,
@@ -42,11 +43,11 @@ export async function checkCommand(folder: string, flags: CheckFlags, context: R
     () => false,
   );
   if (!isFolder) throw folderNotFound(folder);
-  let outcome = await checkFolder(root, settings, context.signal);
+  let outcome = await checkFolder(root, settings, context);
   if (flags.fix) {
     const changed = await applySureFixes(root, outcome);
     for (const file of changed) say(context, `Changed ${file}.`);
-    if (changed.length > 0) outcome = await checkFolder(root, settings, context.signal);
+    if (changed.length > 0) outcome = await checkFolder(root, settings, context);
   }
   if (flags.sarif) {
     printJson(context, checkSarif(outcome, { checks: workspaceChecks, version: await versionOf(context) }));
@@ -58,10 +59,11 @@ export async function checkCommand(folder: string, flags: CheckFlags, context: R
 async function checkFolder(
   root: string,
   settings: CheckSettings,
-  signal: AbortSignal,
+  context: RunContext,
 ): Promise<CheckOutcome> {
   const checker = new WorkspaceChecker({ checks: workspaceChecks, settings });
-  await readFolder(checker, diskFiles(root), { signal });
+  const readModules = moduleThreads(path.join(context.root, 'dist', 'module-thread.js'), { root, settings });
+  await readFolder(checker, diskFiles(root), { signal: context.signal, readModules });
   return checker.outcome();
 }
 

@@ -18,6 +18,8 @@ export { ownModules } from './python/ownModules';
 export { addRequirement } from './fixes/addRequirement';
 export { applyEdits, sureEdits } from './engine/applyFixes';
 export type { CheckSettings } from './engine/CheckSettings';
+export { type ModuleReader, moduleThreads, type ThreadStart } from './engine/moduleThreads';
+export { batchReader } from './engine/readBatch';
 export { readFolder } from './engine/readFolder';
 export { WorkspaceChecker, type CheckOutcome } from './engine/WorkspaceChecker';
 export { Seen } from './runtime/Seen';

@@ -14,7 +14,8 @@ export interface Said<Draft extends MarkDraft> {
 
 /** Runs checks one by one, so that the crash of one takes nothing from the others. */
 export class CheckRunner {
-  readonly #crashes = new Map<string, string>();
+  /** The last reason, by id. */
+  readonly crashes = new Map<string, string>();
   readonly #active: readonly WorkspaceCheck[];
 
   constructor(
@@ -36,12 +37,17 @@ export class CheckRunner {
     return this.#run((check) => check.app?.(app));
   }
 
+  /** Takes over crashes of the same checks elsewhere. */
+  crashed(crashes: ReadonlyMap<string, string>): void {
+    for (const [id, reason] of crashes) this.crashes.set(id, reason);
+  }
+
   /** How each check came out; `marks` are all that there are now. */
   states(marks: readonly Mark[]): CheckState[] {
     const failed = new Set(marks.map(({ check }) => check));
     return this.checks.map(({ id }) => {
       if (this.settings[id] === 'off') return { id, state: 'skipped', reason: 'It is switched off.' };
-      const reason = this.#crashes.get(id);
+      const reason = this.crashes.get(id);
       if (reason !== undefined) return { id, state: 'error', reason };
       return { id, state: failed.has(id) ? 'fail' : 'pass' };
     });
@@ -53,7 +59,7 @@ export class CheckRunner {
         const severity = this.#severity(check);
         return (ask(check) ?? []).map((draft) => ({ check: check.id, severity, draft }));
       } catch (error) {
-        this.#crashes.set(check.id, error instanceof Error ? error.message : String(error));
+        this.crashes.set(check.id, error instanceof Error ? error.message : String(error));
         return [];
       }
     });

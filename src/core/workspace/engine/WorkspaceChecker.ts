@@ -1,17 +1,16 @@
 import type { App } from '../App';
 import type { CheckState, Mark } from '../check/Mark';
-import type { MarkDraft, WorkspaceCheck } from '../check/WorkspaceCheck';
+import type { WorkspaceCheck } from '../check/WorkspaceCheck';
 import type { ProjectFile } from '../project/ProjectFile';
 import { projectReaders } from '../project/projectReaders';
-import { type ParsedPython, parsePython } from '../python/parsePython';
+import type { ParsedPython } from '../python/parsePython';
 import type { ModuleSummary } from '../python/PythonModule';
-import { readModule, summaryOf } from '../python/readModule';
 import { Seen } from '../runtime/Seen';
-import { LineIndex } from '../text/LineIndex';
 import type { CheckSettings } from './CheckSettings';
-import { CheckRunner, type Said } from './CheckRunner';
+import { type CheckedModule, checkModule } from './checkModule';
+import { CheckRunner } from './CheckRunner';
 import { findApps } from './findApps';
-import { Suppressions } from './Suppressions';
+import { type KnownFile, knownFile, toMarks } from './KnownFile';
 
 /** What all checks say of a workspace folder now. */
 export interface CheckOutcome {
@@ -19,13 +18,6 @@ export interface CheckOutcome {
   /** In the order of files and places. */
   marks: readonly Mark[];
   checks: readonly CheckState[];
-}
-
-interface KnownFile {
-  lines: LineIndex;
-  suppressions: Suppressions;
-  /** What the checks of single files said. */
-  marks: readonly Mark[];
 }
 
 /**
@@ -49,9 +41,29 @@ export class WorkspaceChecker {
   /** Takes a file's text; `isOpen` keeps its tree, so that the next text is parsed only where it differs. */
   set(path: string, text: string, isOpen = false): void {
     this.#outcome = undefined;
-    const lines = new LineIndex(text);
-    const known = { lines, suppressions: new Suppressions(text, lines) };
-    this.#files.set(path, { ...known, marks: this.#ownMarks(path, text, isOpen, known) });
+    if (path.endsWith('.py')) {
+      const { checked, parsed } = checkModule(path, text, this.#runner, this.#trees.get(path));
+      if (isOpen) this.#trees.set(path, parsed);
+      this.add(checked);
+      return;
+    }
+    const file = projectReaders.find(({ matches }) => matches(path))?.read(path, text);
+    if (!file) return;
+    const known = knownFile(text);
+    this.#project.set(path, file);
+    this.#files.set(path, { ...known, marks: toMarks(this.#runner.file(file), path, known) });
+  }
+
+  /** Takes what another thread made of a Python file. */
+  add(checked: CheckedModule): void {
+    this.#outcome = undefined;
+    this.#modules.set(checked.summary.path, checked.summary);
+    this.#files.set(checked.summary.path, checked);
+  }
+
+  /** What crashed in another thread. */
+  crashed(crashes: ReadonlyMap<string, string>): void {
+    this.#runner.crashed(crashes);
   }
 
   /** Forgets a file that is gone. */
@@ -93,32 +105,6 @@ export class WorkspaceChecker {
     const marks = distinct([...[...this.#files.values()].flatMap((file) => file.marks), ...ofApps]);
     return { apps, marks: marks.sort(byPlace), checks: this.#runner.states(marks) };
   }
-
-  #ownMarks(path: string, text: string, isOpen: boolean, known: Omit<KnownFile, 'marks'>): Mark[] {
-    if (path.endsWith('.py')) {
-      const parsed = parsePython(text, this.#trees.get(path));
-      if (isOpen) this.#trees.set(path, parsed);
-      const module = readModule(path, text, parsed.tree);
-      this.#modules.set(path, summaryOf(module));
-      return toMarks(this.#runner.module(module), path, known);
-    }
-    const file = projectReaders.find(({ matches }) => matches(path))?.read(path, text);
-    if (!file) return [];
-    this.#project.set(path, file);
-    return toMarks(this.#runner.file(file), path, known);
-  }
-}
-
-function toMarks(
-  said: readonly Said<MarkDraft>[],
-  file: string,
-  { lines, suppressions }: Omit<KnownFile, 'marks'>,
-): Mark[] {
-  return said.flatMap(({ check, severity, draft }) => {
-    const range = lines.range(draft.span);
-    if (suppressions.covers(check, range.start.line)) return [];
-    return [{ check, severity, file, range, message: draft.message, fixes: draft.fixes ?? [] }];
-  });
 }
 
 /** What several apps say of the same shared file is said once. */
