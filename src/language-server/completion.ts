@@ -9,7 +9,7 @@ import { toLspRange } from './toDiagnostic';
 
 /** The known app settings, where the name of one is being written. */
 export function completion(path: string, text: string, position: LspPosition): CompletionItem[] {
-  const lines = new LineIndex(text);
+  const lines = LineIndex.of(text);
   const offset = lines.offset({ line: position.line, column: position.character });
   const found = settingNamesAt(path, text, offset);
   if (!found) return [];

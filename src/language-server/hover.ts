@@ -4,7 +4,7 @@ import { toLspRange } from './toDiagnostic';
 
 /** What the platform does with the setting, the option or the start-up command under the pointer. */
 export function hover(path: string, text: string, position: LspPosition): Hover | null {
-  const lines = new LineIndex(text);
+  const lines = LineIndex.of(text);
   const offset = lines.offset({ line: position.line, column: position.character });
   const told = explainAt(path, text, offset);
   if (!told) return null;

@@ -132,7 +132,7 @@ describe(`properties of the workspace's readers (seed ${seed})`, function () {
           [],
         );
         for (const { file, range } of marks) {
-          const lines = new LineIndex(texts.get(file) ?? '');
+          const lines = LineIndex.of(texts.get(file) ?? '');
           assert.ok(lines.offset(range.start) <= lines.offset(range.end), `${file} ${JSON.stringify(range)}`);
         }
       },
