@@ -28,8 +28,10 @@ export function settingNamesAt(path: string, text: string, offset: number): Sett
   const file = projectReaders.find(({ matches }) => matches(path))?.read(path, text);
   if (file?.kind === 'infra') return file.language === 'bicep' ? inBicep(file, offset) : undefined;
   if (file?.kind === 'local-settings') return inLocalSettings(file, offset);
-  return file?.kind === 'script' ? inScript(file, offset) : undefined;
+  return file && runsCommands.has(file.kind) ? inCommand(file, offset) : undefined;
 }
+
+const runsCommands: ReadonlySet<string> = new Set(['script', 'workflow', 'pipeline', 'azure-yaml']);
 
 function inBicep({ template, text }: InfraFile, offset: number): SettingProposals | undefined {
   const place = template && templateAt(template, offset);
@@ -94,7 +96,7 @@ function inLocalSettings({ text, value }: ConfigFile, offset: number): SettingPr
   );
 }
 
-function inScript(file: ProjectFile, offset: number): SettingProposals | undefined {
+function inCommand(file: ProjectFile, offset: number): SettingProposals | undefined {
   const lines = commandLines({ files: new Map([[file.path, file]]), shared: new Map() });
   // The cursor may stand behind the blank that ends the line.
   const line = lines.findLast(

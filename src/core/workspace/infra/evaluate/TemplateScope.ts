@@ -1,9 +1,12 @@
 import { joinPath, folderOf } from '../../files/paths';
 import type { Expression, ObjectExpression } from '../template/Expression';
 import type { ModuleDeclaration, ResourceDeclaration, Template } from '../template/Template';
-import type { Budget } from './Budget';
-import { every, firstGiven, infraFunctions, isEqual, merged } from './infraFunctions';
+import { infraFunctions, isEqual, merged } from './infraFunctions';
+import type { InfraResource } from './InfraResource';
 import { at, type InfraObject, type InfraValue, nameText, type Place, plainText } from './InfraValue';
+import type { InfraWorld } from './InfraWorld';
+import { operate } from './operate';
+import { idText, resourceIdText } from './resourceIds';
 
 /** Modules in modules in modules: deeper is a circle. */
 const MAX_MODULE_DEPTH = 8;
@@ -11,30 +14,6 @@ const MAX_MODULE_DEPTH = 8;
 const MAX_NESTING = 300;
 /** Longer strings are no setting, and grow with every use. */
 const MAX_TEXT = 20_000;
-
-/** A resource that is deployed, or referred to. */
-export interface InfraResource {
-  /** In lower case: `microsoft.web/sites/config`. */
-  type: string;
-  /** With the names of its parents: `app/appsettings`; what is not known of it stands in `⟨…⟩`. */
-  name: string;
-  isExisting: boolean;
-  body: InfraObject;
-  /** Of its symbol; in JSON of its type. */
-  at: Place;
-}
-
-/** What all templates of one evaluation share. */
-export interface InfraWorld {
-  templates: ReadonlyMap<string, Template>;
-  budget: Budget;
-  /** How many scopes there are: unknown values of each differ. */
-  scopes: { made: number };
-  /** How deep the evaluation is at the moment. */
-  nesting: { depth: number };
-  /** How many unknown values have no name. */
-  unnamed: { made: number };
-}
 
 const functions = new Map(Object.entries(infraFunctions));
 
@@ -269,28 +248,9 @@ export class TemplateScope {
 
   #operation(operator: string, operands: readonly Expression[], where: Place): InfraValue {
     const values = operands.map((each) => this.evaluate(each));
-    const [left, right] = values;
-    const result = (value: boolean | undefined): InfraValue =>
-      value === undefined
-        ? this.#unknown(`${this.#id}.operation ${where.span.from}`, where)
-        : { kind: 'boolean', value, at: where };
-    const equal = isEqual(left, right);
-    switch (operator) {
-      case '==':
-        return result(equal);
-      case '!=':
-        return result(equal === undefined ? undefined : !equal);
-      case '&&':
-        return result(every(values, true));
-      case '||':
-        return result(every(values, false));
-      case '!':
-        return result(left?.kind === 'boolean' ? !left.value : undefined);
-      case '??':
-        return firstGiven(values) ?? result(undefined);
-      default:
-        return result(undefined);
-    }
+    return (
+      operate(operator, values, where) ?? this.#unknown(`${this.#id}.operation ${where.span.from}`, where)
+    );
   }
 
   /** A string of its parts; where one is not known, only its name is. */
@@ -365,15 +325,4 @@ export class TemplateScope {
 /** What is not known stands between brackets that nobody writes. */
 function hole(text: string): string {
   return text.includes('⟨') ? text : `⟨${text}⟩`;
-}
-
-function idText(type: string, name: string): string {
-  return `id ${type} ${name}`.toLowerCase();
-}
-
-/** `resourceId([subscription, group,] type, name, …)`. */
-function resourceIdText(args: readonly InfraValue[]): string {
-  const texts = args.map((arg) => nameText(arg) ?? '');
-  const type = texts.findIndex((text) => /^[\w.]+\/[\w/]+$/.test(text));
-  return type === -1 ? '' : idText(texts[type] ?? '', texts.slice(type + 1).join('/'));
 }

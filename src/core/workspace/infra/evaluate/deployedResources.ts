@@ -4,7 +4,9 @@ import type { Template } from '../template/Template';
 import { Budget } from './Budget';
 import { isEqual } from './infraFunctions';
 import type { InfraValue } from './InfraValue';
-import { type InfraResource, type InfraWorld, TemplateScope } from './TemplateScope';
+import type { InfraResource } from './InfraResource';
+import type { InfraWorld } from './InfraWorld';
+import { TemplateScope } from './TemplateScope';
 
 /** Far more than a large template needs, and done within a blink. */
 const BUDGET = 200_000;

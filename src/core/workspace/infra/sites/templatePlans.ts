@@ -1,5 +1,6 @@
 import { at, type InfraValue, nameText, plainText } from '../evaluate/InfraValue';
-import type { InfraResource } from '../evaluate/TemplateScope';
+import type { InfraResource } from '../evaluate/InfraResource';
+import { idText } from '../evaluate/resourceIds';
 import type { DeployedPlan } from './DeployedSite';
 import { planCores } from './planCores';
 
@@ -12,7 +13,7 @@ export function planFinder(
     resources
       .filter(({ type, isExisting }) => type === 'microsoft.web/serverfarms' && !isExisting)
       .map((plan) => {
-        const id = `id ${plan.type} ${plan.name}`.toLowerCase();
+        const id = idText(plan.type, plan.name);
         const settings = scaling.filter(({ body }) => scaledId(body) === id);
         return [id, toPlan(plan, settings)] as const;
       }),

@@ -7,7 +7,7 @@ import {
   nameText,
   plainText,
 } from '../evaluate/InfraValue';
-import type { InfraResource } from '../evaluate/TemplateScope';
+import type { InfraResource } from '../evaluate/InfraResource';
 import type { DeployedSite, Told } from './DeployedSite';
 import { planFinder } from './templatePlans';
 

@@ -84,7 +84,9 @@ function reader(text: string): (value: ConfigValue) => Expression {
       return { kind: 'list', items: value.items.map(toExpression), isWhole: true, span };
     }
     if (value.kind === 'expression') return { kind: 'other', span };
-    if (value.kind !== 'string' || !/^\[[^[]/.test(value.value) || !value.value.endsWith(']')) return value;
+    if (value.kind !== 'string' || !value.value.endsWith(']')) return value;
+    if (value.value.startsWith('[[')) return { ...value, value: value.value.slice(1) };
+    if (!value.value.startsWith('[')) return value;
     // Escapes would move every place in it.
     if (text.slice(span.from + 1, span.to - 1) !== value.value) return { kind: 'other', span };
     return { ...new ExpressionParser(text.slice(0, span.to - 2), 'arm', span.from + 2).expression(), span };
