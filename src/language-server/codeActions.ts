@@ -6,16 +6,19 @@ import {
 } from 'vscode-languageserver';
 import { type Fix, LineIndex, type Mark } from '../core/workspace';
 import { type Folder, uriOf } from './folders';
-import { toDiagnostic, toLspRange } from './toDiagnostic';
+import { type PageOf, toDiagnostic, toLspRange } from './toDiagnostic';
+
+export interface CodeActionRequest {
+  range: LspRange;
+  folder: Folder;
+  pageOf: PageOf;
+  textOf: (file: string) => Promise<string | undefined>;
+}
 
 /** The fixes of the marks that a selection touches, the surest first. */
 export async function codeActions(
   marks: readonly Mark[],
-  {
-    range,
-    folder,
-    textOf,
-  }: { range: LspRange; folder: Folder; textOf: (file: string) => Promise<string | undefined> },
+  { range, folder, pageOf, textOf }: CodeActionRequest,
 ): Promise<CodeAction[]> {
   const touched = marks.filter((mark) => touches(toLspRange(mark.range), range));
   const actions = touched.flatMap((mark) =>
@@ -23,7 +26,7 @@ export async function codeActions(
       return {
         title: fix.title,
         kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(mark)],
+        diagnostics: [toDiagnostic(mark, pageOf)],
         isPreferred: fix === mark.fixes[0],
         edit: { documentChanges: await documentChanges(fix, folder, textOf) },
       };

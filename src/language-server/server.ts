@@ -22,7 +22,7 @@ import { FolderSession } from './folderSession';
 import { diagnosedNotification } from './diagnosedNotification';
 import { hover } from './hover';
 import { readSettings } from './readSettings';
-import { toDiagnostic } from './toDiagnostic';
+import { type PageOf, toDiagnostic } from './toDiagnostic';
 import { watchedGlobs } from './watchedGlobs';
 
 export interface ServerOptions {
@@ -30,6 +30,8 @@ export interface ServerOptions {
   checks: readonly WorkspaceCheck[];
   /** The files of a folder on disk. */
   filesOf: (root: string) => WorkspaceFiles;
+  /** The page about a check or a finding; none, where there are no pages. */
+  pageOf?: PageOf;
   /** Threads for a folder that is large; without, all is read here. */
   threadsOf?: (start: ThreadStart) => ModuleReader;
 }
@@ -39,7 +41,13 @@ interface OpenFolder extends Folder {
 }
 
 /** Wires the protocol to the checks of each workspace folder. */
-export function startServer({ connection, checks, filesOf, threadsOf }: ServerOptions): void {
+export function startServer({
+  connection,
+  checks,
+  filesOf,
+  threadsOf,
+  pageOf = () => undefined,
+}: ServerOptions): void {
   const documents = new TextDocuments(TextDocument);
   const folders = new Map<string, OpenFolder>();
   const ended = new AbortController();
@@ -121,6 +129,7 @@ export function startServer({ connection, checks, filesOf, threadsOf }: ServerOp
     return codeActions(folder.session.marksOf(path), {
       range,
       folder,
+      pageOf,
       textOf: (file) => folder.session.textOf(file),
     });
   });
@@ -151,7 +160,10 @@ export function startServer({ connection, checks, filesOf, threadsOf }: ServerOp
       files: filesOf(folder.root),
       readModules: settings === 'off' ? undefined : threadsOf?.({ root: folder.root, settings }),
       onMarks: (file, marks) => {
-        void connection.sendDiagnostics({ uri: uriOf(folder, file), diagnostics: marks.map(toDiagnostic) });
+        void connection.sendDiagnostics({
+          uri: uriOf(folder, file),
+          diagnostics: marks.map((mark) => toDiagnostic(mark, pageOf)),
+        });
       },
     });
     const opened = { ...folder, session };

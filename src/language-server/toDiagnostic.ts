@@ -7,9 +7,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   info: DiagnosticSeverity.Information,
 };
 
+/** The page about a check or a finding, as a URI. */
+export type PageOf = (id: string) => string | undefined;
+
 /** A mark as editors show it. */
-export function toDiagnostic({ check, severity, range, message }: Mark): Diagnostic {
+export function toDiagnostic({ check, severity, range, message }: Mark, pageOf: PageOf): Diagnostic {
+  const href = pageOf(check);
   return {
+    ...(href === undefined ? {} : { codeDescription: { href } }),
     range: toLspRange(range),
     severity: severities[severity],
     code: check,
