@@ -168,7 +168,7 @@ describe('deployed resources', () => {
     assert.equal(site.isPython, true);
     assert.deepEqual([site.plan?.size, site.plan?.cores, site.plan?.instances], ['B2', 2, 3]);
     const setting = site.setting('A');
-    assert.ok(setting?.state === 'set' && setting.value.at.file === 'settings.bicep');
+    assert.ok(setting.state === 'set' && setting.value.at.file === 'settings.bicep');
     assert.equal(site.setting('B').state, 'absent');
     assert.equal(site.configuration('alwaysOn').state, 'set');
   });
