@@ -16,9 +16,11 @@ import {
   type WorkspaceFiles,
 } from '../core/workspace';
 import { codeActions } from './codeActions';
+import { completion } from './completion';
 import { type Folder, folderOfUri, pathBelow, uriOf } from './folders';
 import { FolderSession } from './folderSession';
 import { diagnosedNotification } from './diagnosedNotification';
+import { hover } from './hover';
 import { readSettings } from './readSettings';
 import { type PageOf, toDiagnostic } from './toDiagnostic';
 import { watchedGlobs } from './watchedGlobs';
@@ -59,6 +61,8 @@ export function startServer({
     return {
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: ['"', "'", ' '] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -130,6 +134,16 @@ export function startServer({
     });
   });
 
+  connection.onHover(({ textDocument, position }) => {
+    const found = openedAt(textDocument.uri);
+    return found ? hover(found.path, found.text, position) : null;
+  });
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const found = openedAt(textDocument.uri);
+    return found ? completion(found.path, found.text, position) : [];
+  });
+
   connection.onShutdown(() => ended.abort());
 
   documents.listen(connection);
@@ -175,6 +189,13 @@ export function startServer({
     } catch (error) {
       if (!ended.signal.aborted) connection.console.error(`${root} could not be read: ${String(error)}`);
     }
+  }
+
+  /** A document that is open, of a workspace folder. */
+  function openedAt(uri: string): { path: string; text: string } | undefined {
+    const found = settings === 'off' ? undefined : locate(uri);
+    const document = documents.get(uri);
+    return found && document ? { path: found.path, text: document.getText() } : undefined;
   }
 
   /** The innermost workspace folder around a file. */

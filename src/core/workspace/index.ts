@@ -23,12 +23,28 @@ export { batchReader } from './engine/readBatch';
 export { readFolder } from './engine/readFolder';
 export { WorkspaceChecker, type CheckOutcome } from './engine/WorkspaceChecker';
 export { Seen } from './runtime/Seen';
+export { explainAt } from './explain/explainAt';
+export { settingNamesAt } from './explain/settingNamesAt';
 export { diskFiles } from './files/diskFiles';
 export { isExample } from './files/isExample';
 export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';
 export { folderOf, isBelow, joinPath, nameOf } from './files/paths';
 export type { WorkspaceFiles } from './files/WorkspaceFiles';
+export {
+  at,
+  entryOf,
+  type InfraEntry,
+  type InfraValue,
+  nameText,
+  type Place,
+  plainText,
+} from './infra/evaluate/InfraValue';
+export type { DeployedPlan, DeployedSite, Told } from './infra/sites/DeployedSite';
+export { deployedSites, pythonSites } from './infra/sites/deployedSites';
+export { workersFor } from './infra/sites/planCores';
+export { localSetting, settingText } from './infra/sites/settingText';
+export { entryEdit, fixOf, valueEdit } from './infra/sites/siteFixes';
 export * from './project/config/ConfigValue';
 export type { AzureResource, BicepModule } from './project/infra/AzureResource';
 export type { ConfigFile } from './project/kinds/configFiles';
@@ -46,6 +62,7 @@ export type * from './project/pipelines/Pipeline';
 export { pipelineOf } from './project/pipelines/pipelineOf';
 export type { ProjectFile } from './project/ProjectFile';
 export { filesOfKind } from './project/views/allFiles';
+export { appWorkload } from './project/views/appWorkload';
 export { appSettingsOf } from './project/views/appSettings';
 export { type Bind, bindsOf } from './project/views/binds';
 export { type CommandLine, commandLines } from './project/views/commandLines';
@@ -74,5 +91,8 @@ export { namedValues } from './secrets/namedValues';
 export { namedSecret, secretsIn } from './secrets/secretsIn';
 export { nameBefore, secretsOfModule } from './secrets/secretsOfModule';
 export { settingInstead } from './secrets/settingInstead';
+export { type GunicornSetup, gunicornSetups, type GunicornTold } from './startup/gunicornSetup';
+export { servedApp } from './startup/servedApp';
+export { uwsgiOption } from './startup/uwsgiOption';
 export { LineIndex, type Position, type Range } from './text/LineIndex';
 export type { Span } from './text/Span';

@@ -20,7 +20,7 @@ export interface WorkspaceClient extends vscode.Disposable {
 }
 
 const documentSelector = [
-  '**/*.{py,bicep,sh,bash,json,yml,yaml,toml,txt,in,ini}',
+  '**/*.{py,bicep,bicepparam,sh,bash,json,yml,yaml,toml,txt,in,ini}',
   '**/{Dockerfile,Pipfile,Procfile,.env,.python-version}',
 ].map((pattern) => ({ scheme: 'file', pattern }));
 

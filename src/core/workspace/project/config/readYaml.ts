@@ -7,9 +7,30 @@ const MAX_DEPTH = 100;
 
 /** The first document of a YAML file; undefined where it is empty. What is wrong in it is left out. */
 export function readYaml(text: string): ConfigValue | undefined {
-  const [document] = parseAllDocuments(text, { strict: false, uniqueKeys: false, logLevel: 'silent' });
-  if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
-  return toValue(document.contents, 0);
+  if (brackets(text) > MAX_DEPTH) return undefined;
+  try {
+    const [document] = parseAllDocuments(text, {
+      strict: false,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    });
+    if (!document || !('contents' in document) || !isNode(document.contents)) return undefined;
+    return toValue(document.contents, 0);
+  } catch {
+    // Nested deeper than the stack: nobody's file.
+    return undefined;
+  }
+}
+
+/** How many brackets are open at once, at most: the parser takes long for very many, which nobody writes. */
+function brackets(text: string): number {
+  let [open, most] = [0, 0];
+  for (const { 0: bracket } of text.matchAll(/[[\]{}]/g)) {
+    open += '[{'.includes(bracket) ? 1 : -1;
+    if (open > most) most = open;
+  }
+  return most;
 }
 
 function toValue(node: Node, depth: number): ConfigValue {

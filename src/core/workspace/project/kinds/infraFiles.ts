@@ -1,23 +1,29 @@
+import { armTemplate } from '../../infra/template/armTemplate';
+import { parseBicep } from '../../infra/template/BicepParser';
+import type { Template } from '../../infra/template/Template';
 import { valueAt, textOf } from '../config/ConfigValue';
 import { readJson } from '../config/readJson';
 import { armResources } from '../infra/armResources';
 import type { AzureResource, BicepModule } from '../infra/AzureResource';
-import { BicepReader } from '../infra/BicepReader';
+import { bicepResources } from '../infra/bicepResources';
 import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
 
-/** A Bicep file or an ARM template. */
+/** A Bicep file, an ARM template, or a file of parameters for one. */
 export interface InfraFile extends ProjectFileBase {
   kind: 'infra';
   language: 'bicep' | 'arm';
+  /** All of it, to be evaluated together with the others; undefined for JSON that is something else. */
+  template: Template | undefined;
+  /** What this file declares by itself. */
   resources: readonly AzureResource[];
   modules: readonly BicepModule[];
 }
 
 export const bicepReader: ProjectReader = {
-  matches: (path) => path.endsWith('.bicep'),
+  matches: (path) => /\.bicep(param)?$/.test(path),
   read(path, text): InfraFile {
-    const { resources, modules } = new BicepReader(text);
-    return { kind: 'infra', language: 'bicep', path, text, resources, modules };
+    const template = parseBicep(text);
+    return { kind: 'infra', language: 'bicep', path, text, template, ...bicepResources(template, text) };
   },
 };
 
@@ -25,14 +31,16 @@ export const bicepReader: ProjectReader = {
 export const armReader: ProjectReader = {
   matches: (path) => path.endsWith('.json') && !/(^|\/)(package(-lock)?|tsconfig[\w.]*)\.json$/.test(path),
   read(path, text): InfraFile {
-    const template = text.includes('deploymentTemplate.json') ? readJson(text) : undefined;
-    const isTemplate = /deploymentTemplate\.json/.test(textOf(valueAt(template, '$schema')) ?? '');
+    const root = /deployment(Template|Parameters)\.json/i.test(text) ? readJson(text) : undefined;
+    const schema = textOf(valueAt(root, '$schema')) ?? '';
+    const [, says] = /deployment(Template|Parameters)\.json/i.exec(schema) ?? [];
     return {
       kind: 'infra',
       language: 'arm',
       path,
-      text: isTemplate ? text : '',
-      resources: isTemplate ? armResources(template) : [],
+      text: says === undefined ? '' : text,
+      template: says === undefined ? undefined : armTemplate(root, text),
+      resources: says?.toLowerCase() === 'template' ? armResources(root) : [],
       modules: [],
     };
   },

@@ -2,10 +2,11 @@ import type { App } from '../../App';
 import type { Span } from '../../text/Span';
 import { type ConfigValue, entriesOf, itemsOf, textOf, valueAt } from '../config/ConfigValue';
 import { folderOf, isBelow, joinPath } from '../../files/paths';
+import { deployedSites } from '../../infra/sites/deployedSites';
 import { filesOfKind } from './allFiles';
 import { commandLines } from './commandLines';
 import type { ProjectFile } from '../ProjectFile';
-import { type Site, siteConfigOf, sitesOf } from './sites';
+import { type Site, sitesOf } from './sites';
 
 /** A command by which App Service would start the app, and where the project says so. */
 export interface StartCommand {
@@ -31,6 +32,12 @@ export function startCommandsOf(app: StartedApp): StartCommand[] {
 
 /** The sites to which an app is deployed, as far as the project says. */
 export function ownSites(app: StartedApp): Site[] {
+  const isOwn = ownership(app);
+  return sitesOf(app).filter(isOwn);
+}
+
+/** By azd's name of the service; where the project has one app only, everything is its own. */
+function ownership(app: StartedApp): (site: { file: string; service: string | undefined }) => boolean {
   const services = new Set(
     filesOfKind(app, 'azure-yaml').flatMap(({ path, value }) =>
       entriesOf(valueAt(value, 'services')).flatMap((service) => {
@@ -40,16 +47,23 @@ export function ownSites(app: StartedApp): Site[] {
       }),
     ),
   );
-  return sitesOf(app).filter(
-    ({ file, service }) =>
-      app.isSole || app.files.has(file) || (service !== undefined && services.has(service)),
-  );
+  return ({ file, service }) =>
+    app.isSole || app.files.has(file) || (service !== undefined && services.has(service));
 }
 
+/** As the sites are deployed: a command may be given to a module by the file that calls it. */
 function siteCommands(app: StartedApp): StartCommand[] {
-  return ownSites(app)
-    .filter(({ kind }) => kind === 'web')
-    .flatMap((site) => startOf(siteConfigOf(site, 'appCommandLine')?.value, site.file));
+  const isOwn = ownership(app);
+  return deployedSites(app)
+    .filter(
+      ({ kind, from, at, service }) => kind === 'web' && from === 'template' && isOwn({ ...at, service }),
+    )
+    .flatMap((site) => {
+      const told = site.configuration('appCommandLine');
+      if (told.state !== 'set' || told.value.kind !== 'string') return [];
+      const { value, at } = told.value;
+      return startOf({ kind: 'string', value, span: at.span }, at.file);
+    });
 }
 
 /** `azure/webapps-deploy` with `startup-command`, and the pipeline's `AzureWebApp` with `startUpCommand`. */
