@@ -35,8 +35,20 @@ export function namedValues(file: ProjectFile): NamedValue[] {
       ]);
     case 'dockerfile':
       return assigned(file.text, 0);
-    default:
-      return 'value' in file ? namedIn(file.value) : [];
+    case 'azure-yaml':
+    case 'function-json':
+    case 'host-json':
+    case 'local-settings':
+    case 'pipeline':
+    case 'workflow':
+      return namedIn(file.value);
+    case 'lock':
+    case 'pipfile':
+    case 'procfile':
+    case 'pyproject':
+    case 'python-version':
+    case 'requirements':
+      return [];
   }
 }
 
