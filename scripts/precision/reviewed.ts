@@ -13,6 +13,8 @@ export interface ReviewedProject {
   what: string;
   /** Of its Python files. */
   lines: number;
+  /** No check has learned from it: it was measured after all of them were as they are. */
+  isHeldOut?: boolean;
   findings: readonly ReviewedFinding[];
 }
 
