@@ -3,7 +3,7 @@ import { readJson } from '../config/readJson';
 import { armResources } from '../infra/armResources';
 import type { AzureResource, BicepModule } from '../infra/AzureResource';
 import { BicepReader } from '../infra/BicepReader';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 
 /** A Bicep file or an ARM template. */
 export interface InfraFile extends ProjectFileBase {
@@ -13,7 +13,7 @@ export interface InfraFile extends ProjectFileBase {
   modules: readonly BicepModule[];
 }
 
-export const bicepReader: ProjectReader = {
+export const bicepReader: ProjectReader<InfraFile> = {
   matches: (path) => path.endsWith('.bicep'),
   read(path, text): InfraFile {
     const { resources, modules } = new BicepReader(text);
@@ -22,7 +22,7 @@ export const bicepReader: ProjectReader = {
 };
 
 /** Any JSON could be a template; only what says so has resources. */
-export const armReader: ProjectReader = {
+export const armReader: ProjectReader<InfraFile> = {
   matches: (path) => path.endsWith('.json') && !/(^|\/)(package(-lock)?|tsconfig[\w.]*)\.json$/.test(path),
   read(path, text): InfraFile {
     const template = text.includes('deploymentTemplate.json') ? readJson(text) : undefined;
