@@ -20,7 +20,7 @@ import { type Folder, folderOfUri, pathBelow, uriOf } from './folders';
 import { FolderSession } from './folderSession';
 import { diagnosedNotification } from './diagnosedNotification';
 import { readSettings } from './readSettings';
-import { type PageOf, toDiagnostic } from './toDiagnostic';
+import { type PageOf, toDiagnostic, toLspRange } from './toDiagnostic';
 import { watchedGlobs } from './watchedGlobs';
 
 export interface ServerOptions {
@@ -60,6 +60,7 @@ export function startServer({
       capabilities: {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'App Service Doctor' },
@@ -128,6 +129,14 @@ export function startServer({
       pageOf,
       textOf: (file) => folder.session.textOf(file),
     });
+  });
+
+  // Diagnosing what is deployed is offered where it is deployed from; the client's own command does it.
+  connection.onCodeLens(({ textDocument }) => {
+    const found = locate(textDocument.uri);
+    const places = found?.folder.session.deploymentPlaces(found.path) ?? [];
+    const command = { title: 'Diagnose the running app', command: 'appServiceDoctor.diagnose' };
+    return places.map((place) => ({ range: toLspRange(place), command }));
   });
 
   connection.onShutdown(() => ended.abort());
