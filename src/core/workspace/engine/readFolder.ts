@@ -1,5 +1,5 @@
 import type { WorkspaceFiles } from '../files/WorkspaceFiles';
-import type { ModuleReader } from './moduleThreads';
+import type { ModuleReader, ThreadAnswer } from './moduleThreads';
 import type { WorkspaceChecker } from './WorkspaceChecker';
 
 /** How many files are read at once. */
@@ -37,12 +37,10 @@ export async function readFolder(
     }
   };
   const readers = Array.from({ length: READERS }, readOn);
-  const taken = isWorth
-    ? readModules(modules, signal, ({ modules: read, crashes }) => {
-        for (const checked of read) if (!except(checked.summary.path)) checker.add(checked);
-        checker.crashed(crashes);
-      })
-    : undefined;
-  await Promise.all([...readers, taken]);
+  const take = ({ modules: read, crashes }: ThreadAnswer) => {
+    for (const checked of read) if (!except(checked.summary.path)) checker.add(checked);
+    checker.crashed(crashes);
+  };
+  await Promise.all(isWorth ? [...readers, readModules(modules, signal, take)] : readers);
   return paths.filter((path) => !checker.has(path) && !except(path));
 }
