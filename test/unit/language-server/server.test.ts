@@ -73,7 +73,7 @@ describe('the language server', () => {
       return lenses?.map(({ range, command }) => [range.start.line, command?.command]);
     };
     assert.deepEqual(await lines('infra/main.bicep'), [[10, 'appServiceDoctor.diagnose']]);
-    assert.deepEqual(await lines('.github/workflows/deploy.yml'), [[5, 'appServiceDoctor.diagnose']]);
+    assert.deepEqual(await lines('.github/workflows/deploy.yml'), [[6, 'appServiceDoctor.diagnose']]);
     await other.end();
   });
 

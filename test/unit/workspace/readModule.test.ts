@@ -90,6 +90,7 @@ async def handler(q, *, limit=5):
         className: undefined,
         parameters: ['q', 'limit'],
         requires: 1,
+        binds: new Set(['q', 'limit']),
         awaits: 2,
         yields: false,
       },
