@@ -21,7 +21,25 @@ module.exports = {
       comment: 'A composition root stands on the core, not on another root.',
       severity: 'error',
       from: { path: '^src/(cli|extension|language-server)/' },
-      to: { path: '^src/(cli|extension|language-server)/', pathNot: '^src/$1/' },
+      // The terminal runs the checks of the language server, which are no part of its wiring.
+      to: {
+        path: '^src/(cli|extension|language-server)/',
+        pathNot: '^src/($1/|language-server/checks/index\\.ts$)',
+      },
+    },
+    {
+      name: 'checks-stand-on-the-workspace',
+      comment: 'A check is a pure function of the project that was read: no editor, no protocol, no disk.',
+      severity: 'error',
+      from: { path: '^src/language-server/checks/' },
+      to: { path: '^(src|node_modules)', pathNot: '^src/(core/workspace|language-server/checks)/' },
+    },
+    {
+      name: 'workspace-knows-itself',
+      comment: 'The project is read from its files alone; which package gives an import is known in one place.',
+      severity: 'error',
+      from: { path: '^src/core/workspace' },
+      to: { path: '^src/core', pathNot: '^src/core/(contracts|workspace|diagnosis/facts/packages\\.ts)' },
     },
     {
       name: 'panel-speaks-the-protocol',

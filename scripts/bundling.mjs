@@ -13,6 +13,9 @@ export const shared = {
   // VS Code brings 22 and the project 24, but npx starts the command line with whatever Node the machine has.
   target: 'node20',
   format: 'cjs',
+  // What is shipped goes without its map: names are kept, so that a stack still reads, and blanks are not.
+  minifyWhitespace: true,
+  minifySyntax: true,
   sourcemap: true,
   // ESM first: packages that ship both are then tree-shaken.
   mainFields: ['module', 'main'],

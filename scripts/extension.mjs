@@ -17,6 +17,13 @@ const editorChunks = {
   panel: 'src/extension/panel/doctorPanel.ts',
   terminal: 'src/extension/terminal/terminalCommands.ts',
   remedies: 'src/extension/state/keptRemedies.ts',
+  workspace: 'src/extension/workspace/workspaceClient.ts',
+};
+
+/** Programs of their own: what the editor starts, and the threads in which that (and the command line) reads. */
+const languageServer = {
+  'language-server': 'src/language-server/main.ts',
+  'module-thread': 'src/language-server/moduleThread.ts',
 };
 
 const allChunks = { ...chunks, ...editorChunks };
@@ -46,5 +53,5 @@ export async function buildExtension() {
   });
   await build({ ...inEditor, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
-  await build({ ...options, entryPoints: chunks });
+  await build({ ...options, entryPoints: { ...chunks, ...languageServer } });
 }

@@ -21,6 +21,30 @@ export const failureUnknown = (id: string, suggestions: readonly string[]) =>
     next: `${didYouMean(suggestions)}For the list: appservice-doctor explain.`,
   });
 
+export const checkUnknown = (id: string, suggestions: readonly string[]) =>
+  new DoctorError({
+    code: 'check-unknown',
+    message: `There is no check ${JSON.stringify(id.slice(0, 80))}.`,
+    next: `${didYouMean(suggestions)}For the list: docs/checks.`,
+  });
+
+export const folderNotFound = (path: string) =>
+  new DoctorError({
+    code: 'folder-not-found',
+    message: `There is no folder ${path}.`,
+    next: 'Name the folder of the project, or run the command in it.',
+  });
+
+export const folderNotRead = (path: string, cause: unknown) =>
+  new DoctorError(
+    {
+      code: 'folder-not-read',
+      message: `The folder ${path} could not be read${cause instanceof Error ? ` (${cause.message})` : ''}.`,
+      next: 'Run it as somebody who may read the folder.',
+    },
+    { cause },
+  );
+
 export const drillUnknown = (id: string, suggestions: readonly string[]) =>
   new DoctorError({
     code: 'drill-unknown',

@@ -4,6 +4,7 @@ import { DoctorError, levels } from '../core/contracts';
 import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
+import { checkCommand, type CheckFlags, failOnWords } from './commands/check';
 import { diagnoseCommand } from './commands/diagnose';
 import { diagnoseInstancesCommand } from './commands/diagnoseInstances';
 import { drillCommand, type DrillFlags } from './commands/drill';
@@ -135,6 +136,17 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .argument('[id]', 'such as wrong-endpoint; without it, the list')
     .action((id: string | undefined, given: CommonOptions) =>
       act(given, (context) => explainCommand(id, context)),
+    );
+  add(program, 'check', 'what of a project will fail on App Service, before it is deployed')
+    .argument('[dir]', 'folder of the project', '.')
+    .option('--sarif', 'print SARIF 2.1 alone, for code scanning', false)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit code 1 from there up').choices(failOnWords).default('error'),
+    )
+    .option('--fix', 'apply the fixes that are sure', false)
+    .option('--off <id>', 'leave a check out; may be repeated', collect, [])
+    .action((dir: string, given: CommonOptions & CheckFlags) =>
+      act(given, (context) => checkCommand(dir, given, context)),
     );
   addProbing('bundle', 'collect the evidence and save it, redacted')
     .requiredOption('-o, --out <path>', 'folder to make, or a .zip')

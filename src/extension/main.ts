@@ -4,6 +4,7 @@ import { createContext } from './createContext';
 import { registerPanel } from './panel/registerPanel';
 import { registerTerminal } from './terminal/registerTerminal';
 import { registerViews } from './views/registerViews';
+import { registerWorkspace } from './workspace/registerWorkspace';
 import { keepContextKeys } from './views/contextKeys';
 import { keepStatusBar } from './views/statusBar';
 
@@ -15,6 +16,7 @@ export function activate(extension: vscode.ExtensionContext) {
   registerCommands(context);
   registerPanel(context);
   registerTerminal(context);
+  registerWorkspace(context);
   keepContextKeys(context);
   const statusBar = keepStatusBar(context);
   // Tests look at the state; nobody else gets at it.

@@ -15,6 +15,13 @@ export function readSettings(): EngineSettings & { defaultTarget: string; maskVa
   };
 }
 
+/** What the language server is told: a word for each check that has one of its own, `off` for all. */
+export function readCheckSettings(): Readonly<Record<string, unknown>> | 'off' {
+  const given = vscode.workspace.getConfiguration('appServiceDoctor');
+  const severity = given.get('checks.severity', {});
+  return given.get('checks.enabled') === false ? 'off' : severity;
+}
+
 /** The editor's own proxy; undefined where it has none, and then the environment's counts. */
 export function readProxy(): string | undefined {
   const proxy = vscode.workspace.getConfiguration('http').get<unknown>('proxy');

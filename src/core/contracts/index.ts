@@ -1,3 +1,4 @@
+export * from './diagnosedMessage';
 export * from './alias';
 export * from './changesAnswer';
 export * from './command-runner';
@@ -22,5 +23,6 @@ export * from './logger';
 export * from './proof';
 export * from './recoveredIncident';
 export * from './redaction';
+export * from './secretForms';
 export * from './startupAnswer';
 export * from './transport';

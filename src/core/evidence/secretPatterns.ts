@@ -1,4 +1,4 @@
-import type { RedactionKind } from '../contracts';
+import { type RedactionKind, secretForms } from '../contracts';
 import { redacted } from './redacted';
 import { kindOfName } from './redactionKind';
 
@@ -83,13 +83,13 @@ export const linePatterns: readonly SecretPattern[] = [
   },
   {
     kind: 'token',
-    find: /\b(?:sk-[\w-]{16,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|hf_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|dapi[0-9a-f]{32})/g,
+    find: secretForms.token,
     replace: () => redacted,
   },
   {
     kind: 'key',
     needs: /JQQJ99/,
-    find: /\b[A-Za-z0-9]{40,60}JQQJ99[A-Za-z0-9]{20,40}\b/g,
+    find: secretForms.azureKey,
     replace: () => redacted,
   },
   // Keys of many services are 32 figures, as a trace's id is: the word before tells them apart.
@@ -98,11 +98,11 @@ export const linePatterns: readonly SecretPattern[] = [
     find: /\b((?:key|secret|token)["'`]?(?:\s{1,4}(?:is|was))?\s{1,4}["'`(]?)[0-9a-f]{32,128}\b/gi,
     replace: keepHead,
   },
-  { kind: 'key', needs: /==/, find: /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==/g, replace: () => redacted },
+  { kind: 'key', needs: /==/, find: secretForms.accountKey, replace: () => redacted },
   {
     kind: 'secret',
     needs: /\dQ~/,
-    find: /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{30,40}/g,
+    find: secretForms.clientSecret,
     replace: () => redacted,
   },
   {

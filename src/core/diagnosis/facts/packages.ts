@@ -1,37 +1,4 @@
-/** Import names whose package is called otherwise. */
-const packageOfImport: Record<string, string> = {
-  PIL: 'pillow',
-  yaml: 'pyyaml',
-  cv2: 'opencv-python',
-  sklearn: 'scikit-learn',
-  skimage: 'scikit-image',
-  dotenv: 'python-dotenv',
-  bs4: 'beautifulsoup4',
-  dateutil: 'python-dateutil',
-  jwt: 'pyjwt',
-  jose: 'python-jose',
-  multipart: 'python-multipart',
-  docx: 'python-docx',
-  pptx: 'python-pptx',
-  slugify: 'python-slugify',
-  magic: 'python-magic',
-  attr: 'attrs',
-  psycopg2: 'psycopg2-binary',
-  MySQLdb: 'mysqlclient',
-  OpenSSL: 'pyopenssl',
-  Crypto: 'pycryptodome',
-  nacl: 'pynacl',
-  serial: 'pyserial',
-  fitz: 'pymupdf',
-  pkg_resources: 'setuptools',
-  flask_cors: 'flask-cors',
-  rest_framework: 'djangorestframework',
-  corsheaders: 'django-cors-headers',
-  environ: 'django-environ',
-  grpc: 'grpcio',
-  zmq: 'pyzmq',
-  faiss: 'faiss-cpu',
-};
+import { packageOfImport } from './packageOfImport';
 
 /** Other packages that give the same import. */
 const alternatives: Record<string, string[]> = {
@@ -46,8 +13,10 @@ const alternatives: Record<string, string[]> = {
 /** The package to put into requirements.txt for an import: `yaml` is in `pyyaml`, `azure.search.x` in `azure-search-x`. */
 export function packageForImport(module: string): string {
   const [top = module, second] = module.split('.');
-  const known = ownValue(packageOfImport, top);
-  if (known !== undefined) return known;
+  for (let prefix = module; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
+    const known = ownValue(packageOfImport, prefix);
+    if (known !== undefined) return known;
+  }
   // azure.*, google.* and the like are namespaces that many packages share.
   const isNamespace = top === 'azure' || top === 'google' || top === 'opentelemetry';
   return normalised(isNamespace && second !== undefined ? module.replaceAll('.', '-') : top);

@@ -1,0 +1,26 @@
+const simpleEscapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\n': '',
+};
+
+/** The text of one Python string literal: prefix and quotes taken off, its usual escapes resolved. */
+export function stringValue(literal: string): string {
+  const [, prefix = '', quote = '', body = ''] =
+    /^([A-Za-z]*)("""|'''|"|')([\s\S]*?)(?:\2)?$/.exec(literal) ?? [];
+  if (quote === '') return literal;
+  if (/r/i.test(prefix) || !body.includes('\\')) return body;
+  return body.replace(
+    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([\s\S]))/g,
+    (_whole, hex?: string, unicode?: string, character = '') => {
+      const code = hex ?? unicode;
+      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+      return simpleEscapes[character as string] ?? (character as string);
+    },
+  );
+}
