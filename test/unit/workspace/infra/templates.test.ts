@@ -127,6 +127,16 @@ describe('deployed resources', () => {
     assert.deepEqual(names({ 'main.bicep': "module a '../../outside.bicep' = { name: 'x' }\n" }), []);
   });
 
+  it('are counted once where a Bicep file lies beside what the compiler made of it', () => {
+    const compiled = JSON.stringify({
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      resources: [{ type: 'Microsoft.Web/sites', name: 'one' }],
+    });
+    const bicep = "resource s 'Microsoft.Web/sites@1' = { name: 'one' }\n";
+    assert.deepEqual(names({ 'main.json': compiled }), ['microsoft.web/sites one']);
+    assert.deepEqual(names({ 'main.bicep': bicep, 'main.json': compiled }), ['microsoft.web/sites one']);
+  });
+
   it('take their parameters from the files of parameters, as far as those agree', () => {
     const main = child.replace('param name string', "param name string = 'fallback'");
     const json = (value: unknown) =>
