@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 export interface KeptPages {
   folder: string;
   /** Their texts by their file names. */
-  makePages(): Promise<ReadonlyMap<string, string>>;
+  makePages: () => Promise<ReadonlyMap<string, string>>;
   /** What a page is made of, in one word. */
   of: string;
   /** What writes them anew. */

@@ -18,7 +18,8 @@ export function readSettings(): EngineSettings & { defaultTarget: string; maskVa
 /** What the language server is told: a word for each check that has one of its own, `off` for all. */
 export function readCheckSettings(): Readonly<Record<string, unknown>> | 'off' {
   const given = vscode.workspace.getConfiguration('appServiceDoctor');
-  return given.get('checks.enabled', true) ? given.get('checks.severity', {}) : 'off';
+  const severity = given.get('checks.severity', {});
+  return given.get('checks.enabled') === false ? 'off' : severity;
 }
 
 /** The editor's own proxy; undefined where it has none, and then the environment's counts. */

@@ -26,7 +26,9 @@ describe('activation', () => {
       'trees.js',
       'workspace.js',
     ]);
-    assert.deepEqual(files.filter(isLoaded), ['extension.js']);
+    // The checks of the workspace start by themselves beside it, because the folder is a Python project.
+    const others = files.filter((file) => file !== 'workspace.js');
+    assert.deepEqual(others.filter(isLoaded), ['extension.js']);
     assert.ok(fs.statSync(path.join(dist, 'extension.js')).size < 60_000);
   });
 });

@@ -15,8 +15,9 @@ import { readCheckSettings } from '../settings';
 import { CrashWatch } from './crashWatch';
 
 /** The started server, as the rest of the extension sees it. */
-export interface WorkspaceClient extends vscode.Disposable {
+export interface WorkspaceClient {
   client: LanguageClient;
+  dispose(): void;
 }
 
 const documentSelector = [

@@ -1,5 +1,5 @@
 import type { WorkspaceFiles } from '../files/WorkspaceFiles';
-import type { ModuleReader } from './moduleThreads';
+import type { ModuleReader, ThreadAnswer } from './moduleThreads';
 import type { WorkspaceChecker } from './WorkspaceChecker';
 
 /** How many files are read at once. */
@@ -34,10 +34,9 @@ export async function readFolder(
     }
   };
   const readers = Array.from({ length: READERS }, readOn);
-  if (!isWorth) return void (await Promise.all(readers));
-  const taken = readModules(modules, signal, ({ modules: read, crashes }) => {
+  const take = ({ modules: read, crashes }: ThreadAnswer) => {
     for (const checked of read) if (!except(checked.summary.path)) checker.add(checked);
     checker.crashed(crashes);
-  });
-  await Promise.all([...readers, taken]);
+  };
+  await Promise.all(isWorth ? [...readers, readModules(modules, signal, take)] : readers);
 }

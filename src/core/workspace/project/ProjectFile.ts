@@ -19,16 +19,3 @@ export type ProjectFile =
   | PythonVersionFile
   | RequirementsFile
   | ScriptFile;
-
-/** What every kind has. */
-export interface ProjectFileBase {
-  /** Below the workspace folder, with forward slashes. */
-  path: string;
-  text: string;
-}
-
-/** How one kind is known, and read. Reading never throws: what cannot be understood is left out. */
-export interface ProjectReader {
-  matches: (path: string) => boolean;
-  read: (path: string, text: string) => ProjectFile;
-}

@@ -2,7 +2,7 @@ import type { ConfigValue } from '../config/ConfigValue';
 import { readJson } from '../config/readJson';
 import { readToml } from '../config/readToml';
 import { readYaml } from '../config/readYaml';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 
 /** Files whose value is all there is to know of them. `value` is undefined where it cannot be parsed. */
 export type ConfigFile = { [Kind in ConfigKind]: ConfigFileOf<Kind> }[ConfigKind];
@@ -27,7 +27,7 @@ const rows: readonly Row[] = [
   ['pipfile', /(^|\/)Pipfile$/, readToml],
 ];
 
-export const configReaders: readonly ProjectReader[] = rows.map(([kind, pattern, parse]) => ({
+export const configReaders: readonly ProjectReader<ConfigFile>[] = rows.map(([kind, pattern, parse]) => ({
   matches: (path) => pattern.test(path),
   read: (path, text): ConfigFile => ({ kind, path, text, value: parse(text) }),
 }));

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/Span';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 
 export interface DockerInstruction {
   /** Upper case: `FROM`, `CMD`. */
@@ -14,7 +14,7 @@ export interface DockerFile extends ProjectFileBase {
   instructions: readonly DockerInstruction[];
 }
 
-export const dockerReader: ProjectReader = {
+export const dockerReader: ProjectReader<DockerFile> = {
   matches: (path) => /(^|\/)(Dockerfile|Containerfile)(\.[\w-]+)?$|\.dockerfile$/.test(path),
   read(path, text): DockerFile {
     const instructions = [...text.matchAll(/^[ \t]*([A-Za-z]+)[ \t]+((?:[^\n\\]|\\[^])+)/gm)].map((match) => {

@@ -6,7 +6,7 @@ import { readJson } from '../config/readJson';
 import { armResources } from '../infra/armResources';
 import type { AzureResource, BicepModule } from '../infra/AzureResource';
 import { bicepResources } from '../infra/bicepResources';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 
 /** A Bicep file, an ARM template, or a file of parameters for one. */
 export interface InfraFile extends ProjectFileBase {
@@ -19,7 +19,7 @@ export interface InfraFile extends ProjectFileBase {
   modules: readonly BicepModule[];
 }
 
-export const bicepReader: ProjectReader = {
+export const bicepReader: ProjectReader<InfraFile> = {
   matches: (path) => /\.bicep(param)?$/.test(path),
   read(path, text): InfraFile {
     const template = parseBicep(text);
@@ -28,7 +28,7 @@ export const bicepReader: ProjectReader = {
 };
 
 /** Any JSON could be a template; only what says so has resources. */
-export const armReader: ProjectReader = {
+export const armReader: ProjectReader<InfraFile> = {
   matches: (path) => path.endsWith('.json') && !/(^|\/)(package(-lock)?|tsconfig[\w.]*)\.json$/.test(path),
   read(path, text): InfraFile {
     const root = /deployment(Template|Parameters)\.json/i.test(text) ? readJson(text) : undefined;

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/Span';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 
 export interface LineEntry {
   key: string;
@@ -30,7 +30,7 @@ export interface ProcfileFile extends ProjectFileBase {
   processes: readonly { name: string; command: string; span: Span }[];
 }
 
-export const lineReaders: readonly ProjectReader[] = [
+export const lineReaders: readonly ProjectReader<LineFile | PythonVersionFile | ProcfileFile>[] = [
   {
     matches: (path) => /(^|\/)\.env(\.[\w-]+)?$/.test(path),
     read: (path, text): LineFile => ({ kind: 'env', path, text, entries: readEntries(text) }),

@@ -1,7 +1,7 @@
 import { type ConfigValue, entriesOf, itemsOf, textOf, valueAt } from '../config/ConfigValue';
 import { readJson } from '../config/readJson';
 import { readToml } from '../config/readToml';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 import { normalizedName } from './Requirement';
 
 /** What a resolver has fixed, dependencies of dependencies among it. pip-tools' lock is a requirements file. */
@@ -18,7 +18,7 @@ const tools = {
   'Pipfile.lock': 'pipenv',
 } as const;
 
-export const lockReader: ProjectReader = {
+export const lockReader: ProjectReader<LockFile> = {
   matches: (path) => toolOf(path) !== undefined,
   read(path, text): LockFile {
     const tool = toolOf(path) ?? 'uv';

@@ -1,6 +1,6 @@
 import { type ConfigValue, entriesOf, itemsOf, textOf, valueAt } from '../config/ConfigValue';
 import { readToml } from '../config/readToml';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 import { normalizedName, readRequirement, type Requirement } from './Requirement';
 
 export interface PyprojectFile extends ProjectFileBase {
@@ -17,7 +17,7 @@ export interface PyprojectFile extends ProjectFileBase {
   declares: boolean;
 }
 
-export const pyprojectReader: ProjectReader = {
+export const pyprojectReader: ProjectReader<PyprojectFile> = {
   matches: (path) => /(^|\/)pyproject\.toml$/.test(path),
   read(path, text): PyprojectFile {
     const value = readToml(text);

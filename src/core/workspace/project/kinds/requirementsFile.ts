@@ -1,5 +1,5 @@
 import type { Span } from '../../text/Span';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 import { readRequirement, type Requirement, normalizedName } from './Requirement';
 
 /** `requirements.txt` and its kin, pip-tools' `.in` among them. */
@@ -12,7 +12,7 @@ export interface RequirementsFile extends ProjectFileBase {
   others: readonly { text: string; span: Span }[];
 }
 
-export const requirementsReader: ProjectReader = {
+export const requirementsReader: ProjectReader<RequirementsFile> = {
   matches: (path) =>
     /(^|\/)([\w.-]*requirements[\w.-]*|constraints[\w.-]*)\.(txt|in)$/i.test(path) ||
     /(^|\/)requirements\/[\w.-]+\.(txt|in)$/i.test(path),

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/Span';
-import type { ProjectFileBase, ProjectReader } from '../ProjectFile';
+import type { ProjectFileBase, ProjectReader } from '../ProjectReader';
 
 /** A shell script: start-up, deployment, or any other that Linux will run. */
 export interface ScriptFile extends ProjectFileBase {
@@ -14,7 +14,7 @@ export interface ScriptCommand {
   span: Span;
 }
 
-export const scriptReader: ProjectReader = {
+export const scriptReader: ProjectReader<ScriptFile> = {
   matches: (path) => /\.(sh|bash)$/.test(path),
   read: (path, text): ScriptFile => ({ kind: 'script', path, text, commands: readCommands(text) }),
 };
