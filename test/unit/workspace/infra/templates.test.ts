@@ -69,6 +69,7 @@ describe('expressions of templates', () => {
     ['constructor', '?'],
     ["toString('a')", '?'],
     ['-1', -1],
+    ['b', 4, "param a resourceInput<'A/b@1'>.properties.x?\nparam c { d: string }?\nparam b 'x' | int? = 4"],
     ['a!.?b', 7, 'var a = { b: 7 }'],
   ];
   for (const [expression, value, declarations] of cases) {
