@@ -3,6 +3,7 @@ import {
   isReadable,
   type Mark,
   type ModuleReader,
+  type Range,
   readFolder,
   Seen,
   type WorkspaceChecker,
@@ -61,6 +62,10 @@ export class FolderSession {
 
   marksOf(path: string): readonly Mark[] {
     return this.options.checker.outcome().marks.filter(({ file }) => file === path);
+  }
+
+  deploymentPlaces(path: string): readonly Range[] {
+    return this.options.checker.deploymentPlaces(path);
   }
 
   /** The text that counts: the editor's, else the disk's. */

@@ -22,7 +22,7 @@ import { FolderSession } from './folderSession';
 import { diagnosedNotification } from './diagnosedNotification';
 import { hover } from './hover';
 import { readSettings } from './readSettings';
-import { type PageOf, toDiagnostic } from './toDiagnostic';
+import { type PageOf, toDiagnostic, toLspRange } from './toDiagnostic';
 import { watchedGlobs } from './watchedGlobs';
 
 export interface ServerOptions {
@@ -64,6 +64,7 @@ export function startServer({
         hoverProvider: true,
         completionProvider: { triggerCharacters: ['"', "'", ' '] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'App Service Doctor' },
@@ -142,6 +143,14 @@ export function startServer({
   connection.onCompletion(({ textDocument, position }) => {
     const found = openedAt(textDocument.uri);
     return found ? completion(found.path, found.text, position) : [];
+  });
+
+  // Diagnosing what is deployed is offered where it is deployed from; the client's own command does it.
+  connection.onCodeLens(({ textDocument }) => {
+    const found = locate(textDocument.uri);
+    const places = found?.folder.session.deploymentPlaces(found.path) ?? [];
+    const command = { title: 'Diagnose the running app', command: 'appServiceDoctor.diagnose' };
+    return places.map((place) => ({ range: toLspRange(place), command }));
   });
 
   connection.onShutdown(() => ended.abort());

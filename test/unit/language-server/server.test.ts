@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   CodeActionRequest,
+  CodeLensRequest,
   DidCloseTextDocumentNotification,
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -59,6 +60,21 @@ describe('the language server', () => {
         ],
       },
     ]);
+  });
+
+  it('offers to diagnose where the project is deployed from', async () => {
+    const root = path.resolve('test/fixtures/workspaces/startup-module-missing/marked');
+    const other = await connectInMemory({ checks: workspaceChecks, filesOf: diskFiles }, [root]);
+    const lines = async (file: string) => {
+      await other.diagnostics(uriIn(root, file), () => true);
+      const lenses = await other.connection.sendRequest(CodeLensRequest.type, {
+        textDocument: { uri: uriIn(root, file) },
+      });
+      return lenses?.map(({ range, command }) => [range.start.line, command?.command]);
+    };
+    assert.deepEqual(await lines('infra/main.bicep'), [[10, 'appServiceDoctor.diagnose']]);
+    assert.deepEqual(await lines('.github/workflows/deploy.yml'), [[5, 'appServiceDoctor.diagnose']]);
+    await other.end();
   });
 
   it('follows an open document, and the disk again when it is closed', async () => {

@@ -5,6 +5,8 @@ import type { ProjectFile } from '../project/ProjectFile';
 import { projectReaders } from '../project/projectReaders';
 import type { ParsedPython } from '../python/parsePython';
 import type { ModuleSummary } from '../python/PythonModule';
+import { deploymentPlaces } from '../project/views/deploymentPlaces';
+import type { Range } from '../text/LineIndex';
 import { Seen } from '../runtime/Seen';
 import type { CheckSettings } from './CheckSettings';
 import { type CheckedModule, checkModule } from './checkModule';
@@ -81,6 +83,13 @@ export class WorkspaceChecker {
   seen(seen: Seen): void {
     this.#seen = seen;
     this.#outcome = undefined;
+  }
+
+  /** Where a file deploys to App Service. */
+  deploymentPlaces(path: string): Range[] {
+    const file = this.#project.get(path);
+    const lines = this.#files.get(path)?.lines;
+    return file && lines ? deploymentPlaces(file).map((span) => lines.range(span)) : [];
   }
 
   has(path: string): boolean {
