@@ -36,7 +36,8 @@ module.exports = {
     },
     {
       name: 'workspace-knows-itself',
-      comment: 'The project is read from its files alone; which package gives an import is known in one place.',
+      comment:
+        'The project is read from its files alone; which package gives an import is known in one place.',
       severity: 'error',
       from: { path: '^src/core/workspace' },
       to: { path: '^src/core', pathNot: '^src/core/(contracts|workspace|diagnosis/facts/packages\\.ts)' },

@@ -23,7 +23,6 @@ const editorChunks = {
 /** Programs of their own: what the editor starts, and the threads in which that (and the command line) reads. */
 const languageServer = {
   'language-server': 'src/language-server/main.ts',
-  'module-thread': 'src/language-server/moduleThread.ts',
 };
 
 const allChunks = { ...chunks, ...editorChunks };

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { diskFiles, moduleThreads } from '../core/workspace';
 import { workspaceChecks } from './checks';
+import { runModuleThread } from './moduleThread';
 import { startServer } from './server';
 
 /** The extension's own pages: an incident is no time to depend on a network. */
@@ -13,11 +15,14 @@ function pageOf(id: string): string | undefined {
   return existsSync(file) ? pathToFileURL(file).href : undefined;
 }
 
-startServer({
-  // The editor's way of talking (--node-ipc, --stdio, …) is in the arguments.
-  connection: createConnection(ProposedFeatures.all),
-  checks: workspaceChecks,
-  filesOf: diskFiles,
-  pageOf,
-  threadsOf: (start) => moduleThreads(path.join(__dirname, 'module-thread.js'), start),
-});
+// One bundle is both, because two would be shipped.
+if (isMainThread) {
+  startServer({
+    // The editor's way of talking (--node-ipc, --stdio, …) is in the arguments.
+    connection: createConnection(ProposedFeatures.all),
+    checks: workspaceChecks,
+    filesOf: diskFiles,
+    pageOf,
+    threadsOf: (start) => moduleThreads(__filename, start),
+  });
+} else runModuleThread();

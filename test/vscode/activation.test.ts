@@ -20,7 +20,6 @@ describe('activation', () => {
       'extension.js',
       'labs.js',
       'language-server.js',
-      'module-thread.js',
       'panel.js',
       'remedies.js',
       'terminal.js',

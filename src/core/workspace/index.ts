@@ -31,17 +31,9 @@ export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';
 export { folderOf, isBelow, joinPath, nameOf } from './files/paths';
 export type { WorkspaceFiles } from './files/WorkspaceFiles';
-export {
-  at,
-  entryOf,
-  type InfraEntry,
-  type InfraValue,
-  nameText,
-  type Place,
-  plainText,
-} from './infra/evaluate/InfraValue';
+export { type InfraEntry, nameText, type Place } from './infra/evaluate/InfraValue';
 export type { DeployedPlan, DeployedSite, Told } from './infra/sites/DeployedSite';
-export { deployedSites, pythonSites } from './infra/sites/deployedSites';
+export { pythonSites } from './infra/sites/deployedSites';
 export { workersFor } from './infra/sites/planCores';
 export { localSetting, settingText } from './infra/sites/settingText';
 export { entryEdit, fixOf, valueEdit } from './infra/sites/siteFixes';

@@ -158,6 +158,29 @@ describe(`properties of the workspace's readers (seed ${seed})`, function () {
     for (const unit of units) assertLinear((text) => shellWords(text), unit, 4 * 1024);
   });
 
+  it('what is nested without end is read as far as anybody would nest', () => {
+    const schema =
+      '"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"';
+    const nestings: Readonly<Record<string, (depth: number) => string>> = {
+      'azuredeploy.json': (depth) =>
+        `{${schema},"resources":[{"type":"Microsoft.Web/sites","properties":${'{"a":['.repeat(depth)}1${']}'.repeat(depth)}}]}`,
+      'main.bicep': (depth) =>
+        `resource s 'Microsoft.Web/sites@1' = { properties: ${'{ a: ['.repeat(depth)}1${'] }'.repeat(depth)} }\n`,
+      'local.settings.json': (depth) => `{"Values":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`,
+    };
+    for (const [path, nested] of Object.entries(nestings)) {
+      for (const depth of [50, 500, 1_000, 2_000, 5_000, 20_000]) {
+        const checker = new WorkspaceChecker({ checks: workspaceChecks });
+        checker.set(path, nested(depth));
+        assert.deepEqual(
+          checker.outcome().checks.filter(({ state }) => state === 'error'),
+          [],
+          `${path} ${depth}`,
+        );
+      }
+    }
+  });
+
   it('templates that grow with every line are given up, not worked out', () => {
     const doubling = (first: string, next: (before: string) => string): string =>
       [first, ...Array.from({ length: 60 }, (_, n) => `var v${n + 1} = ${next(`v${n}`)}`)].join('\n');

@@ -69,6 +69,7 @@ describe('expressions of templates', () => {
     ['constructor', '?'],
     ["toString('a')", '?'],
     ['-1', -1],
+    ['b', 4, "param a resourceInput<'A/b@1'>.properties.x?\nparam c { d: string }?\nparam b 'x' | int? = 4"],
     ['a!.?b', 7, 'var a = { b: 7 }'],
   ];
   for (const [expression, value, declarations] of cases) {
@@ -125,6 +126,16 @@ describe('deployed resources', () => {
       [],
     );
     assert.deepEqual(names({ 'main.bicep': "module a '../../outside.bicep' = { name: 'x' }\n" }), []);
+  });
+
+  it('are counted once where a Bicep file lies beside what the compiler made of it', () => {
+    const compiled = JSON.stringify({
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      resources: [{ type: 'Microsoft.Web/sites', name: 'one' }],
+    });
+    const bicep = "resource s 'Microsoft.Web/sites@1' = { name: 'one' }\n";
+    assert.deepEqual(names({ 'main.json': compiled }), ['microsoft.web/sites one']);
+    assert.deepEqual(names({ 'main.bicep': bicep, 'main.json': compiled }), ['microsoft.web/sites one']);
   });
 
   it('take their parameters from the files of parameters, as far as those agree', () => {

@@ -32,6 +32,8 @@ export function deployedResources(templates: ReadonlyMap<string, Template>): Inf
   const found: InfraResource[] = [];
   for (const [path, template] of templates) {
     if (isParameters(path) || called.has(path) || libraryFolder.test(folderOf(path))) continue;
+    // What the compiler made of a Bicep file says the same once more.
+    if (path.endsWith('.json') && templates.has(path.replace(/json$/, 'bicep'))) continue;
     found.push(...new TemplateScope(world, path, template, parametersOf(path, world)).resources());
   }
   return found;

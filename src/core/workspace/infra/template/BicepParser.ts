@@ -105,7 +105,8 @@ class BicepParser extends ExpressionParser {
         this.at = start;
         return;
       }
-      if (character === "'" || '{[('.includes(character)) this.expression();
+      // `?` behind a type is no choice.
+      if (character === "'" || '{[('.includes(character)) this.primary();
       if (this.at === start) this.at += 1;
     }
   }

@@ -136,7 +136,7 @@ export class ExpressionParser extends Cursor {
       signs = this.peek() + signs;
       this.at += 1;
     }
-    let value = this.#postfix(this.#primary());
+    let value = this.#postfix(this.primary());
     for (const operator of signs) {
       const span = { from, to: value.span.to };
       value =
@@ -172,7 +172,8 @@ export class ExpressionParser extends Cursor {
     }
   }
 
-  #primary(): Expression {
+  /** An expression without operators. */
+  protected primary(): Expression {
     const from = this.at;
     const character = this.peek();
     if (character === "'") return this.string();

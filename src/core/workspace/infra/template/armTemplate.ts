@@ -59,7 +59,7 @@ function resourcesOf(
         within,
         isExisting: textOf(valueAt(value, 'existing')) === 'true',
         condition: condition && toExpression(condition),
-        body: toObject(value, toExpression),
+        body: toObject(isDeployment(own) ? withoutProperties(value) : value, toExpression),
         span: type?.span ?? value.span,
       };
       found.push(declared);
@@ -73,6 +73,15 @@ function resourcesOf(
 function toObject(object: ConfigObject, toExpression: (value: ConfigValue) => Expression): ObjectExpression {
   const entries = object.entries.map((entry) => ({ ...entry, value: toExpression(entry.value) }));
   return { kind: 'object', entries, spreads: [], span: object.span };
+}
+
+/** What a nested deployment is given is not seen, and a compiled template consists of little else. */
+function isDeployment(type: string): boolean {
+  return /^microsoft\.resources\/deployments$/i.test(type);
+}
+
+function withoutProperties(object: ConfigObject): ConfigObject {
+  return { ...object, entries: object.entries.filter(({ key }) => key !== 'properties') };
 }
 
 /** Strings in brackets are expressions; "[[" begins a string with one bracket. */

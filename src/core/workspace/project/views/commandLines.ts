@@ -1,6 +1,9 @@
 import type { App } from '../../App';
 import type { Span } from '../../text/Span';
 import { type ConfigValue, entriesOf, itemsOf } from '../config/ConfigValue';
+import type { ConfigFile } from '../kinds/configFiles';
+import type { ScriptFile } from '../kinds/scriptFile';
+import type { ProjectFile } from '../ProjectFile';
 import { filesOfKind } from './allFiles';
 
 /** A command that a script, a workflow or a pipeline runs. */
@@ -13,13 +16,23 @@ export interface CommandLine {
 
 /** What scripts, workflows, pipelines and azd's hooks run. */
 export function commandLines(app: Pick<App, 'files' | 'shared'>): CommandLine[] {
-  const scripts = filesOfKind(app, 'script').flatMap(({ path, commands }) =>
-    commands.map(({ text, span }) => ({ text, file: path, span })),
-  );
-  const steps = filesOfKind(app, 'workflow', 'pipeline', 'azure-yaml').flatMap(({ path, text, value }) =>
-    runTexts(value).flatMap((run) => linesOf(text, run, path)),
-  );
-  return [...scripts, ...steps];
+  return filesOfKind(app, 'script', 'workflow', 'pipeline', 'azure-yaml').flatMap(linesOfFile);
+}
+
+/** Once for each file: most changes are of others. */
+const known = new WeakMap<ProjectFile, readonly CommandLine[]>();
+
+function linesOfFile(file: ScriptFile | ConfigFile): readonly CommandLine[] {
+  const found = known.get(file) ?? readLines(file);
+  known.set(file, found);
+  return found;
+}
+
+function readLines(file: ScriptFile | ConfigFile): CommandLine[] {
+  if (file.kind === 'script') {
+    return file.commands.map(({ text, span }) => ({ text, file: file.path, span }));
+  }
+  return runTexts(file.value).flatMap((run) => linesOf(file.text, run, file.path));
 }
 
 /** Keys whose text a shell runs. */
