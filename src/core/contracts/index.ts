@@ -1,4 +1,5 @@
 export * from './alias';
+export * from './buildLog';
 export * from './changesAnswer';
 export * from './command-runner';
 export * from './cutNote';
