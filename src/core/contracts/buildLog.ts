@@ -1,6 +1,5 @@
 /** A part of a deployment, whatever tool did it and in whatever words its log tells of it. */
-export type BuildPhaseKind =
-  'detect' | 'environment' | 'install' | 'copy' | 'compress' | 'extract' | 'other';
+export type BuildPhaseKind = 'detect' | 'environment' | 'install' | 'copy' | 'compress' | 'extract' | 'other';
 
 /**
  * How long a phase took. `said`: the build's own figure, whole seconds; `measured`: from the times of its lines;

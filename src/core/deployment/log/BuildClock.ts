@@ -37,7 +37,8 @@ export class BuildClock {
     const text = own ? message.slice(own[0].length) : message;
     if (at !== undefined) this.isDated = true;
     const moment = own ? this.ofDay(own, at ?? this.last) : at;
-    const shown = at !== undefined && moment !== undefined && Math.abs(at - moment) < sameMomentMs ? at : moment;
+    const shown =
+      at !== undefined && moment !== undefined && Math.abs(at - moment) < sameMomentMs ? at : moment;
     // Lines of several tools arrive a little out of order; no phase lasts less than nothing.
     if (shown !== undefined) this.last = Math.max(this.last ?? shown, shown);
     return { at: this.last, isDated: this.isDated, text };

@@ -2,7 +2,15 @@ import type { BuiltPackage } from '../../contracts';
 
 const mostPackages = 2000;
 
-const units: Record<string, number> = { b: 1, kb: 1e3, kib: 1024, mb: 1e6, mib: 1024 ** 2, gb: 1e9, gib: 1024 ** 3 };
+const units: Record<string, number> = {
+  b: 1,
+  kb: 1e3,
+  kib: 1024,
+  mb: 1e6,
+  mib: 1024 ** 2,
+  gb: 1e9,
+  gib: 1024 ** 3,
+};
 
 /** What pip, uv and poetry tell of the packages they install. */
 export class PackageTable {
@@ -12,9 +20,10 @@ export class PackageTable {
 
   take(text: string, at: number | undefined, line: number): void {
     const message = text.slice(0, 2000).trimStart();
-    const file = /^(Downloading|Using cached) (?:\S{0,1000}\/)?([A-Za-z0-9][\w.]{0,80}?)-(\d[\w.!+]{0,40}?)(?:-[\w.-]{1,150}\.whl|\.tar\.gz|\.zip)(?:\.metadata)?(?: \((\d[\d.]{0,12}) ?([kKMG]?i?[bB])\))?/.exec(
-      message,
-    );
+    const file =
+      /^(Downloading|Using cached) (?:\S{0,1000}\/)?([A-Za-z0-9][\w.]{0,80}?)-(\d[\w.!+]{0,40}?)(?:-[\w.-]{1,150}\.whl|\.tar\.gz|\.zip)(?:\.metadata)?(?: \((\d[\d.]{0,12}) ?([kKMG]?i?[bB])\))?/.exec(
+        message,
+      );
     if (file) {
       this.file(file, message, line);
       return;
@@ -35,7 +44,9 @@ export class PackageTable {
     }
     const one =
       /^\+ ([A-Za-z0-9][\w.-]{0,80})==(\S{1,40})/.exec(message) ??
-      /^[-•] (?:Installing|Updating) ([A-Za-z0-9][\w.-]{0,80}) \((?:\S{1,40} -> )?(\d\S{0,40})\)/.exec(message) ??
+      /^[-•] (?:Installing|Updating) ([A-Za-z0-9][\w.-]{0,80}) \((?:\S{1,40} -> )?(\d\S{0,40})\)/.exec(
+        message,
+      ) ??
       /^Collecting ([A-Za-z0-9][\w.-]{0,80})(?:==(\d[\w.!+]{0,40}))?/.exec(message);
     if (one) {
       this.add(one[1], line, { version: one[2] });
@@ -73,7 +84,9 @@ export class PackageTable {
       return;
     }
     const ended =
-      /^Building wheel for ([A-Za-z0-9][\w.-]{0,80}) \([\w. ]{1,30}\): (?:finished|still running)/.exec(message) ??
+      /^Building wheel for ([A-Za-z0-9][\w.-]{0,80}) \([\w. ]{1,30}\): (?:finished|still running)/.exec(
+        message,
+      ) ??
       /^Running setup\.py install for ([A-Za-z0-9][\w.-]{0,80}): finished/.exec(message) ??
       /^Built ([A-Za-z0-9][\w.-]{0,80})==\S{1,40}/.exec(message);
     const done = ended && this.add(ended[1], line, { isSourceBuild: true });

@@ -88,7 +88,10 @@ export class PhaseTable {
   ): void {
     const time: PhaseTime = { state: 'said', ms: seconds * 1000 };
     const current = this.open?.phase;
-    if (current?.kind === kind && (current.tool === undefined || tool === undefined || current.tool === tool)) {
+    if (
+      current?.kind === kind &&
+      (current.tool === undefined || tool === undefined || current.tool === tool)
+    ) {
       if (tool !== undefined) Object.assign(current, { name, tool });
       this.close(time);
       return;

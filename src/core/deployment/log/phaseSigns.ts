@@ -45,7 +45,12 @@ const beginnings: readonly Beginning[] = [
   [/^Running pip install|^Running 'pip install/i, 'install', 'install (pip)', 'pip'],
   [/^Running custom build command|^Running (?:pre|post)-build command/i, 'other', 'own build command'],
   [/^Running '?collectstatic/i, 'other', 'collectstatic'],
-  [/^Using zstd for compression|^(?:Direct )?compress\w*\b.{0,80}\bzstd\b/i, 'compress', 'compress (zstd)', 'zstd'],
+  [
+    /^Using zstd for compression|^(?:Direct )?compress\w*\b.{0,80}\bzstd\b/i,
+    'compress',
+    'compress (zstd)',
+    'zstd',
+  ],
   [
     /^Falling back to gzip|^Using gzip for compression|^(?:Direct )?compress\w*\b.{0,80}\bgzip\b/i,
     'compress',

@@ -59,6 +59,7 @@ function lineOfFailure(
   outcome: ReturnType<typeof readDeployment>['outcome'],
 ): number | undefined {
   if (outcome !== 'failed') return undefined;
-  return (events.findLast(({ state }) => state === 'error') ?? events.findLast(({ state }) => state === 'failed'))
-    ?.line;
+  return (
+    events.findLast(({ state }) => state === 'error') ?? events.findLast(({ state }) => state === 'failed')
+  )?.line;
 }

@@ -1,0 +1,92 @@
+import type { ErrorKind } from './ErrorKind';
+
+/** How the first start after a deployment fails; each of them has a rule of its own, which looks at more than a line. */
+export const startKinds: readonly ErrorKind[] = [
+  {
+    code: 'image-not-pulled',
+    stage: 'start',
+    title: 'The image cannot be pulled.',
+    failure: 'image-pull-failure',
+    says: /ImagePullFailure|pull access denied|manifest (?:for .{0,120}not found|unknown)|Image pull failed|failed to pull image/i,
+    fixes: ['Check the image’s name, and the right to read the registry.'],
+  },
+  {
+    code: 'start-archive-broken',
+    stage: 'start',
+    title: 'The start-up could not unpack what the build wrote.',
+    failure: 'build-runtime-compression-mismatch',
+    says: /unexpected end of file|not in gzip format|zstd: .{0,120}(?:unsupported|unknown|error)|zstd: (?:command )?not found|tar: .{0,120}(?:not recoverable|Cannot open)|output\.tar\.\w{2,4}: No such file/i,
+    fixes: ['Deploy again onto a clean wwwroot, with build and start-up images of one age.'],
+  },
+  {
+    code: 'start-script-crlf',
+    stage: 'start',
+    title: 'The start-up script has Windows line ends.',
+    failure: 'startup-script-crlf',
+    says: /\$'\\r'|\/bin\/(?:ba)?sh\^M|\\r': (?:command not found|No such file)/i,
+    fixes: ['Save the script with LF line ends (.gitattributes: *.sh text eol=lf).'],
+  },
+  {
+    code: 'start-library-missing',
+    stage: 'start',
+    title: 'A system library of a package is missing.',
+    failure: 'native-library-missing',
+    says: /\.so(?:\.\d{1,4}){0,3}: cannot open shared object file|version `GLIBC_[\d.]{1,8}' not found|invalid ELF header/i,
+    fixes: ['Take the headless variant of the package, or install the library in a start-up script.'],
+  },
+  {
+    code: 'start-module-missing',
+    stage: 'start',
+    title: 'The app imports a module that is not there.',
+    failure: 'dep-import-error',
+    says: /(?:ModuleNotFoundError|ImportError): No module named/i,
+    fixes: [
+      'Add the package to requirements.txt and deploy again.',
+      'Where it is the module of the start-up command: correct the command.',
+    ],
+  },
+  {
+    code: 'start-command-not-found',
+    stage: 'start',
+    title: 'The start-up command does not exist, or may not be run.',
+    failure: 'startup-command-not-found',
+    says: /\bexit(?:ed|ing)? (?:with )?(?:code|status)?:? ?12[67]\b|: (?:line )?\d{1,5}: \S{1,120}: (?:not found|command not found|Permission denied)|exec: "?\S{1,120}"?: (?:executable file )?not found/i,
+    fixes: ['Correct the path, set the right to run it, and give scripts a first line such as #!/bin/sh.'],
+  },
+  {
+    code: 'start-killed',
+    stage: 'start',
+    title: 'The container was killed, most likely for want of memory.',
+    failure: 'worker-oom',
+    says: /\bexit(?:ed|ing)? (?:with )?(?:code|status)?:? ?137\b|OOMKilled|out of memory/i,
+    fixes: ['Fewer workers, or a larger plan; see what is loaded while the app starts.'],
+  },
+  {
+    code: 'start-exception',
+    stage: 'start',
+    title: 'The app raised an exception before it listened.',
+    failure: 'app-boot-exception',
+    says: /Worker failed to boot|\bexit(?:ed|ing)? (?:with )?(?:code|status)?:? ?[13]\b|Application startup failed/i,
+    fixes: ['Read the traceback above it: its last line in the app’s own code is the place.'],
+  },
+  {
+    code: 'start-time-limit',
+    stage: 'start',
+    title: 'The app did not answer in time.',
+    failure: 'cold-start-timeout',
+    says: /did not start within expected time limit|didn't respond to HTTP pings|ContainerTimeout|failed to start within/i,
+    fixes: [
+      'Look whether it listens, on 0.0.0.0 and on the port that is asked.',
+      'If it only needs longer: WEBSITES_CONTAINER_START_TIME_LIMIT, at most 1800 seconds.',
+    ],
+  },
+  {
+    code: 'start-default-page',
+    stage: 'start',
+    title: 'The start-up found no app, and serves the default page.',
+    failure: 'default-page',
+    says: /No framework detected; using default app|opt\/defaultsite/i,
+    isSilent: true,
+    fixes: ['Set a start-up command: gunicorn -k uvicorn_worker.UvicornWorker main:app.'],
+  },
+];
