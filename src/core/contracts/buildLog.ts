@@ -22,6 +22,8 @@ export interface BuildPhase {
   time: PhaseTime;
   /** One-based lines of the log, both included. */
   lines: { first: number; last: number };
+  /** The lines are those of the app's log at the start after it. */
+  log?: 'start';
 }
 
 export type BuildTool = 'uv' | 'pip' | 'poetry' | 'zstd' | 'gzip';

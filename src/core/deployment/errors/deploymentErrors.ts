@@ -8,6 +8,7 @@ import { deployType } from './deployType';
 import type { ErrorKind } from './ErrorKind';
 import { installKinds } from './installKinds';
 import { startKinds } from './startKinds';
+import type { SaidLine } from './SaidLine';
 import { uploadKinds } from './uploadKinds';
 
 /** Causes first; what follows from them later. */
@@ -19,12 +20,15 @@ export const errorKinds: readonly ErrorKind[] = [...ofBuild, ...startKinds];
 /** A failure has one cause; what else matches follows from it, or says the same. */
 const mostErrors = 4;
 
+/** Characters of a line in which a cause is looked for. */
+const longest = 2000;
+
 export interface DeploymentFailure {
   build: BuildLog;
   /** The deployment's log. */
   log: string;
-  /** Output of app and platform of the first start after it. */
-  start?: string;
+  /** What app and platform said while the start after it failed. */
+  start?: readonly SaidLine[];
   /** `PYTHON|3.12`, where it is known. */
   stack?: string;
   /** Kudu's word for the state: `Failed`. */
@@ -36,16 +40,14 @@ export interface DeploymentFailure {
  * by one line only is a lead: a diagnosis of the target proves the failure that is named.
  */
 export function deploymentErrors(failed: DeploymentFailure): DeploymentError[] {
-  const { build, log, start } = failed;
+  const { build, log, start = [] } = failed;
   const isSuccess = build.outcome === 'succeeded';
   // What a step survived failed nothing: uv's errors before pip took over.
   const from = build.fellBackToPip?.line ?? 0;
   const kinds = isSuccess ? ofBuild.filter(({ isSilent }) => isSilent) : ofBuild;
   const found = [
-    ...matches(kinds, log, from).map((match) => errorOf(match, 'build', failed)),
-    ...(start === undefined ? [] : matches(startKinds, start, 0)).map((match) =>
-      errorOf(match, 'start', failed),
-    ),
+    ...matches(kinds, buildLines(log, from)).map((match) => errorOf(match, 'build', failed)),
+    ...matches(startKinds, start).map((match) => errorOf(match, 'start', failed)),
   ];
   if (found.length > 0 || build.outcome !== 'failed') return found.slice(0, mostErrors);
   return [unknownError(failed)];
@@ -58,18 +60,26 @@ interface Match {
 }
 
 /** The first line of each kind, in the order of the kinds. */
-function matches(kinds: readonly ErrorKind[], log: string, from: number): Match[] {
-  const clock = new BuildClock(deploymentMessage);
+function matches(kinds: readonly ErrorKind[], lines: readonly SaidLine[]): Match[] {
   const found = new Map<ErrorKind, Match>();
-  eachLine(log, (whole, start, end, line) => {
-    if (line <= from) return;
-    const text = clock.read(whole.slice(start, Math.min(end, start + 2000))).text;
+  for (const { text, line } of lines) {
     for (const kind of kinds) {
       if (!found.has(kind) && kind.says.test(text) && !kind.unless?.test(text))
         found.set(kind, { kind, text, line });
     }
-  });
+  }
   return kinds.flatMap((kind) => found.get(kind) ?? []);
+}
+
+function buildLines(log: string, from: number): SaidLine[] {
+  const clock = new BuildClock(deploymentMessage);
+  const lines: SaidLine[] = [];
+  eachLine(log, (whole, start, end, line) => {
+    const { text } = clock.read(whole.slice(start, Math.min(end, start + longest)));
+    // A message of several lines is one line of the log.
+    if (line > from) lines.push(...text.split('\n').map((part) => ({ text: part, line })));
+  });
+  return lines;
 }
 
 function errorOf(
