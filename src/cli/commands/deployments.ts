@@ -4,7 +4,7 @@ import {
   compareBuilds,
   compareInRow,
   deploymentErrors,
-  failedStart,
+  startAfter,
   readBuildLog,
   withExtraction,
 } from '../../core/deployment';
@@ -88,7 +88,7 @@ async function look(
     const plain = readBuildLog({ id: shown.id, log });
     const build = withExtraction(plain, logs);
     const began = plain.began === undefined ? undefined : Date.parse(plain.began);
-    const start = plain.outcome === 'failed' ? undefined : failedStart(logs, began);
+    const start = plain.outcome === 'failed' ? undefined : startAfter(logs, began);
     const status = shown.state === 'unknown' ? undefined : shown.state;
     const errors = deploymentErrors({
       build,

@@ -21,6 +21,8 @@ export interface BuildReason {
 export interface BuildComparison {
   before: string;
   after: string;
+  /** Both came to their end; of one that did not the later phases are missing. */
+  isFair: boolean;
   /** Milliseconds, later minus earlier; undefined where one of them is not known. */
   deltaMs?: number;
   /** By kind of phase, the largest difference first. `isExact`: neither side has a phase that the log leaves open. */

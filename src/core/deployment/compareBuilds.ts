@@ -27,6 +27,7 @@ export function compareBuilds(before: BuildLog, after: BuildLog): BuildCompariso
   return {
     before: before.id,
     after: after.id,
+    isFair: before.outcome === 'succeeded' && after.outcome === 'succeeded',
     ...(before.durationMs === undefined || after.durationMs === undefined
       ? {}
       : { deltaMs: after.durationMs - before.durationMs }),
@@ -35,9 +36,10 @@ export function compareBuilds(before: BuildLog, after: BuildLog): BuildCompariso
   };
 }
 
-/** Each of the given deployments, oldest first, beside the one before it. */
+/** Each of the given deployments that succeeded, oldest first, beside the one before it. */
 export function compareInRow(builds: readonly BuildLog[]): BuildComparison[] {
-  return builds.slice(1).map((after, index) => compareBuilds(builds[index] ?? after, after));
+  const whole = builds.filter(({ outcome }) => outcome === 'succeeded');
+  return whole.slice(1).map((after, index) => compareBuilds(whole[index] ?? after, after));
 }
 
 type Check = (before: BuildLog, after: BuildLog) => BuildReason | undefined;

@@ -3,7 +3,7 @@ export { compareBuilds, compareInRow } from './compareBuilds';
 export { deploymentErrors } from './errors/deploymentErrors';
 export { errorPrompt } from './errors/errorPrompt';
 export { readBuildLog } from './log/readBuildLog';
-export { failedStart } from './start/failedStart';
+export { startAfter } from './start/startAfter';
 export { withExtraction } from './start/withExtraction';
 export { adviceLines, waterfallLines } from './text/buildText';
 export { comparisonLines } from './text/comparisonText';

@@ -7,6 +7,7 @@ import { buildKinds } from './buildKinds';
 import { deployType } from './deployType';
 import type { ErrorKind } from './ErrorKind';
 import { installKinds } from './installKinds';
+import type { StartSaid } from '../start/startAfter';
 import { startKinds } from './startKinds';
 import type { SaidLine } from './SaidLine';
 import { uploadKinds } from './uploadKinds';
@@ -27,8 +28,8 @@ export interface DeploymentFailure {
   build: BuildLog;
   /** The deployment's log. */
   log: string;
-  /** What app and platform said while the start after it failed. */
-  start?: readonly SaidLine[];
+  /** The start after it. */
+  start?: StartSaid;
   /** `PYTHON|3.12`, where it is known. */
   stack?: string;
   /** Kudu's word for the state: `Failed`. */
@@ -40,17 +41,23 @@ export interface DeploymentFailure {
  * by one line only is a lead: a diagnosis of the target proves the failure that is named.
  */
 export function deploymentErrors(failed: DeploymentFailure): DeploymentError[] {
-  const { build, log, start = [] } = failed;
-  const isSuccess = build.outcome === 'succeeded';
+  const { build, log, start } = failed;
   // What a step survived failed nothing: uv's errors before pip took over.
   const from = build.fellBackToPip?.line ?? 0;
-  const kinds = isSuccess ? ofBuild.filter(({ isSilent }) => isSilent) : ofBuild;
+  const kinds = of(ofBuild, build.outcome !== 'succeeded');
   const found = [
     ...matches(kinds, buildLines(log, from)).map((match) => errorOf(match, 'build', failed)),
-    ...matches(startKinds, start).map((match) => errorOf(match, 'start', failed)),
+    ...matches(of(startKinds, start?.hasFailed === true), start?.lines ?? []).map((match) =>
+      errorOf(match, 'start', failed),
+    ),
   ];
   if (found.length > 0 || build.outcome !== 'failed') return found.slice(0, mostErrors);
   return [unknownError(failed)];
+}
+
+/** Of what came out well only the silent ones. */
+function of(kinds: readonly ErrorKind[], hasFailed: boolean): readonly ErrorKind[] {
+  return hasFailed ? kinds : kinds.filter(({ isSilent }) => isSilent);
 }
 
 interface Match {

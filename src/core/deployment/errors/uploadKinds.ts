@@ -39,7 +39,7 @@ export const uploadKinds: readonly ErrorKind[] = [
     code: 'package-url-refused',
     stage: 'upload',
     title: 'The package could not be fetched from its address.',
-    says: /(?:download|fetch|pull|package ?ur[il]).{0,160}(?:\(?\b40[134]\)?|AuthenticationFailed|BlobNotFound|PublicAccessNotPermitted)/i,
+    says: /(?:(?:download|fetch|pull)\w{0,5}\b.{0,60}\b(?:package|zip|artifact)\b|package ?ur[il]).{0,160}(?:\(?\b40[134]\)?|AuthenticationFailed|BlobNotFound|PublicAccessNotPermitted)/i,
     unless: /\/simple\/|\bwheel\b|\.whl/i,
     fixes: [
       'Make a new link with a signature that is valid for long enough, or let the site’s identity read the storage.',

@@ -1,4 +1,4 @@
-import type { BuildPhase, PhaseTime } from '../../contracts';
+import type { BuildLog, BuildPhase, PhaseTime } from '../../contracts';
 import type { PhaseSign } from './phaseSigns';
 
 /** No build has so many; a log that nobody wrote may. */
@@ -7,6 +7,7 @@ const mostPhases = 200;
 interface OpenPhase {
   phase: Omit<BuildPhase, 'time' | 'startMs'>;
   start: number | undefined;
+  hasError?: true;
 }
 
 interface ClosedPhase extends OpenPhase {
@@ -42,17 +43,18 @@ export class PhaseTable {
     }
   }
 
-  /** An error that ended the build ended the phase in which it came. */
-  fail(): void {
-    this.close(this.measured('failed'));
+  /** An error came in what is going on; whether it ended the build, its end tells. */
+  error(): void {
+    if (this.open) this.open.hasError = true;
   }
 
-  finish(began: number | undefined, isOver: boolean): BuildPhase[] {
-    if (isOver) this.close(this.measured('measured'));
-    else if (this.open) {
-      const time = this.measured('measured');
-      this.close({ state: 'open', atLeastMs: time.state === 'measured' ? time.ms : 0 });
-    }
+  finish(began: number | undefined, outcome: BuildLog['outcome']): BuildPhase[] {
+    const last = this.measured('measured');
+    if (outcome !== 'unfinished') this.close(last);
+    else this.close({ state: 'open', atLeastMs: last.state === 'measured' ? last.ms : 0 });
+    const failed = this.closed.findLast(({ hasError, phase }) => hasError && phase.name !== 'finish');
+    if (outcome === 'failed' && failed && 'ms' in failed.time)
+      failed.time = { state: 'failed', ms: failed.time.ms };
     return this.closed.map(({ phase, start, time }) => ({
       ...phase,
       ...(start === undefined || began === undefined ? {} : { startMs: Math.max(0, start - began) }),

@@ -19,7 +19,7 @@ const destination = 'copy to the site';
  * Wording of the public build scripts (PLATFORM.md, the build), today's and that of some years ago.
  */
 const beginnings: readonly Beginning[] = [
-  [/^Updating submodules|^Preparing deployment|^Fetching changes/i, 'other', 'prepare'],
+  [/^Updating (?:submodules|branch)|^Preparing deployment|^Fetching changes/i, 'other', 'prepare'],
   [
     /^Running oryx build|^Operation performed by Microsoft Oryx|^Detecting platforms|^Detected following platforms/i,
     'detect',

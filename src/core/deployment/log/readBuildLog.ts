@@ -17,49 +17,42 @@ export function readBuildLog({ id, log }: { id: string; log: string }): BuildLog
   const clock = new BuildClock(deploymentMessage);
   const phases = new PhaseTable();
   const packages = new PackageTable();
-  const failedLine = lineOfFailure(events, outcome);
-  const seen: Pick<BuildLog, 'fellBackToPip' | 'fellBackToGzip'> = {};
-  let [began, ended, isDated, lastError]: [number?, number?, boolean?, string?] = [];
-  eachLine(log, (whole, start, end, line) => {
-    const moment = clock.read(whole.slice(start, end));
+  const errorLines = new Set(events.filter(({ state }) => state === 'error').map(({ line }) => line));
+  const end = outcome === 'unknown' ? 'unfinished' : outcome;
+  const detours: Pick<BuildLog, 'fellBackToPip' | 'fellBackToGzip'> = {};
+  const seen: { began?: number; ended?: number; isDated?: boolean; lastError?: string } = {};
+  eachLine(log, (whole, from, to, line) => {
+    const moment = clock.read(whole.slice(from, to));
     const { at, text } = moment;
-    began ??= at;
-    ended = at;
-    isDated = moment.isDated;
+    if (at !== undefined) {
+      seen.began ??= at;
+      seen.ended = at;
+    }
+    seen.isDated = moment.isDated;
     const sign = phaseSign(text);
     if (sign?.state === 'handed-to-pip')
-      seen.fellBackToPip ??= { line, reason: excerptOf(lastError ?? text) };
-    if (/^Falling back to gzip/i.test(text)) seen.fellBackToGzip ??= { line };
-    if (/^\W{0,8}(?:error\b|×|Because )|No solution found/i.test(text)) lastError = text;
+      detours.fellBackToPip ??= { line, reason: excerptOf(seen.lastError ?? text) };
+    if (/^Falling back to gzip/i.test(text)) detours.fellBackToGzip ??= { line };
+    if (/^\W{0,8}(?:error\b|×|Because )|No solution found/i.test(text)) seen.lastError = text;
     phases.take(sign, at, line);
-    if (line === failedLine) phases.fail();
+    if (errorLines.has(line)) phases.error();
     packages.take(text, at, line);
   });
+  const { began, ended, isDated } = seen;
   return {
     id,
-    outcome: outcome === 'unknown' ? 'unfinished' : outcome,
+    outcome: end,
     ...(began === undefined || ended === undefined ? {} : { durationMs: ended - began }),
     ...(isDated && began !== undefined ? { began: new Date(began).toISOString() } : {}),
     ...(isDated && ended !== undefined ? { ended: new Date(ended).toISOString() } : {}),
-    phases: phases.finish(began, outcome !== 'unknown'),
+    phases: phases.finish(began, end),
     ...(platform === undefined ? {} : { platform }),
     ...(buildId === undefined ? {} : { buildId }),
     packages: packages.list(),
     cache: packages.cache,
-    ...seen,
+    ...detours,
     errors: events.flatMap(({ state, value, line }) =>
       state === 'error' && value !== undefined ? [{ text: value, line }] : [],
     ),
   };
-}
-
-/** Where a failed build stopped: its last error before the end, since what a step survives is told earlier. */
-function lineOfFailure(
-  events: ReturnType<typeof readDeployment>['events'],
-  outcome: ReturnType<typeof readDeployment>['outcome'],
-): number | undefined {
-  if (outcome !== 'failed') return undefined;
-  return (
-    events.findLast(({ state }) => state === 'error') ?? events.findLast(({ state }) => state === 'failed')
-  )?.line;
 }

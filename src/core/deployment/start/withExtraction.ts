@@ -15,6 +15,8 @@ interface Extraction {
  * tell. The start-up prints the build's id; where it does not, the first start after the build is taken for its own.
  */
 export function withExtraction(build: BuildLog, logs: readonly LogFile[]): BuildLog {
+  // What failed was not activated: the start after it unpacks something older.
+  if (build.outcome === 'failed') return build;
   const began = build.began === undefined ? undefined : Date.parse(build.began);
   const all = logs.flatMap(({ text }) => extractions(text));
   const found =

@@ -62,16 +62,18 @@ function timeText(phase: BuildPhase): string {
       return `> ${durationText(phase.time.atLeastMs)}`;
     case 'unknown':
       return '?';
-    default:
-      return durationText(phaseMs(phase));
+    case 'said':
+    case 'measured':
+    case 'failed':
+      return durationText(phase.time.ms);
   }
 }
 
-/** A phase without a start comes after the one before it. */
+/** A phase without a start comes after the one before it, as does the start of the app, however long that waited. */
 function placePhases({ phases }: BuildLog): { phase: BuildPhase; start: number }[] {
   let end = 0;
   return phases.map((phase) => {
-    const start = phase.startMs ?? end;
+    const start = phase.log === 'start' ? end : (phase.startMs ?? end);
     end = start + phaseMs(phase);
     return { phase, start };
   });

@@ -8,11 +8,12 @@ const noiseMs = 1000;
 
 /** What became slower or faster from one deployment to the next, and why. */
 export function comparisonLines(comparison: BuildComparison, style: TextStyle): string[] {
-  const { before, after, deltaMs, phases, reasons } = comparison;
+  const { before, after, isFair, deltaMs, phases, reasons } = comparison;
   const told = phases.filter((phase) => Math.abs(phase.deltaMs) >= noiseMs || !phase.isExact);
   const change = deltaMs === undefined ? 'by an unknown time' : signed(deltaMs);
   return [
     paint(`${oneLine(before, 40)} → ${oneLine(after, 40)}: ${change}`, style, 'bold'),
+    ...(isFair ? [] : ['  One of them did not come to its end: its later phases are missing.']),
     ...block(
       'phases',
       told.length === 0

@@ -9,18 +9,27 @@ const lateMs = 5000;
 
 const mostLines = 5000;
 
+export interface StartSaid {
+  hasFailed: boolean;
+  /** What app and platform said meanwhile. */
+  lines: SaidLine[];
+}
+
 /**
- * What was said while the newest start after a deployment failed; undefined where it did not fail, or began before
- * the deployment did. `since`: milliseconds since the epoch.
+ * The newest start in the logs; undefined where there is none, or it began before the deployment did. `since`:
+ * milliseconds since the epoch.
  */
-export function failedStart(logs: readonly LogFile[], since: number | undefined): SaidLine[] | undefined {
+export function startAfter(logs: readonly LogFile[], since: number | undefined): StartSaid | undefined {
   const builder = new TimelineBuilder();
   for (const log of logs) builder.addLog(log);
   const newest = builder.finish({ now: undefined, startLimitS: undefined }).starts.at(-1);
-  if (newest?.outcome !== 'failed') return undefined;
+  if (!newest) return undefined;
   const { began = -Infinity, endedAt = Infinity } = newest;
   if (since !== undefined && began < since) return undefined;
-  return logs.flatMap(({ text }) => linesBetween(text, began, endedAt + lateMs)).slice(0, mostLines);
+  return {
+    hasFailed: newest.outcome === 'failed',
+    lines: logs.flatMap(({ text }) => linesBetween(text, began, endedAt + lateMs)).slice(0, mostLines),
+  };
 }
 
 function linesBetween(log: string, from: number, to: number): SaidLine[] {
