@@ -18,13 +18,8 @@ import { deploymentLogMissing, deploymentsNone, deploymentUnknown } from '../err
 import { exitCode } from '../exitCode';
 import { say } from '../print';
 import type { RunContext } from '../runContext';
+import type { DeploymentFlags } from './deploymentFlags';
 import { showDeployments } from './showDeployments';
-
-export interface DeploymentFlags {
-  /** Another deployment, or `last` for the last ten in a row. */
-  compare?: string;
-  prompt?: boolean;
-}
 
 /** Deployments that are listed and, in a row, compared. */
 const mostShown = 10;
@@ -32,7 +27,7 @@ const mostShown = 10;
 /** Lines of each log in which the start after a deployment is looked for. */
 const logLines = 3000;
 
-export interface Where {
+interface Where {
   name: string;
   stack?: string | undefined;
   source: DeploymentSource;

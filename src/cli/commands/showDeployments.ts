@@ -13,9 +13,9 @@ import type { DeploymentEntry } from '../../targets/deployments/DeploymentSource
 import { textStyle } from '../io';
 import { printJson } from '../print';
 import type { RunContext } from '../runContext';
-import type { DeploymentFlags } from './deployments';
+import type { DeploymentFlags } from './deploymentFlags';
 
-export interface ShownDeployments {
+interface ShownDeployments {
   entries: readonly DeploymentEntry[];
   isListed: boolean;
   build: BuildLog;

@@ -1,0 +1,5 @@
+export interface DeploymentFlags {
+  /** Another deployment, or `last` for the last ten in a row. */
+  compare?: string;
+  prompt?: boolean;
+}
