@@ -179,6 +179,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--cloud <cloud>', 'of an app in Azure: public, usgov, china or lab[:NAME]')
     .option('--instance <id>', 'one instance of several')
     .option('--compare <other>', 'with an earlier deployment, or "last": the last ten in a row')
+    .option('--follow', 'while it runs, until it has ended', false)
     .option('--prompt', 'of a failure, a prompt for an assistant', false)
     .action((id: string | undefined, given: CommonOptions & DeploymentFlags & { bundle?: string }) => {
       const { bundle, target } = given;

@@ -1,15 +1,17 @@
 import { basename, resolve } from 'node:path';
-import type { BuildComparison, BuildLog, LogFile } from '../../core/contracts';
+import type { BuildComparison, BuildLog, BuildPhase, LogFile } from '../../core/contracts';
 import {
   compareBuilds,
   compareInRow,
   deploymentErrors,
+  phaseLine,
   startAfter,
   readBuildLog,
   withExtraction,
 } from '../../core/deployment';
 import { readEvidence } from '../../core/evidence';
 import type { DeploymentEntry, DeploymentSource } from '../../targets/deployments/DeploymentSource';
+import { followDeployment } from '../../targets/deployments/followDeployment';
 import { openDeployments } from '../../targets/deployments/openDeployments';
 import { savedDeployments } from '../../targets/deployments/savedDeployments';
 import { lastLog } from '../../targets/log/lastLog';
@@ -70,12 +72,12 @@ async function look(
   flags: DeploymentFlags,
   context: RunContext,
 ): Promise<number> {
-  const { source, name, stack } = where;
+  const { source, stack } = where;
   const { signal } = context;
   try {
-    const entries = await source.list(signal);
-    const shown = id === undefined ? entries[0] : entryNamed(entries, id);
-    if (!shown) throw deploymentsNone(name);
+    const first = await choose(where, id, signal);
+    if (flags.follow === true) await tellPhases(source, first.shown.id, context);
+    const { entries, shown } = flags.follow === true ? await choose(where, first.shown.id, signal) : first;
     const log = await source.log(shown.id, signal);
     if (log === undefined) throw deploymentLogMissing(shown.id);
     const isNewest = shown === entries[0];
@@ -93,6 +95,8 @@ async function look(
       ...(status === undefined ? {} : { status }),
     });
     const comparisons = await compare(where, entries, build, flags.compare, signal);
+    if (flags.compare !== undefined && comparisons.length === 0)
+      say(context, 'There are no two deployments that succeeded and have a log: nothing is compared.');
     showDeployments(
       {
         entries: await withStates(source, entries.slice(0, mostShown), signal),
@@ -106,10 +110,31 @@ async function look(
       context,
     );
     if (build.outcome === 'failed' || errors.length > 0) return exitCode.fault;
-    return build.outcome === 'unfinished' ? exitCode.inconclusive : exitCode.ok;
+    const isKnown = build.outcome === 'succeeded' || shown.state === 'Success';
+    return isKnown ? exitCode.ok : exitCode.inconclusive;
   } finally {
     await source.close();
   }
+}
+
+async function choose(
+  { source, name }: Where,
+  id: string | undefined,
+  signal: AbortSignal,
+): Promise<{ entries: DeploymentEntry[]; shown: DeploymentEntry }> {
+  const entries = await source.list(signal);
+  const shown = id === undefined ? entries[0] : entryNamed(entries, id);
+  if (!shown) throw deploymentsNone(name);
+  return { entries, shown };
+}
+
+/** While a deployment runs, each of its phases when it is over; with --json a line each, before the last of all. */
+function tellPhases(source: DeploymentSource, id: string, context: RunContext): Promise<void> {
+  const onPhase = (phase: BuildPhase): void => {
+    if (context.json) context.io.stdout.write(`${JSON.stringify({ phase })}\n`);
+    else say(context, phaseLine(phase));
+  };
+  return followDeployment(source, id, { signal: context.signal, onPhase });
 }
 
 /** By its id, or the beginning of it where that names one. */

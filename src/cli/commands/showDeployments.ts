@@ -32,14 +32,17 @@ export function showDeployments(shown: ShownDeployments, flags: DeploymentFlags,
     prompt: errorPrompt(error, linesBefore(shown, error)),
   }));
   if (context.json) {
-    printJson(context, {
+    const answer = {
       deployments: entries,
       build,
       errors: withPrompts,
       advice: buildAdvice(build),
       yardstick: buildYardstick(build),
       comparisons,
-    });
+    };
+    // A stream is a line each.
+    if (flags.follow === true) context.io.stdout.write(`${JSON.stringify(answer)}\n`);
+    else printJson(context, answer);
     return;
   }
   const [first] = withPrompts;

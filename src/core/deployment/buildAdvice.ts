@@ -46,6 +46,7 @@ const advisers: readonly Adviser[] = [
   shipPrebuilt,
 ];
 
+/** The app setting that Oryx's public build script asks before it takes uv. */
 const switchOn = { name: 'PYTHON_FAST_BUILD_ENABLED', value: 'true' };
 
 function fastBuild(build: BuildLog): BuildAdvice | undefined {

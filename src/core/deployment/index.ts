@@ -5,6 +5,6 @@ export { errorPrompt } from './errors/errorPrompt';
 export { readBuildLog } from './log/readBuildLog';
 export { startAfter } from './start/startAfter';
 export { withExtraction } from './start/withExtraction';
-export { adviceLines, waterfallLines } from './text/buildText';
+export { adviceLines, phaseLine, waterfallLines } from './text/buildText';
 export { comparisonLines } from './text/comparisonText';
 export { errorLines } from './text/errorText';

@@ -86,6 +86,17 @@ describe('the build log', () => {
     assert.equal(read.fellBackToGzip?.line, 16);
   });
 
+  it('of some years ago: the time of all of it is no step’s', () => {
+    const log = [
+      '2024-02-11T10:00:00.0Z Running pip install...',
+      '2024-02-11T10:01:00.0Z Done in 60 sec(s).',
+      '2024-02-11T10:01:01.0Z Creating a manifest file...',
+      '2024-02-11T10:01:02.0Z Done in 800 sec(s).',
+      '2024-02-11T10:01:03.0Z Deployment successful.',
+    ].join('\n');
+    assert.deepEqual(told(readBuildLog({ id: 'o', log })), ['install (pip) 60 said', 'finish 2 measured']);
+  });
+
   it('that is cut off says so', () => {
     const read = build('cut-in-install');
     assert.equal(read.outcome, 'unfinished');

@@ -30,7 +30,7 @@ export const buildKinds: readonly ErrorKind[] = [
     says: /aborted due to no output nor CPU activity|SCM_COMMAND_IDLE_TIMEOUT|(?:build|deployment|deploy)\b.{0,60}\btimed out\b|\b504\b.{0,20}Gateway ?Time-?out|did not complete within/i,
     unless: /Read timed out|ReadTimeout|Connection timed out|HTTP pings/i,
     fixes: [
-      'Set SCM_COMMAND_IDLE_TIMEOUT (seconds, at most 3600) as an app setting.',
+      'Set a larger SCM_COMMAND_IDLE_TIMEOUT (seconds) as an app setting.',
       'Make the build lighter: see the advice of this deployment.',
       'A 504 of the tool does not end the build on the server: see its state before deploying again.',
     ],
@@ -62,7 +62,7 @@ export const buildKinds: readonly ErrorKind[] = [
     says: /Could not detect any platform in the source|Error: Could not detect|Couldn't detect a version for the platform|Unable to determine which platform|Error: Couldn't detect/i,
     fixes: [
       'requirements.txt or pyproject.toml has to lie at the top of the .zip, not in a folder of it.',
-      'For an app in a folder set PROJECT to it.',
+      'For an app in a folder of the repository deploy that folder.',
     ],
   },
   {

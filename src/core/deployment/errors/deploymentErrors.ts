@@ -44,15 +44,22 @@ export function deploymentErrors(failed: DeploymentFailure): DeploymentError[] {
   const { build, log, start } = failed;
   // What a step survived failed nothing: uv's errors before pip took over.
   const from = build.fellBackToPip?.line ?? 0;
-  const kinds = of(ofBuild, build.outcome !== 'succeeded');
+  const hasFailed = mayHaveFailed(failed);
+  const kinds = of(ofBuild, hasFailed);
   const found = [
     ...matches(kinds, buildLines(log, from)).map((match) => errorOf(match, 'build', failed)),
     ...matches(of(startKinds, start?.hasFailed === true), start?.lines ?? []).map((match) =>
       errorOf(match, 'start', failed),
     ),
   ];
-  if (found.length > 0 || build.outcome !== 'failed') return found.slice(0, mostErrors);
-  return [unknownError(failed)];
+  const isSaid = build.outcome === 'failed' || failed.status === 'Failed';
+  return found.length > 0 || !isSaid ? found.slice(0, mostErrors) : [unknownError(failed)];
+}
+
+/** Kudu's word counts where the log does not end: what still runs, or went well, has not failed. */
+function mayHaveFailed({ build: { outcome }, status }: DeploymentFailure): boolean {
+  if (outcome !== 'unfinished') return outcome === 'failed';
+  return status === undefined || !/^(?:Pending|Building|Deploying|Success)$/i.test(status);
 }
 
 /** Of what came out well only the silent ones. */

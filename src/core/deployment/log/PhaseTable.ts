@@ -4,6 +4,9 @@ import type { PhaseSign } from './phaseSigns';
 /** No build has so many; a log that nobody wrote may. */
 const mostPhases = 200;
 
+/** Whole seconds, and lines that arrive late. */
+const slackMs = 5000;
+
 interface OpenPhase {
   phase: Omit<BuildPhase, 'time' | 'startMs'>;
   start: number | undefined;
@@ -31,7 +34,7 @@ export class PhaseTable {
         this.begin(sign, at, line);
         return;
       case 'done-unnamed':
-        this.close({ state: 'said', ms: sign.seconds * 1000 });
+        if (!this.isTotal(sign.seconds * 1000)) this.close({ state: 'said', ms: sign.seconds * 1000 });
         return;
       case 'handed-to-pip':
         this.close(this.measured('failed'));
@@ -102,6 +105,13 @@ export class PhaseTable {
     const phase = { kind, name, ...(tool === undefined ? {} : { tool }), lines: { first: line, last: line } };
     this.open = { phase, start: at === undefined ? undefined : at - seconds * 1000 };
     this.close(time);
+  }
+
+  /** An older build ends with the time of all of it, in the words of a step. */
+  private isTotal(ms: number): boolean {
+    const measured = this.measured('measured');
+    if (measured.state === 'measured') return ms > measured.ms + slackMs;
+    return this.open?.phase.kind === 'other';
   }
 
   private close(time: PhaseTime): void {

@@ -28,11 +28,16 @@ export function waterfallLines(build: BuildLog, style: TextStyle): string[] {
       const tail = state === 'open' ? '…' : state === 'failed' ? '✗' : '';
       const ink = state === 'failed' ? 'red' : state === 'open' ? 'yellow' : 'dim';
       const shown = state === 'unknown' ? '' : `${' '.repeat(from)}${paint(bar, style, ink)}${tail}`;
-      const name = oneLine(nameOf(phase), nameWidth).padEnd(nameWidth);
-      return `  ${name}${timeText(phase).padStart(timeWidth)}  ${shown}`.trimEnd();
+      return `${phaseLine(phase)}  ${shown}`.trimEnd();
     }),
     ...openNote(build),
   ];
+}
+
+/** A phase and its time, without its bar. */
+export function phaseLine(phase: BuildPhase): string {
+  const name = oneLine(nameOf(phase), nameWidth).padEnd(nameWidth);
+  return `  ${name}${timeText(phase).padStart(timeWidth)}`;
 }
 
 function nameOf({ name, tool }: BuildPhase): string {
