@@ -52,6 +52,8 @@ export interface BuildLog {
   /** From the first to the last time of the log. */
   durationMs?: number;
   phases: BuildPhase[];
+  /** Whether a build ran on the server; undefined where the log does not tell. */
+  isBuilt?: boolean;
   /** `python 3.12.3`. */
   platform?: string;
   /** Oryx's id, which the start-up prints again. */

@@ -154,6 +154,14 @@ describe('the waterfall', () => {
       [found?.kind, found?.tool, found?.time, found?.log],
       ['extract', 'zstd', { state: 'measured', ms: 64_000 }, 'start'],
     );
+    const broken = [
+      '2026-09-14T07:05:01.0Z Output is compressed. Extracting it...',
+      '2026-09-14T07:05:03.0Z panic: Could not find file /home/site/wwwroot/output.tar.gz',
+    ].join('\n');
+    const failed = withExtraction(build('uv-zstd'), [
+      { path: 'LogFiles/a_default_docker.log', text: broken },
+    ]);
+    assert.deepEqual(failed.phases.at(-1)?.time, { state: 'failed', ms: 2000 });
     assert.ok(phases('another').every(({ kind }) => kind !== 'extract'));
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deploymentErrors, errorPrompt, readBuildLog, startAfter } from '../../../src/core/deployment';
 import { errorKinds } from '../../../src/core/deployment/errors/deploymentErrors';
@@ -10,11 +10,17 @@ const folder = path.join(import.meta.dirname, '../../fixtures/deployments/errors
 const good =
   '2026-05-19T08:59:00.0Z,Deployment successful. deployer = Push-Deployer deploymentPath = OneDeploy,,0\n';
 
+/** Between the two logs where a fixture has one of a build and one of the start after it. */
+const between = '--- start ---\n';
+
 /** What a log says went wrong; a log of a start stands beside a deployment that succeeded. */
 function errorsOf(code: string, log: string) {
   const isStart = errorKinds.find((kind) => kind.code === code)?.stage === 'start';
-  const text = isStart ? good : log;
-  const start = isStart ? startAfter([{ path: 'LogFiles/start.log', text: log }], undefined) : undefined;
+  const [before, after] = log.split(between);
+  const text = isStart ? (after === undefined ? good : (before ?? '')) : log;
+  const start = isStart
+    ? startAfter([{ path: 'LogFiles/start.log', text: after ?? log }], undefined)
+    : undefined;
   return deploymentErrors({
     build: readBuildLog({ id: 'd', log: text }),
     log: text,
@@ -28,6 +34,39 @@ describe('kinds of failed deployments', () => {
     assert.deepEqual(readdirSync(folder).sort(), [...codes].sort());
     assert.equal(new Set(codes).size, codes.length);
     assert.ok(codes.length >= 20);
+  });
+
+  const bundles = path.join(folder, '../../bundles');
+  const saved = (id: string): { name: string; codes: string[] }[] =>
+    readdirSync(path.join(bundles, id)).flatMap((name) => {
+      const at = path.join(bundles, id, name);
+      const read = (below: string): { path: string; text: string }[] =>
+        existsSync(path.join(at, below))
+          ? readdirSync(path.join(at, below), { recursive: true, encoding: 'utf8' })
+              .filter((file) => file.endsWith('.log'))
+              .map((file) => ({
+                path: `${below}/${file}`,
+                text: readFileSync(path.join(at, below, file), 'utf8'),
+              }))
+          : [];
+      const builds = read('deployments')
+        .map(({ path: file, text }) => ({ log: text, build: readBuildLog({ id: file, log: text }) }))
+        .sort((a, b) => (a.build.began ?? '').localeCompare(b.build.began ?? ''));
+      const newest = builds.at(-1);
+      if (newest?.build.outcome !== 'succeeded') return [];
+      const start = startAfter(read('LogFiles'), Date.parse(newest.build.began ?? ''));
+      const errors = deploymentErrors({ ...newest, ...(start === undefined ? {} : { start }) });
+      return [{ name, codes: errors.map(({ code }) => code) }];
+    });
+
+  it('find nothing in bundles of healthy apps', () => {
+    const healthy = saved('healthy');
+    assert.ok(healthy.length >= 5);
+    for (const { name, codes } of healthy) assert.deepEqual(codes, [], name);
+  });
+
+  it('agree with the verdict of bundles in which nothing was built', () => {
+    for (const { name, codes } of saved('build-disabled')) assert.equal(codes[0], 'nothing-built', name);
   });
 
   it('name failures that the catalogue has', () => {
@@ -46,7 +85,7 @@ describe('kinds of failed deployments', () => {
         const [first] = errors;
         if (!first) return;
         assert.notEqual(first.raw, '');
-        const line = log.split('\n')[first.line - 1]?.replaceAll('&comma;', ',');
+        const line = (log.split(between)[1] ?? log).split('\n')[first.line - 1]?.replaceAll('&comma;', ',');
         assert.ok(line?.includes(first.raw.slice(0, 60)), `line ${first.line}: ${line ?? 'none'}`);
         assert.ok(first.fixes.length > 0);
       });

@@ -1,4 +1,4 @@
-import type { DeploymentStage } from '../../contracts';
+import type { BuildLog, DeploymentStage } from '../../contracts';
 
 /** One way in which a deployment or a start fails, and how its log says so. */
 export interface ErrorKind {
@@ -10,6 +10,8 @@ export interface ErrorKind {
   says: RegExp;
   /** Lines that say much the same of something else. */
   unless?: RegExp;
+  /** What has to be so beside the line. */
+  needs?: (build: BuildLog) => boolean;
   /** The deployment may succeed all the same, and the app fails. */
   isSilent?: true;
   fixes: readonly string[];

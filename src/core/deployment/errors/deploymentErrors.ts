@@ -46,9 +46,10 @@ export function deploymentErrors(failed: DeploymentFailure): DeploymentError[] {
   const from = build.fellBackToPip?.line ?? 0;
   const hasFailed = mayHaveFailed(failed);
   const kinds = of(ofBuild, hasFailed);
+  const ofStart = startKinds.filter(({ needs }) => needs?.(build) ?? true);
   const found = [
     ...matches(kinds, buildLines(log, from)).map((match) => errorOf(match, 'build', failed)),
-    ...matches(of(startKinds, start?.hasFailed === true), start?.lines ?? []).map((match) =>
+    ...matches(of(ofStart, start?.hasFailed === true), start?.lines ?? []).map((match) =>
       errorOf(match, 'start', failed),
     ),
   ];

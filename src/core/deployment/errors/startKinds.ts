@@ -15,7 +15,7 @@ export const startKinds: readonly ErrorKind[] = [
     stage: 'start',
     title: 'The start-up could not unpack what the build wrote.',
     failure: 'build-runtime-compression-mismatch',
-    says: /unexpected end of file|not in gzip format|zstd: .{0,120}(?:unsupported|unknown|error)|zstd: (?:command )?not found|tar: .{0,120}(?:not recoverable|Cannot open)|output\.tar\.\w{2,4}: No such file/i,
+    says: /unexpected end of file|not in gzip format|zstd: .{0,120}(?:unsupported|unknown|error)|zstd: (?:command )?not found|tar: .{0,120}(?:not recoverable|Cannot open)|output\.tar\.\w{2,4}: No such file|Could not find file \S{0,120}output\.tar/i,
     fixes: ['Deploy again onto a clean wwwroot, with build and start-up images of one age.'],
   },
   {
@@ -33,6 +33,15 @@ export const startKinds: readonly ErrorKind[] = [
     failure: 'native-library-missing',
     says: /\.so(?:\.\d{1,4}){0,3}: cannot open shared object file|version `GLIBC_[\d.]{1,8}' not found|invalid ELF header/i,
     fixes: ['Take the headless variant of the package, or install the library in a start-up script.'],
+  },
+  {
+    code: 'nothing-built',
+    stage: 'start',
+    title: 'Nothing was built on the server, and the packages were not shipped.',
+    failure: 'build-disabled',
+    says: /(?:ModuleNotFoundError|ImportError): No module named/i,
+    needs: ({ isBuilt }) => isBuilt === false,
+    fixes: ['Set SCM_DO_BUILD_DURING_DEPLOYMENT=true and deploy again, or ship the packages with the app.'],
   },
   {
     code: 'start-module-missing',
@@ -85,7 +94,7 @@ export const startKinds: readonly ErrorKind[] = [
     stage: 'start',
     title: 'The start-up found no app, and serves the default page.',
     failure: 'default-page',
-    says: /No framework detected; using default app|opt\/defaultsite/i,
+    says: /using default app from|\bcommand for .{0,60}defaultsite|--chdir=\S{0,20}defaultsite/i,
     isSilent: true,
     fixes: ['Set a start-up command: gunicorn -k uvicorn_worker.UvicornWorker main:app.'],
   },

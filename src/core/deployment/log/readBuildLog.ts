@@ -13,7 +13,7 @@ import { phaseSign } from './phaseSigns';
  * somebody saved of a build's output. Never throws; the work grows with the text.
  */
 export function readBuildLog({ id, log }: { id: string; log: string }): BuildLog {
-  const { outcome, platform, buildId, events } = readDeployment({ id, log, file: id });
+  const { outcome, isBuilt, platform, buildId, events } = readDeployment({ id, log, file: id });
   const clock = new BuildClock(deploymentMessage);
   const phases = new PhaseTable();
   const packages = new PackageTable();
@@ -46,6 +46,7 @@ export function readBuildLog({ id, log }: { id: string; log: string }): BuildLog
     ...(isDated && began !== undefined ? { began: new Date(began).toISOString() } : {}),
     ...(isDated && ended !== undefined ? { ended: new Date(ended).toISOString() } : {}),
     phases: phases.finish(began, end),
+    ...(isBuilt === undefined ? {} : { isBuilt }),
     ...(platform === undefined ? {} : { platform }),
     ...(buildId === undefined ? {} : { buildId }),
     packages: packages.list(),

@@ -7,6 +7,7 @@ interface Extraction {
   end: number | undefined;
   tool: 'zstd' | 'gzip';
   buildId: string | undefined;
+  hasFailed: boolean;
   lines: { first: number; last: number };
 }
 
@@ -23,7 +24,7 @@ export function withExtraction(build: BuildLog, logs: readonly LogFile[]): Build
     all.find(({ buildId }) => buildId !== undefined && buildId === build.buildId) ??
     all.find(({ at, buildId }) => buildId === undefined && isAfter(at, build.ended));
   if (!found) return build;
-  const { at, end, tool, lines } = found;
+  const { at, end, tool, lines, hasFailed } = found;
   const phase: BuildPhase = {
     kind: 'extract',
     name: 'extract at start',
@@ -34,7 +35,7 @@ export function withExtraction(build: BuildLog, logs: readonly LogFile[]): Build
         ? { state: 'unknown' }
         : end === undefined
           ? { state: 'open', atLeastMs: 0 }
-          : { state: 'measured', ms: end - at },
+          : { state: hasFailed ? 'failed' : 'measured', ms: end - at },
     lines,
     log: 'start',
   };
@@ -55,7 +56,14 @@ function extractions(log: string): Extraction[] {
     const id = /^Build Operation ID: {0,3}(\S{1,100})/i.exec(text)?.[1];
     if (id !== undefined) buildId = id;
     if (/^Output is compressed\. Extracting/i.test(text)) {
-      open = { at, end: undefined, tool: 'gzip', buildId, lines: { first: line, last: line } };
+      open = {
+        at,
+        end: undefined,
+        tool: 'gzip',
+        buildId,
+        hasFailed: false,
+        lines: { first: line, last: line },
+      };
       found.push(open);
       return;
     }
@@ -64,6 +72,7 @@ function extractions(log: string): Extraction[] {
     if (/zstd-compressed|tar\.zst/i.test(text)) open.tool = 'zstd';
     if (id !== undefined) open.buildId = id;
     if (/^(?:Found .{0,80}tarball|Extracting|Build Operation ID)/i.test(text)) return;
+    open.hasFailed = /^(?:panic|tar|gzip|zstd)\b ?:|: (?:command )?not found$|^\W{0,4}error\b/i.test(text);
     open.end = at;
     open = undefined;
     // The next start says whose it is anew.
