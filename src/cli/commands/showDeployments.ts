@@ -54,7 +54,7 @@ export function showDeployments(shown: ShownDeployments, flags: DeploymentFlags,
   const parts = [
     isListed ? entries.map(entryLine) : [],
     waterfallLines(build, style),
-    ...errors.map((error) => errorLines(error, style)),
+    errorLines(errors, style),
     build.outcome === 'succeeded' ? adviceLines(build, style) : [],
     ...comparisons.map((comparison) => comparisonLines(comparison, style)),
   ].filter((lines) => lines.length > 0);

@@ -54,7 +54,7 @@ describe('deployments, for any log', () => {
       const text = [
         ...waterfallLines(build, style),
         ...adviceLines(build, style),
-        ...errors.flatMap((error) => errorLines(error, style)),
+        ...errorLines(errors, style),
         ...comparisonLines(compareBuilds(build, build), style),
       ].join('\n');
       // eslint-disable-next-line no-control-regex -- exactly those are looked for
