@@ -90,7 +90,7 @@ export function adviceLines(build: BuildLog, style: TextStyle): string[] {
   const { compression, installation, published } = buildYardstick(build);
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const shares =
-    compression === undefined || installation === undefined
+    compression === undefined || installation === undefined || compression + installation === 0
       ? []
       : [
           {
