@@ -5,6 +5,8 @@ import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
 import { checkCommand, type CheckFlags, failOnWords } from './commands/check';
+import type { DeploymentFlags } from './commands/deploymentFlags';
+import { deploymentsCommand, savedDeploymentsCommand } from './commands/deployments';
 import { diagnoseCommand } from './commands/diagnose';
 import { diagnoseInstancesCommand } from './commands/diagnoseInstances';
 import { drillCommand, type DrillFlags } from './commands/drill';
@@ -196,6 +198,23 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         return targetsCommand(name, door, context);
       }),
     );
+  add(program, 'deployments', 'what was deployed: phases, why it failed, what would be faster')
+    .argument('[id]', 'one deployment, or the beginning of its id; without it, the list and the newest')
+    .option('--target <target>', 'lab[:NAME], ssh://user@host:port, azure:NAME[/SLOT] or azure:ID')
+    .option('--bundle <path>', 'saved evidence in the place of a target')
+    .option('--cloud <cloud>', 'of an app in Azure: public, usgov, china or lab[:NAME]')
+    .option('--instance <id>', 'one instance of several')
+    .option('--compare <other>', 'with an earlier deployment, or "last": the last ten in a row')
+    .option('--follow', 'while it runs, until it has ended', false)
+    .option('--prompt', 'of a failure, a prompt for an assistant', false)
+    .action((id: string | undefined, given: CommonOptions & DeploymentFlags & { bundle?: string }) => {
+      const { bundle, target } = given;
+      if ((bundle === undefined) === (target === undefined))
+        throw usageError('Say with --target where the app is, or with --bundle where its evidence is.');
+      return bundle === undefined
+        ? actOn(given, (on, context) => deploymentsCommand(on, id, given, context))
+        : act(given, (context) => savedDeploymentsCommand(bundle, id, given, context));
+    });
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

@@ -3,6 +3,7 @@ import type { ArmClient, SiteRef } from '../core/azure';
 import type { ArmAnswers, RemoteLook, RunPermission } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
 import type { Session } from '../core/ssh';
+import type { DeploymentSource } from './deployments/DeploymentSource';
 import type { PlatformLog } from './log/platformLog';
 
 export type RemoteSources = readonly RemoteLook[];
@@ -33,6 +34,8 @@ export interface Target {
   site?: { arm: ArmClient; ref: SiteRef };
   /** The log as the platform gives it, where it does. */
   platformLog?: PlatformLog;
+  /** Its deployments as the platform gives them, where it does. */
+  deployments?: DeploymentSource;
   resolveOutside(host: string): Promise<string[]>;
   /** Value of the app setting FAULT_ADMIN_TOKEN, where it is known. */
   faultToken?: string;

@@ -62,7 +62,10 @@ async function checkFolder(
   context: RunContext,
 ): Promise<{ outcome: CheckOutcome; unread: readonly string[] }> {
   const checker = new WorkspaceChecker({ checks: workspaceChecks, settings });
-  const readModules = moduleThreads(path.join(context.root, 'dist', 'language-server.js'), { root, settings });
+  const readModules = moduleThreads(path.join(context.root, 'dist', 'language-server.js'), {
+    root,
+    settings,
+  });
   const unread = await readFolder(checker, diskFiles(root), { signal: context.signal, readModules });
   return { outcome: checker.outcome(), unread };
 }

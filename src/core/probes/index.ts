@@ -1,3 +1,4 @@
+export { deploymentLogCommand, listDeploymentsCommand } from './deploymentCommands';
 export { FAULT_ENV } from './homeFolder';
 export { httpProbe, type ProbeRequest } from './httpProbe';
 export { followLogCommand, lastLogCommand, NO_LOG } from './logCommands';

@@ -3,6 +3,7 @@ export { renderComparison } from './comparisonText';
 export { renderNote } from './incidentNote';
 export { renderInstances } from './instancesText';
 export { renderMarkdown } from './markdown';
+export { asAscii, oneLine } from './plainText';
 export { pseudonymise } from './pseudonyms/pseudonymise';
 export { renderPrompt } from './prompt';
 export { renderText } from './text';

@@ -1,10 +1,9 @@
 import type { Instance, KuduClient, SiteSummary } from '../../core/azure';
-import { cleanText } from '../../core/aliases';
-import { lineRedactor, secretsOf } from '../../core/evidence';
 import { inTimeOrder } from '../log/inTimeOrder';
 import type { PlatformLog } from '../log/platformLog';
 import type { AzureDoor } from './azureDoor';
 import { newestLogs, readLogs } from './kuduLooks';
+import { siteRedactor } from './siteRedactor';
 import type { SiteSide } from './siteSide';
 
 /** Failures in a row after which the stream is left for the files inside, which tell the same. */
@@ -24,13 +23,7 @@ export function azurePlatformLog(options: AzurePlatformLogOptions): PlatformLog 
   const { scmHost } = site;
   if (scmHost === undefined) return undefined;
   const on = instance === undefined ? {} : { instance: instance.id };
-  /** Without terminal escapes and secrets, those of the app's settings included where the account may read them. */
-  const redactor = async (signal: AbortSignal): Promise<(line: string) => string> => {
-    const settings = await door.arm.settings(site, { signal }).catch(() => ({}));
-    signal.throwIfAborted();
-    const redact = lineRedactor(secretsOf(Object.entries(settings), [site.name]));
-    return (line) => redact(cleanText(line));
-  };
+  const redactor = siteRedactor(options);
   return {
     last: async (lines, signal) => {
       const kudu = door.kudu(scmHost);

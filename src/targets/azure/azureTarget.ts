@@ -5,10 +5,12 @@ import type { RemoteLook, RunPermission } from '../../core/evidence';
 import type { ProbeRequest } from '../../core/probes';
 import { connect, type Session } from '../../core/ssh';
 import { instanceNotReached, scmHostUnknown } from '../errors';
+import { kuduDeployments } from '../deployments/kuduDeployments';
 import type { Target } from '../target';
 import type { AzureDoor } from './azureDoor';
 import { azurePlatformLog } from './azurePlatformLog';
 import { kuduStartLooks } from './kuduLooks';
+import { siteRedactor } from './siteRedactor';
 import type { SiteSide } from './siteSide';
 
 export interface AzureTargetOptions {
@@ -56,6 +58,9 @@ export function azureTarget(options: AzureTargetOptions): Target {
     machine: instance?.machineName,
     site: { arm: door.arm, ref: site },
     platformLog: azurePlatformLog(options),
+    ...(site.scmHost === undefined
+      ? {}
+      : { deployments: kuduDeployments(door.kudu(site.scmHost), siteRedactor(options)) }),
     appPort: 8000,
   };
 }

@@ -10,7 +10,7 @@ const mostStartupLogs = 3;
 const mostDeployments = 7;
 
 /** Kudu's numbers of a deployment's state (PLATFORM.md), in the words that its status.xml has for them. */
-const deploymentStates = ['Pending', 'Building', 'Deploying', 'Failed', 'Success'];
+export const deploymentStates: readonly string[] = ['Pending', 'Building', 'Deploying', 'Failed', 'Success'];
 
 export interface KuduLooksOptions {
   kudu: KuduClient;

@@ -54,6 +54,8 @@ export interface Deployment {
   status: number;
   active?: boolean;
   message?: string;
+  author?: string;
+  deployer?: string;
   /** ISO 8601. */
   receivedTime?: string;
   endTime?: string;

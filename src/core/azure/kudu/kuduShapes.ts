@@ -70,6 +70,8 @@ const KuduDeployment = v.looseObject({
   status: v.number(),
   active: v.optional(v.nullable(v.boolean())),
   message: text,
+  author: text,
+  deployer: text,
   received_time: text,
   end_time: text,
 });
@@ -77,12 +79,15 @@ const KuduDeployment = v.looseObject({
 export function readDeployment(item: unknown): Deployment | undefined {
   const parsed = v.safeParse(KuduDeployment, item);
   if (!parsed.success) return undefined;
-  const { id, status, active, message, received_time: receivedTime, end_time: endTime } = parsed.output;
+  const { id, status, active, message, author, deployer, received_time: receivedTime } = parsed.output;
+  const { end_time: endTime } = parsed.output;
   return {
     id,
     status,
     ...(typeof active === 'boolean' ? { active } : {}),
     ...(message ? { message } : {}),
+    ...(author ? { author } : {}),
+    ...(deployer ? { deployer } : {}),
     ...(receivedTime ? { receivedTime } : {}),
     ...(endTime ? { endTime } : {}),
   };

@@ -1,3 +1,4 @@
+import { deploymentMessage } from './deploymentMessage';
 import { eachLine } from './eachLine';
 import { excerptOf } from './excerptOf';
 import { LogClock } from './LogClock';
@@ -29,7 +30,7 @@ export function readDeployment({ id, log, file }: { id: string; log: string; fil
   const deployment: Deployment = { id, outcome: 'unknown', errors: [], events: [] };
   eachLine(log, (whole, start, end, number) => {
     const { at, text } = clock.read(whole.slice(start, end).replace(/^\t+/, ''));
-    const message = messageOf(text);
+    const message = deploymentMessage(text);
     const signs = deploymentLine(message);
     const isFirst = deployment.events.length === 0 && at !== undefined;
     if (at !== undefined) {
@@ -80,13 +81,6 @@ function take(deployment: Deployment, event: DeploymentEvent): void {
     case 'step':
       return;
   }
-}
-
-/** The second field; later fields are ids and types. Commas of the message are escaped. */
-function messageOf(text: string): string {
-  const body = text.startsWith(',') ? text.slice(1) : text;
-  const trimmed = body.replace(/,(?:[0-9a-f.…-]{0,40})?(?:,\w{0,20})?\s*$/i, '');
-  return trimmed.replaceAll('&comma;', ',').replaceAll('\\n', '\n');
 }
 
 type Sign = Omit<DeploymentSign, 'kind' | 'id'>;

@@ -1,0 +1,82 @@
+import type { BuildComparison, BuildLog, DeploymentError } from '../../core/contracts';
+import {
+  adviceLines,
+  buildAdvice,
+  buildYardstick,
+  comparisonLines,
+  errorLines,
+  errorPrompt,
+  waterfallLines,
+} from '../../core/deployment';
+import { asAscii, oneLine } from '../../core/report';
+import type { DeploymentEntry } from '../../targets/deployments/DeploymentSource';
+import { textStyle } from '../io';
+import { printJson } from '../print';
+import type { RunContext } from '../runContext';
+import type { DeploymentFlags } from './deploymentFlags';
+
+interface ShownDeployments {
+  entries: readonly DeploymentEntry[];
+  isListed: boolean;
+  build: BuildLog;
+  log: string;
+  errors: readonly DeploymentError[];
+  comparisons: readonly BuildComparison[];
+}
+
+/** Prints deployments: the list, the waterfall of one, why it failed or what would be faster, and comparisons. */
+export function showDeployments(shown: ShownDeployments, flags: DeploymentFlags, context: RunContext): void {
+  const { entries, isListed, build, errors, comparisons } = shown;
+  const withPrompts = errors.map((error) => ({
+    ...error,
+    prompt: errorPrompt(error, linesBefore(shown, error)),
+  }));
+  if (context.json) {
+    const answer = {
+      deployments: entries,
+      build,
+      errors: withPrompts,
+      advice: buildAdvice(build),
+      yardstick: buildYardstick(build),
+      comparisons,
+    };
+    // A stream is a line each.
+    if (flags.follow === true) context.io.stdout.write(`${JSON.stringify(answer)}\n`);
+    else printJson(context, answer);
+    return;
+  }
+  const [first] = withPrompts;
+  if (flags.prompt === true && first) {
+    context.io.stdout.write(first.prompt);
+    return;
+  }
+  const style = textStyle(context.io);
+  const parts = [
+    isListed ? entries.map(entryLine) : [],
+    waterfallLines(build, style),
+    errorLines(errors, style),
+    build.outcome === 'succeeded' ? adviceLines(build, style) : [],
+    ...comparisons.map((comparison) => comparisonLines(comparison, style)),
+  ].filter((lines) => lines.length > 0);
+  const text = `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  context.io.stdout.write(style.unicode ? text : asAscii(text));
+}
+
+function entryLine(entry: DeploymentEntry): string {
+  const { id, state, isActive, author, deployer, message, received, ended } = entry;
+  const time = (received ?? ended ?? '').replace(/\.\d+Z?$/, 'Z');
+  const who = [author, deployer].filter((name) => name !== undefined && name !== 'N/A').join(', ');
+  return [
+    isActive ? '*' : ' ',
+    oneLine(id, 40).padEnd(38),
+    oneLine(state, 12).padEnd(10),
+    oneLine(time, 24).padEnd(21),
+    oneLine([who, message ?? ''].filter((text) => text !== '').join(': '), 60),
+  ]
+    .join(' ')
+    .trimEnd();
+}
+
+function linesBefore({ log }: ShownDeployments, { source, line }: DeploymentError): string[] {
+  return source === 'build' ? log.split('\n', line - 1).slice(-20) : [];
+}

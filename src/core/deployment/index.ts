@@ -1,0 +1,10 @@
+export { buildAdvice, buildYardstick } from './buildAdvice';
+export { compareBuilds, compareInRow } from './compareBuilds';
+export { deploymentErrors } from './errors/deploymentErrors';
+export { errorPrompt } from './errors/errorPrompt';
+export { readBuildLog } from './log/readBuildLog';
+export { startAfter } from './start/startAfter';
+export { withExtraction } from './start/withExtraction';
+export { adviceLines, phaseLine, waterfallLines } from './text/buildText';
+export { comparisonLines } from './text/comparisonText';
+export { errorLines } from './text/errorText';
