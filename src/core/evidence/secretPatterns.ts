@@ -1,4 +1,6 @@
-import { type RedactionKind, secretForms } from '../contracts';
+import type { RedactionKind } from '../contracts';
+// Not through the index, whose schemas the extension's small entry would carry.
+import { secretForms } from '../contracts/secretForms';
 import { redacted } from './redacted';
 import { kindOfName } from './redactionKind';
 

@@ -1,13 +1,10 @@
 /** The door of this room: the project on disk, read as App Service will, and the checks over it. */
 export type { App } from './App';
-export type { CheckState, Mark } from './check/Mark';
+export type { Mark } from './check/Mark';
 export {
   severities,
   type AppMarkDraft,
-  type CheckHelp,
   type Fix,
-  type FixEdit,
-  type MarkDraft,
   type Severity,
   type WorkspaceCheck,
 } from './check/WorkspaceCheck';
@@ -29,7 +26,7 @@ export { diskFiles } from './files/diskFiles';
 export { isExample } from './files/isExample';
 export { isBeside } from './files/isBeside';
 export { isReadable } from './files/isReadable';
-export { folderOf, isBelow, joinPath, nameOf } from './files/paths';
+export { folderOf, joinPath, nameOf } from './files/paths';
 export type { WorkspaceFiles } from './files/WorkspaceFiles';
 export { type InfraEntry, nameText, type Place } from './infra/evaluate/InfraValue';
 export type { DeployedPlan, DeployedSite, Told } from './infra/sites/DeployedSite';
@@ -38,16 +35,7 @@ export { workersFor } from './infra/sites/planCores';
 export { localSetting, settingText } from './infra/sites/settingText';
 export { entryEdit, fixOf, valueEdit } from './infra/sites/siteFixes';
 export * from './project/config/ConfigValue';
-export type { AzureResource, BicepModule } from './project/infra/AzureResource';
-export type { ConfigFile } from './project/kinds/configFiles';
-export type { DockerFile, DockerInstruction } from './project/kinds/dockerFile';
-export type { InfraFile } from './project/kinds/infraFiles';
-export type { LineEntry, LineFile, ProcfileFile, PythonVersionFile } from './project/kinds/lineFiles';
-export type { LockFile } from './project/kinds/lockFile';
-export type { PyprojectFile } from './project/kinds/pyprojectFile';
-export { normalizedName, type Requirement } from './project/kinds/Requirement';
-export type { RequirementsFile } from './project/kinds/requirementsFile';
-export type { ScriptCommand, ScriptFile } from './project/kinds/scriptFile';
+export type { ScriptFile } from './project/kinds/scriptFile';
 export { type StepsAround, stepsAfter, stepsBefore, wordsOf } from './project/pipelines/aroundStep';
 export { type Deployment, deploymentsOf } from './project/pipelines/deployments';
 export type * from './project/pipelines/Pipeline';
@@ -55,12 +43,9 @@ export { pipelineOf } from './project/pipelines/pipelineOf';
 export type { ProjectFile } from './project/ProjectFile';
 export { filesOfKind } from './project/views/allFiles';
 export { appWorkload } from './project/views/appWorkload';
-export { appSettingsOf } from './project/views/appSettings';
 export { type Bind, bindsOf } from './project/views/binds';
-export { type CommandLine, commandLines } from './project/views/commandLines';
 export { type DeclaredPackages, declaredPackages } from './project/views/declaredPackages';
-export { type InstallSource, installSource, lockedVersion } from './project/views/installSource';
-export { gunicornConfig } from './project/views/gunicornConfig';
+export { installSource, lockedVersion } from './project/views/installSource';
 export {
   type PythonRange,
   type PythonVersion,
@@ -69,7 +54,7 @@ export {
   siteMinor,
 } from './project/views/pythonVersions';
 export { type ServedModule, servedModule } from './project/views/servedModule';
-export { type AppSetting, type Site, settingOf, siteConfigOf, sitesIn, sitesOf } from './project/views/sites';
+export { type AppSetting, settingOf, siteConfigOf } from './project/views/sites';
 export { type BlockingCall, blockingCall } from './python/blockingCalls';
 export { functionsAround } from './python/callMeaning';
 export { importEdits } from './python/importEdits';
@@ -86,5 +71,5 @@ export { settingInstead } from './secrets/settingInstead';
 export { type GunicornSetup, gunicornSetups, type GunicornTold } from './startup/gunicornSetup';
 export { servedApp } from './startup/servedApp';
 export { uwsgiOption } from './startup/uwsgiOption';
-export { LineIndex, type Position, type Range } from './text/LineIndex';
+export { LineIndex, type Range } from './text/LineIndex';
 export type { Span } from './text/Span';
