@@ -67,6 +67,7 @@ const steps = [
   { name: 'dead code', command: ['knip', '--no-progress'], isPatient: true },
   { name: 'strings', command: ['node', 'scripts/l10n.mjs'], isPatient: true },
   { name: 'failure pages', command: ['tsx', 'scripts/failurePages.ts'], isPatient: true },
+  { name: 'check pages', command: ['tsx', 'scripts/checkPages.ts'], isPatient: true },
   {
     name: 'lab tests over the embedded server',
     command: embedded,

@@ -20,11 +20,11 @@ export const secretInCode: WorkspaceCheck = {
     ],
     example: {
       file: 'main.py',
-      marked: `GITHUB_TOKEN = 'ghp_R7kT2mWq9ZxV4bNc8LsJ1dFg6HpY3uEa0Qw5'
+      marked: `SMTP_PASSWORD = 'vK8mR2tqXw7Z'
 `,
       clean: `import os
 
-GITHUB_TOKEN = os.environ['GITHUB_TOKEN']
+SMTP_PASSWORD = os.environ['SMTP_PASSWORD']
 `,
     },
   },
