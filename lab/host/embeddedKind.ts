@@ -69,7 +69,8 @@ export async function embeddedKind({ options, folder, parts }: KindOptions): Pro
       };
     },
     writeSystem: async (instance, { config, aliases }) => {
-      await fs.mkdir(path.join(folder.root, 'tmp'), { recursive: true });
+      // Never with what is above it: a lab that is ended meanwhile would leave a folder.
+      await fs.mkdir(path.join(folder.root, 'tmp')).catch(unlessThere);
       await fs.writeFile(config.places.aliases, aliases);
       await writeProfile('embedded', instance, config);
     },
@@ -92,4 +93,8 @@ function searchPath(python: string): string {
   const folders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
   const own = path.dirname(python);
   return [...folders, ...(folders.includes(own) ? [] : [own])].join(':');
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }

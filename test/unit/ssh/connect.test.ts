@@ -8,6 +8,7 @@ import { DoctorError } from '../../../src/core/contracts';
 import { connect, tcpTransport, unixTransport, type HostKey } from '../../../src/core/ssh';
 import { EmbeddedServer } from './embeddedServer';
 import { sessionOptions, withServer } from './fixture';
+import { keyPair } from './keyPair';
 
 const { username } = EmbeddedServer;
 
@@ -121,7 +122,7 @@ print(s.getsockname()[1], flush=True); sys.stdin.read()`,
     }));
 
   it('signs in by key, or says why the key is of no use', () => {
-    const keys = ssh2.utils.generateKeyPairSync('ed25519', {
+    const keys = keyPair({
       passphrase: 'open',
       cipher: 'aes256-ctr',
       rounds: 4,

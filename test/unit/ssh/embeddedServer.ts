@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2';
 import { joinChannel } from '../../../lab/embedded/joinChannel';
+import { keyPair } from './keyPair';
 
 export interface EmbeddedServerOptions {
   /** Sessions at a time on one connection; refused beyond it, as OpenSSH's `MaxSessions` does. */
@@ -28,7 +29,7 @@ export interface EmbeddedServerOptions {
 export class EmbeddedServer {
   static readonly username = 'root';
   static readonly password = 'Docker!';
-  static readonly #keys = ssh2.utils.generateKeyPairSync('ed25519');
+  static readonly #key = keyPair();
 
   readonly folder: string;
   readonly socket: string;
@@ -49,13 +50,13 @@ export class EmbeddedServer {
     this.folder = folder;
     this.socket = join(folder, 'ssh.sock');
     this.#options = options;
-    this.#server = new ssh2.Server({ hostKeys: [EmbeddedServer.#keys.private] }, (client) => {
+    this.#server = new ssh2.Server({ hostKeys: [EmbeddedServer.#key.private] }, (client) => {
       this.#serve(client);
     });
   }
 
   static get hostKey(): Buffer {
-    const key = ssh2.utils.parseKey(EmbeddedServer.#keys.public);
+    const key = ssh2.utils.parseKey(EmbeddedServer.#key.public);
     if (key instanceof Error) throw key;
     return key.getPublicSSH();
   }

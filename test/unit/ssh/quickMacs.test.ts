@@ -4,13 +4,14 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import ssh2, { type ClientChannel } from 'ssh2';
 import { quickenMacs } from '../../../src/core/ssh/quickMacs';
+import { keyPair } from './keyPair';
 
 /**
  * Calls `body` with a client of a server that offers what older images offer, whose commands print their text, and
  * with what has the server exchange keys anew.
  */
 async function withClient(body: (client: ssh2.Client, rekey: () => void) => Promise<void>): Promise<void> {
-  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
+  const { private: key } = keyPair();
   const algorithms = { cipher: ['aes128-ctr' as const], hmac: ['hmac-sha1' as const] };
   const peers: ssh2.Connection[] = [];
   const server = new ssh2.Server({ hostKeys: [key], algorithms }, (peer) => {
