@@ -14,7 +14,13 @@ await build({
     'lab/embedded': 'lab/embedded/main.ts',
   },
 });
-await build({ ...shared, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } });
+await build({
+  ...shared,
+  minify: true,
+  keepNames: true,
+  entryPoints: { cli: 'src/cli/main.ts' },
+  banner: { js: '#!/usr/bin/env node' },
+});
 await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
 await buildExtension();
 await buildWebview();
