@@ -42,6 +42,9 @@ const region =
 const known =
   /^(?:[a-z]{2,3}[_-][A-Z]{2}(?:\.utf-?8)?|utf-?(?:8|16)|latin-?1|iso-?8859-\d{1,2}|(?:Europe|America|Asia|Africa|Australia|Pacific|Etc)\/[\w/+-]{2,40}|(?:azure[_-])?(?:gpt|o\d|claude|llama|phi|mistral|text-embedding|dall-e|whisper|gemini|deepseek)[\w.-]{0,40}|v?\d[\w.+-]*|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i;
 
+/** A shared library: where it is missing, the loader names it, and that is the cause. */
+const library = /^lib[\w+-]{1,60}\.so(?:\.\d{1,4}){0,3}$/;
+
 /** Where something is: a URL without a user, a host, an address with or without port, a path, `module:object`. */
 const place =
   /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/[^\s@?]{1,500}|(?:[a-z0-9-]{1,63}\.)+[a-z]{2,24}(?::\d{1,5})?(?:\/[\w./-]{0,200})?|(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5}|\/\d{1,2})?|(?:localhost|\*):\d{1,5}|\.{0,2}\/[\w.@/-]{0,500}|[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){0,8}:[A-Za-z_]\w{0,60}(?:\(\))?|[A-Za-z_]\w{0,60}(?:\.[A-Za-z_]\w{0,60}){1,8})$/i;
@@ -70,7 +73,7 @@ function isOrdinaryWord(word: string): boolean {
   return (
     word.length < 3 ||
     isWordOfTheTrade(word) ||
-    [number, region, known, place, option].some((pattern) => pattern.test(word))
+    [number, region, known, library, place, option].some((pattern) => pattern.test(word))
   );
 }
 

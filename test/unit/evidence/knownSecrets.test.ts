@@ -37,6 +37,7 @@ const left: [name: string, value: string, line: string][] = [
   ['ACME_PORT', '8000', 'Listening at: http://0.0.0.0:8000 (34)'],
   ['ACME_KIND', 'production', 'running in production'],
   ['ACME', 'westeurope', 'region westeurope'],
+  ['BARCODE_LIBRARY', 'libzbar.so.0', 'libzbar.so.0: cannot open shared object file'],
   ['ACME', 'Sweden Central', 'region Sweden Central'],
   ['ACME', 'gunicorn main:app --bind 0.0.0.0:8000', 'gunicorn main:app --bind 0.0.0.0:8000'],
   ['ACME', 'https://shop.search.windows.net', 'could not reach https://shop.search.windows.net'],
