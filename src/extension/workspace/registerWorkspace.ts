@@ -16,7 +16,9 @@ export function registerWorkspace(context: DoctorContext): void {
   const startWhereWanted = async (): Promise<void> => {
     if (client || !vscode.workspace.isTrusted || readCheckSettings() === 'off') return;
     const [found] = await vscode.workspace.findFiles(projectFiles, foreignFolders, 1);
-    if (found) client ??= import('./workspaceClient').then((chunk) => chunk.startClient(context));
+    if (!found) return;
+    client ??= import('./workspaceClient').then((chunk) => chunk.startClient(context));
+    await client;
   };
   const tryToStart = () => {
     startWhereWanted().catch((error: unknown) =>
@@ -31,7 +33,8 @@ export function registerWorkspace(context: DoctorContext): void {
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('appServiceDoctor.checks')) tryToStart();
     }),
-    { dispose: () => void client?.then((made) => made.dispose()) },
+    // What could not be started was logged, and needs no end.
+    { dispose: () => void client?.then((made) => made.dispose()).catch(() => undefined) },
   );
   tryToStart();
 }
