@@ -72,7 +72,11 @@ describe('what a diagnosis finds in the running app', function () {
   it('is not marked again by the next diagnosis, where the project has mended what still runs', async () => {
     assert.equal(await diagnose(), FINDING);
     // The server answers in the order in which it is told.
-    await vscode.commands.executeCommand('vscode.executeCodeActionProvider', module, new vscode.Range(0, 0, 0, 0));
+    await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      module,
+      new vscode.Range(0, 0, 0, 0),
+    );
     assert.deepEqual(vscode.languages.getDiagnostics(module).map(codeOf), []);
   });
 

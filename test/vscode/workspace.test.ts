@@ -61,7 +61,7 @@ describe('the checks of the workspace', () => {
         const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
         assert.ok(!labels.includes('SCM_DO_BUILD_DURING_DEPLOYMENT'));
         const item = items[labels.indexOf('WEBSITES_PORT')];
-        assert.equal(item?.insertText, "WEBSITES_PORT: '8000'");
+        assert.equal(item?.insertText, "WEBSITES_PORT: ''");
         assert.deepEqual(item.range, new vscode.Range(end.translate(0, -'WEB'.length), end));
       } finally {
         await vscode.window.showTextDocument(document);

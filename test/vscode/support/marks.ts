@@ -39,7 +39,10 @@ export function fileOfFolder(...path: string[]): vscode.Uri {
 }
 
 /** The quick fixes where a diagnostic stands. Actions are asked of documents that are open. */
-export async function quickFixes(uri: vscode.Uri, { range }: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
+export async function quickFixes(
+  uri: vscode.Uri,
+  { range }: vscode.Diagnostic,
+): Promise<vscode.CodeAction[]> {
   await vscode.workspace.openTextDocument(uri);
   return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, 'quickfix');
 }
