@@ -31,7 +31,7 @@ describe('the checks of the workspace', () => {
       );
       return hovers
         .flatMap(({ contents }) => contents)
-        .map((content) => (typeof content === 'string' ? content : content.value))
+        .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
         .join('\n')
         .replaceAll('\\', '');
     }

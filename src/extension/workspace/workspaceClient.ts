@@ -16,21 +16,16 @@ import type { DiagnosisRun } from '../engine/engine';
 import { readCheckSettings } from '../settings';
 import { CrashWatch } from './crashWatch';
 
-/** The started server, as the rest of the extension sees it. */
-export interface WorkspaceClient {
-  dispose(): Promise<void>;
-}
-
 const documentSelector = [
   '**/*.{py,bicep,bicepparam,sh,bash,json,yml,yaml,toml,txt,in,ini}',
   '**/{Dockerfile,Pipfile,Procfile,.env,.python-version}',
 ].map((pattern) => ({ scheme: 'file', pattern }));
 
 /**
- * Starts the language server in a process of its own, and tells it what diagnoses find. Does not reject when the server
- * crashes while it starts: that is what `restarting` is there for.
+ * Starts the language server in a process of its own, and tells it what diagnoses find; both end with the extension. Does
+ * not reject when the server crashes while it starts: that is what `restarting` is there for.
  */
-export async function startClient(context: DoctorContext): Promise<WorkspaceClient> {
+export async function startClient(context: DoctorContext): Promise<void> {
   const { extension, output, clinic, targets, logger } = context;
   const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'language-server.js').fsPath;
   const run = { module, transport: TransportKind.ipc };
@@ -55,7 +50,7 @@ export async function startClient(context: DoctorContext): Promise<WorkspaceClie
     told = found;
     send(DIAGNOSED_METHOD, { findings: found?.diagnosis.findings ?? [] } satisfies DiagnosedMessage);
   };
-  const listeners = [
+  extension.subscriptions.push(
     clinic.onDidChange(tell),
     targets.onDidChangeCurrent(tell),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -68,14 +63,10 @@ export async function startClient(context: DoctorContext): Promise<WorkspaceClie
       told = undefined;
       tell();
     }),
-  ];
+    // One that is starting cannot be asked to stop: it ends with the editor's process.
+    { dispose: () => client.dispose().catch(() => undefined) },
+  );
   await client.start().catch((error: unknown) => logger.warn(`The workspace checks: ${String(error)}`));
-  return {
-    dispose: async () => {
-      for (const listener of listeners) listener.dispose();
-      await client.dispose();
-    },
-  };
 }
 
 /** Only logs: what a crash means for people is said once, by `restarting`. */
