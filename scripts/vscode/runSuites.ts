@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { ownLabs } from '../../test/support/ownLabs';
@@ -48,6 +49,9 @@ export async function runSuite({ name, trust }: Suite, lab: string, env: NodeJS.
   const bundle = (file: string) => path.join(root, 'dist', 'test', `${file}.cjs`);
   // Used by a VS Code of the machine; a served one has its folders elsewhere. It goes with the labs.
   const profile = path.join(env.XDG_STATE_HOME ?? '', name);
+  // A copy of the sample, because tests save what they mend.
+  const folder = path.join(profile, 'sample-app');
+  await cp(path.join(root, 'sample-app'), folder, { recursive: true });
   try {
     return await runTests({
       vscodeExecutablePath: bundle('code'),
@@ -62,7 +66,7 @@ export async function runSuite({ name, trust }: Suite, lab: string, env: NodeJS.
         [testRun.trust]: trust,
       },
       launchArgs: [
-        path.join(root, 'sample-app'),
+        folder,
         `--user-data-dir=${path.join(profile, 'user')}`,
         `--extensions-dir=${path.join(profile, 'extensions')}`,
       ],

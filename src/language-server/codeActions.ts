@@ -21,18 +21,41 @@ export async function codeActions(
   { range, folder, pageOf, textOf }: CodeActionRequest,
 ): Promise<CodeAction[]> {
   const touched = marks.filter((mark) => touches(toLspRange(mark.range), range));
-  const actions = touched.flatMap((mark) =>
-    mark.fixes.map(async (fix): Promise<CodeAction> => {
-      return {
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(mark, pageOf)],
-        isPreferred: fix === mark.fixes[0],
-        edit: { documentChanges: await documentChanges(fix, folder, textOf) },
-      };
-    }),
-  );
+  const actions = offersOf(touched).map(async ({ fix, mends, isPreferred }): Promise<CodeAction> => {
+    return {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: mends.map((mark) => toDiagnostic(mark, pageOf)),
+      isPreferred,
+      edit: { documentChanges: await documentChanges(fix, folder, textOf) },
+    };
+  });
   return Promise.all(actions);
+}
+
+interface Offer {
+  fix: Fix;
+  mends: Mark[];
+  isPreferred: boolean;
+}
+
+/** What mends several marks is offered once: a line may be marked by a check and by what was seen in the running app. */
+function offersOf(marks: readonly Mark[]): Offer[] {
+  const offers = new Map<string, Offer>();
+  for (const mark of marks) {
+    for (const fix of mark.fixes) {
+      const key = JSON.stringify([fix.title, fix.edits]);
+      const isPreferred = fix === mark.fixes[0];
+      const known = offers.get(key);
+      if (!known) {
+        offers.set(key, { fix, mends: [mark], isPreferred });
+        continue;
+      }
+      known.mends.push(mark);
+      known.isPreferred ||= isPreferred;
+    }
+  }
+  return [...offers.values()];
 }
 
 type DocumentChanges = NonNullable<NonNullable<CodeAction['edit']>['documentChanges']>;

@@ -15,6 +15,7 @@ import {
   type WorkspaceCheck,
   type WorkspaceFiles,
 } from '../core/workspace';
+import type { Finding } from '../core/contracts';
 import { codeActions } from './codeActions';
 import { completion } from './completion';
 import { type Folder, folderOfUri, pathBelow, uriOf } from './folders';
@@ -52,6 +53,7 @@ export function startServer({
   const folders = new Map<string, OpenFolder>();
   const ended = new AbortController();
   let settings: CheckSettings | 'off' = {};
+  let diagnosed: readonly Finding[] = [];
   let client: InitializeParams['capabilities']['workspace'];
 
   connection.onInitialize(({ workspaceFolders, capabilities, initializationOptions }: InitializeParams) => {
@@ -110,8 +112,9 @@ export function startServer({
   documents.onDidChangeContent(({ document }) => take(document));
 
   connection.onNotification(diagnosedNotification, ({ findings }) => {
+    diagnosed = findings;
     for (const { session } of folders.values()) {
-      session.seen(findings);
+      session.seen(findingsToMark());
       session.tell();
     }
   });
@@ -175,9 +178,15 @@ export function startServer({
         });
       },
     });
+    // A folder that comes later, or is read anew under other settings, shows it too.
+    session.seen(findingsToMark());
     const opened = { ...folder, session };
     folders.set(uri, opened);
     return opened;
+  }
+
+  function findingsToMark(): readonly Finding[] {
+    return settings === 'off' ? [] : diagnosed;
   }
 
   async function take(document: TextDocument): Promise<void> {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { DoctorContext } from '../doctorContext';
 import { readCheckSettings } from '../settings';
-import type { WorkspaceClient } from './workspaceClient';
 
 /** Files by which a folder is taken for a project that may go to App Service. */
 const projectFiles = '**/{requirements*.txt,pyproject.toml,host.json,azure.yaml,*.bicep,app.py,main.py}';
@@ -12,11 +11,11 @@ const foreignFolders = '**/{node_modules,.venv,venv,antenv,site-packages}/**';
  * a Python project, and not before; activation does not wait for them.
  */
 export function registerWorkspace(context: DoctorContext): void {
-  let client: Promise<WorkspaceClient> | undefined;
+  let starting: Promise<void> | undefined;
   const startWhereWanted = async (): Promise<void> => {
-    if (client || !vscode.workspace.isTrusted || readCheckSettings() === 'off') return;
+    if (starting || !vscode.workspace.isTrusted || readCheckSettings() === 'off') return;
     const [found] = await vscode.workspace.findFiles(projectFiles, foreignFolders, 1);
-    if (found) client ??= import('./workspaceClient').then((chunk) => chunk.startClient(context));
+    if (found) await (starting ??= import('./workspaceClient').then((chunk) => chunk.startClient(context)));
   };
   const tryToStart = () => {
     startWhereWanted().catch((error: unknown) =>
@@ -31,7 +30,6 @@ export function registerWorkspace(context: DoctorContext): void {
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('appServiceDoctor.checks')) tryToStart();
     }),
-    { dispose: () => void client?.then((made) => made.dispose()) },
   );
   tryToStart();
 }

@@ -6,61 +6,74 @@ import {
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
+  State,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { DIAGNOSED_METHOD, type DiagnosedMessage } from '../../core/contracts';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
+import type { DiagnosisRun } from '../engine/engine';
 import { readCheckSettings } from '../settings';
 import { CrashWatch } from './crashWatch';
-
-/** The started server, as the rest of the extension sees it. */
-export interface WorkspaceClient {
-  client: LanguageClient;
-  dispose(): void;
-}
 
 const documentSelector = [
   '**/*.{py,bicep,bicepparam,sh,bash,json,yml,yaml,toml,txt,in,ini}',
   '**/{Dockerfile,Pipfile,Procfile,.env,.python-version}',
 ].map((pattern) => ({ scheme: 'file', pattern }));
 
-/** Starts the language server in a process of its own, and tells it what diagnoses find. */
-export async function startClient(context: DoctorContext): Promise<WorkspaceClient> {
-  const { extension, output, clinic, targets } = context;
+/**
+ * Starts the language server in a process of its own, and tells it what diagnoses find; both end with the extension. Does
+ * not reject when the server crashes while it starts: that is what `restarting` is there for.
+ */
+export async function startClient(context: DoctorContext): Promise<void> {
+  const { extension, output, clinic, targets, logger } = context;
   const module = vscode.Uri.joinPath(extension.extensionUri, 'dist', 'language-server.js').fsPath;
   const run = { module, transport: TransportKind.ipc };
-  const client = new LanguageClient('appServiceDoctor', 'App Service Doctor', { run, debug: run }, {
+  const client = new QuietClient('appServiceDoctor', 'App Service Doctor', { run, debug: run }, {
     documentSelector,
     outputChannel: output,
-    initializationOptions: { checks: readCheckSettings() },
+    // Asked at each start: after a crash the settings may be others.
+    initializationOptions: () => ({ checks: readCheckSettings() }),
+    initializationFailedHandler: () => false,
     errorHandler: restarting(context),
   } satisfies LanguageClientOptions);
-  const tell = (): void => {
-    const diagnosed = targets.current && clinic.lastOf(targets.current);
-    const message: DiagnosedMessage = { findings: diagnosed?.diagnosis.findings ?? [] };
-    if (client.isRunning()) void client.sendNotification(DIAGNOSED_METHOD, message);
+  const send = (method: string, message: unknown): void => {
+    client
+      .sendNotification(method, message)
+      .catch((error: unknown) => logger.debug(`The workspace checks were not told: ${String(error)}`));
   };
-  const listeners = [
+  let told: DiagnosisRun | undefined;
+  const tell = (): void => {
+    const found = targets.current && clinic.lastOf(targets.current);
+    // The clinic changes with each step of a diagnosis, and apps are checked anew with each message.
+    if (found === told || !client.isRunning()) return;
+    told = found;
+    send(DIAGNOSED_METHOD, { findings: found?.diagnosis.findings ?? [] } satisfies DiagnosedMessage);
+  };
+  extension.subscriptions.push(
     clinic.onDidChange(tell),
     targets.onDidChangeCurrent(tell),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration('appServiceDoctor.checks')) return;
-      void client.sendNotification('workspace/didChangeConfiguration', {
-        settings: { checks: readCheckSettings() },
-      });
+      if (!change.affectsConfiguration('appServiceDoctor.checks') || !client.isRunning()) return;
+      send('workspace/didChangeConfiguration', { settings: { checks: readCheckSettings() } });
     }),
-  ];
-  // Also after a crash: the new server knows nothing of what was found.
-  client.onDidChangeState(tell);
-  await client.start();
-  return {
-    client,
-    dispose: () => {
-      for (const listener of listeners) listener.dispose();
-      void client.dispose();
-    },
-  };
+    client.onDidChangeState(({ newState }) => {
+      if (newState !== State.Running) return;
+      // A new server knows nothing of what was found.
+      told = undefined;
+      tell();
+    }),
+    // One that is starting cannot be asked to stop: it ends with the editor's process.
+    { dispose: () => client.dispose().catch(() => undefined) },
+  );
+  await client.start().catch((error: unknown) => logger.warn(`The workspace checks: ${String(error)}`));
+}
+
+/** Only logs: what a crash means for people is said once, by `restarting`. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 /** A server that crashed is started again and this is said; one that crashes again and again is left alone. */

@@ -4,12 +4,16 @@ import { pathToFileURL } from 'node:url';
 import {
   CodeActionRequest,
   CodeLensRequest,
+  DidChangeConfigurationNotification,
   DidCloseTextDocumentNotification,
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import type { Finding } from '../../../src/core/contracts';
 import { diskFiles } from '../../../src/core/workspace';
 import { workspaceChecks } from '../../../src/language-server/checks';
+import { diagnosedNotification } from '../../../src/language-server/diagnosedNotification';
 import { connectInMemory, type TestClient } from './connect';
 
 const marked = path.resolve('test/fixtures/workspaces/startup-script-crlf/marked');
@@ -60,6 +64,80 @@ describe('the language server', () => {
         ],
       },
     ]);
+  });
+
+  describe('told what was found in the running app', () => {
+    const root = path.resolve('test/fixtures/workspaces/missing-dependency/marked');
+    const uri = uriIn(root, 'app.py');
+    const finding: Finding = {
+      id: 'dep-import-error',
+      layer: 'startup',
+      severity: 'fault',
+      confidence: 1,
+      title: 'The app imports cv2, which is not installed.',
+      cause: '',
+      evidence: [],
+      fix: { summary: 'Add it.', steps: [] },
+    };
+    const codes = ({ diagnostics }: PublishDiagnosticsParams) => diagnostics.map(({ code }) => code);
+    let other: TestClient;
+    beforeEach(async () => {
+      other = await connectInMemory({ checks: workspaceChecks, filesOf: diskFiles }, [root]);
+      await other.connection.sendNotification(diagnosedNotification, { findings: [finding] });
+    });
+    afterEach(() => other.end());
+
+    it('offers once what mends two marks', async () => {
+      const told = await other.diagnostics(
+        uri,
+        (all) => codes(all).includes(finding.id) && codes(all).includes('missing-dependency'),
+      );
+      const range = told.diagnostics.find(({ code }) => code === finding.id)?.range;
+      assert.ok(range);
+      const actions = await other.connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: told.diagnostics },
+      });
+      const offered = actions?.map((action) => [
+        action.title,
+        'diagnostics' in action && action.diagnostics?.map(({ code }) => code),
+      ]);
+      assert.deepEqual(offered, [
+        ['Add opencv-python to requirements.txt', [finding.id, 'missing-dependency']],
+      ]);
+    });
+
+    it('marks it also after other settings, until it is found no more', async () => {
+      await other.diagnostics(
+        uri,
+        (all) => codes(all).includes(finding.id) && codes(all).includes('missing-dependency'),
+      );
+      await other.connection.sendNotification(DidChangeConfigurationNotification.type, {
+        settings: { checks: { 'missing-dependency': 'off' } },
+      });
+      await other.diagnostics(
+        uri,
+        (all) => codes(all).includes(finding.id) && !codes(all).includes('missing-dependency'),
+      );
+      await other.connection.sendNotification(diagnosedNotification, { findings: [] });
+      await other.diagnostics(uri, (all) => all.diagnostics.length === 0);
+    });
+
+    it('marks nothing while the checks are off, and it again when they are on', async () => {
+      const change = (checks: unknown) =>
+        other.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { checks } });
+      await other.diagnostics(uri, (all) => codes(all).includes(finding.id));
+      await change('off');
+      await other.diagnostics(uri, (all) => all.diagnostics.length === 0);
+      await other.connection.sendNotification(diagnosedNotification, { findings: [finding] });
+      // Requests are answered in their order.
+      const lenses = { textDocument: { uri } };
+      await other.connection.sendRequest(CodeLensRequest.type, lenses);
+      assert.deepEqual((await other.diagnostics(uri, () => true)).diagnostics, []);
+      await change({});
+      await other.diagnostics(uri, (all) => codes(all).includes(finding.id));
+    });
   });
 
   it('offers to diagnose where the project is deployed from', async () => {
