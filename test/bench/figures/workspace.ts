@@ -35,7 +35,7 @@ export async function workspaceFigures(): Promise<Figure[]> {
 
 async function firstFigures(folder: string, ruff: string): Promise<Figure[]> {
   const memory: Record<'ours' | 'peer', number[]> = { ours: [], peer: [] };
-  const runs = await takeTurns(rounds, {
+  const works = {
     ours: async () => (await run(process.execPath, [path.resolve('dist/cli.js'), 'check', folder])).ms,
     inside: async () => {
       const { said } = await run(process.execPath, [path.join(__dirname, 'workspace.cjs'), folder]);
@@ -44,11 +44,12 @@ async function firstFigures(folder: string, ruff: string): Promise<Figure[]> {
       return report.ms;
     },
     peer: async () => {
-      const { ms, peakMB } = await run(ruff, ['check', '--isolated', '--no-cache', folder]);
+      const { ms, peakMB } = await run(ruff, ['check', '--isolated', '--no-cache', '--silent', folder]);
       memory.peer.push(peakMB);
       return ms;
     },
-  });
+  };
+  const runs = await takeTurns(rounds, works, { warmUp: false });
   const timesPeer = runs.ours.map((ms, round) => ms / (runs.peer[round] ?? NaN));
   return [
     figure({

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, TreeCursor } from '@lezer/common';
 import type { Span } from '../text/Span';
 import { catchesMissingModule, isMainGuard, isTypingGuard, suppressesMissingModule } from './guards';
 import { ModuleFinds } from './ModuleFinds';
@@ -8,6 +8,33 @@ import { readArguments } from './readValue';
 
 /** Deeper nesting is no code of a person's; the walk is recursive. */
 const MAX_DEPTH = 400;
+
+/** The kinds of nodes that `visit` makes something of. */
+const readKinds: ReadonlySet<string> = new Set([
+  'ImportStatement',
+  'FunctionDefinition',
+  'LambdaExpression',
+  'ClassDefinition',
+  'DecoratedStatement',
+  'IfStatement',
+  'TryStatement',
+  'MatchStatement',
+  'WithStatement',
+  'ForStatement',
+  'NamedExpression',
+  'AwaitExpression',
+  'ArrayComprehensionExpression',
+  'SetComprehensionExpression',
+  'DictionaryComprehensionExpression',
+  'ComprehensionExpression',
+  'YieldExpression',
+  'YieldStatement',
+  'AssignStatement',
+  'CallExpression',
+  'ExpressionStatement',
+  'String',
+  'FormatString',
+]);
 
 /** One walk over a module's tree that collects all that checks ask for. */
 export class ModuleReader {
@@ -28,13 +55,23 @@ export class ModuleReader {
   }
 
   #children(node: SyntaxNode, scope: ModuleScope): void {
+    this.#below(node.cursor(), scope);
+  }
+
+  /** What lies below a cursor, which comes back. Most nodes are only passed: on a cursor that makes no object of each. */
+  #below(cursor: TreeCursor, scope: ModuleScope): void {
     if (this.#depth > MAX_DEPTH) {
-      this.problems.push({ from: node.from, to: node.to });
+      this.problems.push({ from: cursor.from, to: cursor.to });
       return;
     }
+    if (!cursor.firstChild()) return;
     this.#depth++;
-    for (let at = node.firstChild; at; at = at.nextSibling) this.#visit(at, scope);
+    do {
+      if (cursor.type.isError || readKinds.has(cursor.name)) this.#visit(cursor.node, scope);
+      else this.#below(cursor, scope);
+    } while (cursor.nextSibling());
     this.#depth--;
+    cursor.parent();
   }
 
   #visit(node: SyntaxNode, scope: ModuleScope): void {
