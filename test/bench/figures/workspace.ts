@@ -73,7 +73,11 @@ async function firstFigures(folder: string, ruff: string): Promise<Figure[]> {
   ];
 }
 
-async function typingFigures(folder: string, ruff: string, marked: readonly MarkedModule[]): Promise<Figure[]> {
+async function typingFigures(
+  folder: string,
+  ruff: string,
+  marked: readonly MarkedModule[],
+): Promise<Figure[]> {
   const files = marked.slice(0, typedFiles);
   const ours: Typed[] = [];
   const peer: Typed[] = [];

@@ -19,7 +19,9 @@ export async function keystrokes(editor: TypingEditor, files: readonly MarkedMod
     await editor.type(file, { line: imported, character: 0 }, 'import y\n');
     for (const [at, letter] of [...letters].entries()) {
       taken.push(await editor.type(file, { line: imported, character: 'import y'.length + at }, letter));
-      taken.push(await editor.type(file, { line: called + 1, character: '        paused'.length + at }, letter));
+      taken.push(
+        await editor.type(file, { line: called + 1, character: '        paused'.length + at }, letter),
+      );
     }
     for (let turn = 0; turn < 4; turn++) taken.push(await editor.type(file, { line: 0, character: 0 }, '\n'));
     await editor.close(file);

@@ -27,7 +27,8 @@ export function moduleText({ area, areas, index, lines: wanted, isMarked }: Modu
     if (lines.length + more.length > wanted) break;
     lines.push(...more);
   }
-  for (let n = lines.length; n < wanted; n++) lines.push(`# Rule ${n} of the house: what is measured is kept.`);
+  for (let n = lines.length; n < wanted; n++)
+    lines.push(`# Rule ${n} of the house: what is measured is kept.`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -52,7 +53,9 @@ function imports(others: readonly { area: number; part: number }[]): string[] {
     'from fastapi import FastAPI',
     'from sqlalchemy import text',
     '',
-    ...others.map(({ area, part }) => `from depot.area${area}.part${part} import Batch0 as Batch${area}x${part}`),
+    ...others.map(
+      ({ area, part }) => `from depot.area${area}.part${part} import Batch0 as Batch${area}x${part}`,
+    ),
     '',
   ];
 }

@@ -2,7 +2,13 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Span } from '../text/Span';
 import { boundNames } from './boundNames';
 import type { ModuleScope } from './ModuleScope';
-import type { PythonAssignment, PythonCall, PythonFunction, PythonImport, PythonString } from './PythonModule';
+import type {
+  PythonAssignment,
+  PythonCall,
+  PythonFunction,
+  PythonImport,
+  PythonString,
+} from './PythonModule';
 import { readImport } from './readImport';
 import { readParameters } from './readParameters';
 import { dottedName, readArguments, readValue } from './readValue';
