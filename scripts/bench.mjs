@@ -16,6 +16,7 @@ await Promise.all([
       'bench/tunnel': 'test/bench/tunnelProcess.ts',
       'bench/fleet': 'test/bench/fleetProcess.ts',
       'bench/readLogs': 'test/bench/readLogsProcess.ts',
+      'bench/workspace': 'test/bench/workspaceProcess.ts',
     },
   }),
   bundleSuites({ bench: 'test/bench/editor' }),

@@ -22,7 +22,7 @@ export interface FolderSessionOptions {
 /** One workspace folder: its files, what the editor has open of them, and what was told of their marks. */
 export class FolderSession {
   readonly #open = new Map<string, string>();
-  #told = new Map<string, string>();
+  #told = new Map<string, readonly Mark[]>();
 
   constructor(private readonly options: FolderSessionOptions) {}
 
@@ -86,12 +86,11 @@ export class FolderSession {
       if (own) own.push(mark);
       else byFile.set(mark.file, [mark]);
     }
-    const told = new Map([...byFile].map(([file, marks]) => [file, JSON.stringify(marks)]));
     for (const [file, marks] of byFile) {
-      if (this.#told.get(file) !== told.get(file)) this.options.onMarks(file, marks);
+      if (!isSame(this.#told.get(file), marks)) this.options.onMarks(file, marks);
     }
-    for (const file of this.#told.keys()) if (!told.has(file)) this.options.onMarks(file, []);
-    this.#told = told;
+    for (const file of this.#told.keys()) if (!byFile.has(file)) this.options.onMarks(file, []);
+    this.#told = byFile;
   }
 
   /** The folder is no longer of the workspace: nothing of it stays marked. */
@@ -99,4 +98,12 @@ export class FolderSession {
     for (const file of this.#told.keys()) this.options.onMarks(file, []);
     this.#told.clear();
   }
+}
+
+/** Whether they say the same: those of files that did not change are the very same objects. */
+function isSame(told: readonly Mark[] | undefined, marks: readonly Mark[]): boolean {
+  return (
+    told?.length === marks.length &&
+    told.every((mark, at) => mark === marks[at] || JSON.stringify(mark) === JSON.stringify(marks[at]))
+  );
 }

@@ -11,6 +11,7 @@ import { logViewerFigures } from './figures/logViewer';
 import { memoryFigure } from './figures/memory';
 import { overheadFigure } from './figures/overhead';
 import { tunnelFigures } from './figures/tunnel';
+import { workspaceFigures } from './figures/workspace';
 import { streamingFigures } from './figures/streaming';
 import { describeMachine } from './machine';
 import { openSsh } from './openSsh';
@@ -31,6 +32,10 @@ const parts: Record<string, (add: Add) => Promise<void>> = {
   logs: async (add) => {
     say('1 GiB of logs, analysed');
     add(await logFigures());
+  },
+  workspace: async (add) => {
+    say('A workspace of 2,000 Python files, checked');
+    add(await workspaceFigures());
   },
   tunnel: async (add) => {
     say('200 MiB of log through the tunnel of a lab’s Azure');

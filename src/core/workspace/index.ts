@@ -45,6 +45,7 @@ export { filesOfKind } from './project/views/allFiles';
 export { appWorkload } from './project/views/appWorkload';
 export { type Bind, bindsOf } from './project/views/binds';
 export { type DeclaredPackages, declaredPackages } from './project/views/declaredPackages';
+export { importsAny } from './project/views/importsAny';
 export { installSource, lockedVersion } from './project/views/installSource';
 export {
   type PythonRange,

@@ -1,10 +1,10 @@
 import {
-  type App,
   entryEdit,
   fixOf,
   pythonSites,
   valueEdit,
   type WorkspaceCheck,
+  importsAny,
 } from '../../core/workspace';
 
 /** Packages whose apps keep something of a client in the memory of one process. */
@@ -34,7 +34,7 @@ export const affinityEnabled: WorkspaceCheck = {
     prevents: ['affinity-pinning'],
   },
   app(app) {
-    if (app.kind !== 'web' || isStateful(app)) return [];
+    if (app.kind !== 'web' || importsAny(app, statefulPackages)) return [];
     return pythonSites(app).flatMap((site) => {
       const instances = site.plan?.instances ?? 1;
       if (site.kind !== 'web' || site.isSlot || instances < 2) return [];
@@ -57,9 +57,3 @@ export const affinityEnabled: WorkspaceCheck = {
     });
   },
 };
-
-function isStateful({ modules }: App): boolean {
-  return [...modules.values()].some(({ imports }) =>
-    imports.some(({ module, level }) => level === 0 && statefulPackages.has(module.split('.')[0] ?? '')),
-  );
-}

@@ -6,6 +6,7 @@ import {
   gunicornSetups,
   servedApp,
   type WorkspaceCheck,
+  importsAny,
 } from '../../core/workspace';
 
 /** Worker classes of gunicorn that speak WSGI alone. */
@@ -46,7 +47,7 @@ export const asgiWorkerMissing: WorkspaceCheck = {
     prevents: ['asgi-worker-missing'],
   },
   app(app) {
-    if (adapts(app)) return [];
+    if (importsAny(app, adapters)) return [];
     return gunicornSetups(app).flatMap((setup) => {
       const served = setup.served && servedApp(setup.served, app);
       const { workerClass } = setup;
@@ -75,10 +76,4 @@ function fixes({ workerClass, insertAt }: GunicornSetup, app: App): Fix[] {
     return [{ title, trust, edits: [{ ...workerClass.at, text: worker }] }];
   }
   return insertAt ? [{ title, trust, edits: [{ ...insertAt, text: ` -k ${worker}` }] }] : [];
-}
-
-function adapts({ modules }: App): boolean {
-  return [...modules.values()].some(({ imports }) =>
-    imports.some(({ module }) => adapters.has(module.split('.')[0] ?? '')),
-  );
 }

@@ -103,8 +103,10 @@ function ofModule({ path, imports }: ModuleSummary, { folder, kind }: App, known
     // What a library imports inside a function is its users' choice to install.
     if (each.level > 0 || each.when !== 'always' || (each.inFunction && kind === 'package')) return [];
     return modulesOf(each).flatMap((module) => {
+      // Nearly all are: what else there is to ask comes after.
+      if (isGiven(module, known)) return [];
       const name = packageOf(module);
-      if (isGiven(module, known) || told.has(name) || mayBeBrought(module, name, known)) return [];
+      if (told.has(name) || mayBeBrought(module, name, known)) return [];
       told.add(name);
       return {
         file: path,

@@ -1,11 +1,11 @@
 import {
-  type App,
   type Fix,
   type GunicornSetup,
   gunicornSetups,
   type GunicornTold,
   workersFor,
   type WorkspaceCheck,
+  importsAny,
 } from '../../core/workspace';
 
 /** Worker classes that serve many requests in one process: a worker for each core is enough. */
@@ -39,7 +39,7 @@ export const workersBelowFormula: WorkspaceCheck = {
     prevents: ['too-few-workers'],
   },
   app(app) {
-    if (isSingle(app)) return [];
+    if (importsAny(app, singleProcess)) return [];
     return gunicornSetups(app).flatMap((setup) => {
       const { workers, workerClass, threads, site, command } = setup;
       const cores = site?.plan?.cores;
@@ -84,10 +84,4 @@ function fixes({ workers, insertAt }: GunicornSetup, wanted: number, file: strin
   }
   if (workers.state === 'unknown' || insertAt?.file !== file) return [];
   return [{ title, trust: 'look', edits: [{ ...insertAt, text: ` --workers ${wanted}` }] }];
-}
-
-function isSingle({ modules }: App): boolean {
-  return [...modules.values()].some(({ imports }) =>
-    imports.some(({ module }) => singleProcess.has(module.split('.')[0] ?? '')),
-  );
 }

@@ -22,10 +22,10 @@ export function appObjects(
   assignments: readonly PythonAssignment[],
   calls: readonly PythonCall[],
 ): AppObject[] {
-  const bySpan = new Map(calls.map((call) => [`${call.span.from}-${call.span.to}`, call]));
+  const making = calls.filter(({ resolved }) => Object.hasOwn(makers, resolved));
   return assignments.flatMap(({ target, value, span, within, className }) => {
     if (within !== undefined || className !== undefined || value.kind !== 'call') return [];
-    const call = bySpan.get(`${value.span.from}-${value.span.to}`);
+    const call = making.find((each) => each.span.from === value.span.from && each.span.to === value.span.to);
     const maker = call && makers[call.resolved];
     return maker ? [{ name: target, ...maker, span }] : [];
   });

@@ -9,7 +9,8 @@ export function readModule(path: string, text: string, tree: Tree): PythonModule
   const root: SyntaxNode = tree.topNode;
   const reader = new ModuleReader(text);
   reader.read(root);
-  const { imports, functions, calls, assignments, strings, problems, names, hasMainGuard } = reader;
+  const { problems, hasMainGuard } = reader;
+  const { imports, functions, calls, assignments, strings, names } = reader.finds;
   const factories = functions
     .filter(
       ({ within, className, name, requires }) => within === undefined && !className && name && requires === 0,

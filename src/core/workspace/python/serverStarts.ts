@@ -21,9 +21,9 @@ const RUN: Starter = { host: 0, port: 1 };
 /** Calls by which the module's own code starts a server. */
 export function serverStarts(calls: readonly PythonCall[], apps: ReadonlySet<string>): ServerStart[] {
   return calls.flatMap((call) => {
-    const [object = '', method] = call.callee.split('.');
-    const isRun = method === 'run' && apps.has(object) && call.callee === `${object}.run`;
-    const starter = starters[call.resolved] ?? (isRun ? RUN : undefined);
+    const isRun = call.callee.endsWith('.run') && apps.has(call.callee.slice(0, -'.run'.length));
+    const known = Object.hasOwn(starters, call.resolved) ? starters[call.resolved] : undefined;
+    const starter = known ?? (isRun ? RUN : undefined);
     if (!starter) return [];
     return {
       callee: call.resolved,

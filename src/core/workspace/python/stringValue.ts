@@ -11,9 +11,10 @@ const simpleEscapes: Readonly<Record<string, string>> = {
 
 /** The text of one Python string literal: prefix and quotes taken off, its usual escapes resolved. */
 export function stringValue(literal: string): string {
-  const [, prefix = '', quote = '', body = ''] =
-    /^([A-Za-z]*)("""|'''|"|')([\s\S]*?)(?:\2)?$/.exec(literal) ?? [];
-  if (quote === '') return literal;
+  const [head, prefix = '', quote = ''] = /^([A-Za-z]*)("""|'''|"|')/.exec(literal) ?? [];
+  if (head === undefined) return literal;
+  const isClosed = literal.length >= head.length + quote.length && literal.endsWith(quote);
+  const body = literal.slice(head.length, isClosed ? -quote.length : undefined);
   if (/r/i.test(prefix) || !body.includes('\\')) return body;
   return body.replace(
     /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|([\s\S]))/g,

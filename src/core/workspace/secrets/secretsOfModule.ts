@@ -1,5 +1,6 @@
-import type { PythonModule, PythonString } from '../python/PythonModule';
+import type { PythonModule } from '../python/PythonModule';
 import type { Span } from '../text/Span';
+import { isMadeUp } from './isMadeUp';
 import { type FoundSecret, namedSecret, secretsIn } from './secretsIn';
 
 export interface CodeSecret extends FoundSecret {
@@ -11,13 +12,20 @@ export interface CodeSecret extends FoundSecret {
 
 /** The secrets that stand in the strings of a module, each literal once. */
 export function secretsOfModule(module: PythonModule): CodeSecret[] {
-  return module.strings.flatMap((literal) => {
+  return module.strings.flatMap(({ value, span, isFormatted }) => {
     // Most literals are words; whatever a machine has drawn has figures.
-    if (literal.value.length < 8 || !/\d|PRIVATE KEY/.test(literal.value)) return [];
-    const name = nameBefore(module.text, literal.span.from);
-    const client = clientAround(module, literal.span);
-    const found = secretOf(literal, name, client);
-    return found ? [{ ...found, literal: literal.span, name: settingOf(name, client) }] : [];
+    if (value.length < 8 || !/\d|PRIVATE KEY/.test(value)) return [];
+    const [known] = secretsIn(value);
+    // What stands around a literal is looked at last: it takes the longest.
+    if (!known && (isFormatted || isMadeUp(value))) return [];
+    const name = nameBefore(module.text, span.from);
+    const found = known ?? namedSecret(name === '' ? 'api_key' : name, value);
+    if (!found) return [];
+    const client = clientAround(module, span);
+    // What has no name is a key where it is given to something that takes keys alone.
+    if (!known && name === '' && client !== 'AzureKeyCredential') return [];
+    const isOfModel = found.isOfModel || client !== undefined;
+    return { ...found, isOfModel, span, literal: span, name: settingOf(name, client) };
   });
 }
 
@@ -30,18 +38,6 @@ export function nameBefore(text: string, at: number): string {
     );
   const name = match?.[1] ?? match?.[2] ?? '';
   return name.slice(name.lastIndexOf('.') + 1);
-}
-
-function secretOf(
-  { value, span, isFormatted }: PythonString,
-  name: string,
-  client: string | undefined,
-): FoundSecret | undefined {
-  const [found] = secretsIn(value);
-  if (found) return { ...found, isOfModel: found.isOfModel || client !== undefined, span };
-  if (isFormatted) return undefined;
-  const named = namedSecret(name === '' && client === 'AzureKeyCredential' ? 'api_key' : name, value);
-  return named && { ...named, isOfModel: named.isOfModel || client !== undefined, span };
 }
 
 /** What the app setting in its place is called: the client's own variable for a plain `api_key`. */

@@ -1,10 +1,12 @@
-import { joinPath, folderOf } from '../../files/paths';
+import { folderOf, joinPath } from '../../files/paths';
 import type { Expression, ObjectExpression } from '../template/Expression';
 import type { ModuleDeclaration, ResourceDeclaration, Template } from '../template/Template';
+import { joinedText, MAX_TEXT, spentValue, unknownValue } from './boundedValues';
 import { infraFunctions, isEqual, merged } from './infraFunctions';
 import type { InfraResource } from './InfraResource';
 import { at, type InfraObject, type InfraValue, nameText, type Place, plainText } from './InfraValue';
 import type { InfraWorld } from './InfraWorld';
+import { OnceByName } from './OnceByName';
 import { operate } from './operate';
 import { idText, resourceIdText } from './resourceIds';
 
@@ -12,16 +14,13 @@ import { idText, resourceIdText } from './resourceIds';
 const MAX_MODULE_DEPTH = 8;
 /** Names that stand for names that stand for names: the evaluation is recursive. */
 const MAX_NESTING = 300;
-/** Longer strings are no setting, and grow with every use. */
-const MAX_TEXT = 20_000;
 
 const functions = new Map(Object.entries(infraFunctions));
 
 /** One template with what it is given: the value of any expression in it. Never throws; what it cannot know is `unknown`. */
 export class TemplateScope {
   readonly #id: number;
-  readonly #values = new Map<string, InfraValue>();
-  readonly #busy = new Set<string>();
+  readonly #known = new OnceByName<InfraValue>();
   readonly #modules = new Map<string, TemplateScope | undefined>();
   readonly #bySymbol: ReadonlyMap<string, ResourceDeclaration>;
   readonly #callBySymbol: ReadonlyMap<string, ModuleDeclaration>;
@@ -78,9 +77,10 @@ export class TemplateScope {
       case 'null':
         return { kind: 'null', at: where };
       case 'template':
-        return this.#text(
+        return joinedText(
           expression.parts.map((part) => this.evaluate(part)),
           where,
+          this.world,
         );
       case 'name':
         return this.#named(expression.name, where);
@@ -112,7 +112,7 @@ export class TemplateScope {
     });
     const own: InfraObject = { kind: 'object', entries, isWhole: true, at: where };
     const spreads = expression.spreads.map((spread) => this.evaluate(spread));
-    return spreads.length === 0 ? own : this.#spend(merged([...spreads, own], where));
+    return spreads.length === 0 ? own : spentValue(merged([...spreads, own], where), this.world);
   }
 
   #isDeployed(condition: Expression | undefined): boolean {
@@ -137,7 +137,8 @@ export class TemplateScope {
       const own = this.#entry(declared.body, 'name') ?? this.#unknown('', where);
       const parent = declared.within ?? this.#parentOf(declared);
       if (!parent || nameText(own)?.includes('/')) return own;
-      return this.#text([this.#name(parent), { kind: 'string', value: '/', at: where }, own], where);
+      const slash: InfraValue = { kind: 'string', value: '/', at: where };
+      return joinedText([this.#name(parent), slash, own], where, this.world);
     });
   }
 
@@ -222,8 +223,8 @@ export class TemplateScope {
       if (name === 'variables' && first?.kind === 'string') return this.#named(first.value, where);
       if (name === 'resourceId') return this.#unknown(resourceIdText(values), where);
       const found = functions.get(name)?.(values, where);
-      if (found) return this.#spend(found);
-      if (name === 'concat') return this.#text(values, where);
+      if (found) return spentValue(found, this.world);
+      if (name === 'concat') return joinedText(values, where, this.world);
     }
     const owner = object ? `${nameText(this.evaluate(object)) ?? ''}.` : '';
     const given = values.map((value) => nameText(value) ?? plainText(value) ?? String(this.#id)).join(',');
@@ -251,18 +252,6 @@ export class TemplateScope {
     return (
       operate(operator, values, where) ?? this.#unknown(`${this.#id}.operation ${where.span.from}`, where)
     );
-  }
-
-  /** A string of its parts; where one is not known, only its name is. */
-  #text(parts: readonly InfraValue[], where: Place): InfraValue {
-    const texts = parts.map((part) =>
-      part.kind === 'unknown' ? hole(part.text) : (plainText(part) ?? '⟨⟩'),
-    );
-    const size = texts.reduce((sum, text) => sum + text.length, 0);
-    if (size > MAX_TEXT || !this.world.budget.spend(size / 16)) return this.#unknown('', where);
-    const value = texts.join('');
-    const isKnown = parts.every((part) => plainText(part) !== undefined);
-    return isKnown ? { kind: 'string', value, at: where } : this.#unknown(value, where);
   }
 
   #module(declared: ModuleDeclaration): TemplateScope | undefined {
@@ -293,36 +282,10 @@ export class TemplateScope {
 
   /** Evaluates a thing that has a name once; in a circle it is unknown. */
   #once(key: string, where: Place, evaluate: () => InfraValue): InfraValue {
-    const known = this.#values.get(key);
-    if (known) return known;
-    if (this.#busy.has(key)) return this.#unknown('', where);
-    this.#busy.add(key);
-    const value = evaluate();
-    this.#busy.delete(key);
-    this.#values.set(key, value);
-    return value;
+    return this.#known.get(key, evaluate) ?? this.#unknown('', where);
   }
 
-  #spend(value: InfraValue & { kind: 'object' }): InfraObject;
-  #spend(value: InfraValue): InfraValue;
-  #spend(value: InfraValue): InfraValue {
-    const size =
-      value.kind === 'object' ? value.entries.length : value.kind === 'list' ? value.items.length : 0;
-    if (this.world.budget.spend(size)) return value;
-    return value.kind === 'object'
-      ? { kind: 'object', entries: [], isWhole: false, at: value.at }
-      : this.#unknown('', value.at);
-  }
-
-  /** Without a text nothing equals it. */
   #unknown(text: string, where: Place): InfraValue {
-    if (text !== '' && text.length <= MAX_TEXT) return { kind: 'unknown', text, at: where };
-    this.world.unnamed.made += 1;
-    return { kind: 'unknown', text: `⟨?${this.world.unnamed.made}⟩`, at: where };
+    return unknownValue(text, where, this.world);
   }
-}
-
-/** What is not known stands between brackets that nobody writes. */
-function hole(text: string): string {
-  return text.includes('⟨') ? text : `⟨${text}⟩`;
 }
