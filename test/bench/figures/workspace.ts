@@ -156,10 +156,11 @@ async function run(program: string, args: readonly string[]): Promise<Run> {
       // It has ended just now.
     }
   }, 10);
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  const [said] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   clearInterval(look);
   const ms = performance.now() - began;
-  assert.ok(code === 0 || code === 1, `${program} ended with ${String(code)}: ${said}`);
+  const { exitCode } = child;
+  assert.ok(exitCode === 0 || exitCode === 1, `${program} ended with ${String(exitCode)}: ${said}`);
   return { ms, peakMB, said };
 }
 

@@ -11,7 +11,6 @@ import {
   DidOpenTextDocumentNotification,
   ExitNotification,
   InitializedNotification,
-  InitializeRequest,
   IPCMessageReader,
   IPCMessageWriter,
   type Position,
@@ -52,9 +51,9 @@ export class TypingEditor {
         : spawn(server.program, server.args, { stdio: ['pipe', 'pipe', 'ignore'] });
     const editor = new TypingEditor(child, connectionTo(child), root);
     const uri = pathToFileURL(root).href;
-    await editor.connection.sendRequest(InitializeRequest.type, {
+    await editor.connection.sendRequest('initialize', {
       processId: process.pid,
-      rootUri: uri,
+      rootUri: null,
       capabilities: { workspace: { workspaceFolders: true } },
       workspaceFolders: [{ uri, name: 'bench' }],
     });
