@@ -1,8 +1,9 @@
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { endLabProcesses } from '../embedded/labProcesses';
 import { labDownFailed } from '../errors';
 import { askDown } from './control';
-import { aside, asides, labFolder } from './labFolder';
+import { aside, asides, type LabFolder, labFolder } from './labFolder';
 import type { SupervisorPlan } from './supervisor';
 
 /**
@@ -19,12 +20,26 @@ export async function down(options: { labs: string; name: string }): Promise<boo
     for (const { root, control, plan } of found) {
       await askDown(control);
       await endLeftovers(plan);
-      await fs.rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+      await remove(root);
     }
+    if (found.length > 0 && (await isRemnant(folder))) await remove(folder.root);
     return found.length > 0;
   } catch (error) {
     throw labDownFailed(options.name, error instanceof Error ? error.message : String(error));
   }
+}
+
+function remove(root: string): Promise<void> {
+  return fs.rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
+/**
+ * Whether the folder is only what an app has made again while its lab was being ended: without a sandbox it knows its
+ * files by the lab's own path. The folder of another lab has a claim or a plan from its first moment on.
+ */
+async function isRemnant({ root, starting, plan }: LabFolder): Promise<boolean> {
+  const names = await fs.readdir(root).catch(() => undefined);
+  return names !== undefined && ![starting, plan].some((file) => names.includes(path.basename(file)));
 }
 
 function unlessMissing(error: NodeJS.ErrnoException): void {

@@ -15,6 +15,7 @@ import { processesNaming, stillRunning, supervisorOf, tree } from './support/hos
 import { embedded } from './support/forEachServer';
 import { freshName, type Lab, signInTo, started } from './support/lab';
 import { folderOf, stateFolder } from './support/stateFolder';
+import { writeApp } from './support/writeApp';
 
 const labs = path.dirname(folderOf('any'));
 
@@ -212,6 +213,19 @@ describe('a lab without a sandbox: its end', function () {
     for (const pid of killed.reverse()) process.kill(pid, 'SIGKILL');
     assert.deepEqual(await ask('lab', 'down', '--name', lab.name), { name: lab.name, ended: true });
     assert.deepEqual(stillRunning(processes), []);
+    assertGone(lab);
+  });
+
+  it('leaves no folder that the app makes again meanwhile', async () => {
+    // An app knows its files by the lab's own path here, which `lab down` has taken away already.
+    const app = await writeApp({
+      'serve.sh': `here=$PWD
+(while :; do mkdir -p "$here/made"; done) &
+exec python3 -m http.server --bind 127.0.0.1 "$PORT"
+`,
+    });
+    const lab = await embeddedLab('--app', app, '--startup', 'bash serve.sh');
+    assert.deepEqual(await ask('lab', 'down', '--name', lab.name), { name: lab.name, ended: true });
     assertGone(lab);
   });
 });

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import fs from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { ask, failure } from './support/answers';
 import { cli } from './support/cli';
 import { forEachServer, openssh } from './support/forEachServer';
 import { insideOf } from './support/insideOf';
 import { freshName, signInTo, started } from './support/lab';
-import { folderOf, stateFolder } from './support/stateFolder';
+import { folderOf } from './support/stateFolder';
+import { writeApp } from './support/writeApp';
 
 /** The smallest app of each framework, with what a developer would deploy. */
 const apps = {
@@ -38,15 +37,6 @@ urlpatterns = [path("", lambda request: HttpResponse("Django here"))]
 `,
   },
 } satisfies Record<string, Record<string, string>>;
-
-async function writeApp(files: Record<string, string>): Promise<string> {
-  const folder = await fs.mkdtemp(path.join(stateFolder, 'app-'));
-  for (const [name, text] of Object.entries(files)) {
-    await fs.mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await fs.writeFile(path.join(folder, name), text);
-  }
-  return folder;
-}
 
 forEachServer((server) => {
   describe('lab: another app', function () {
