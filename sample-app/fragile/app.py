@@ -8,7 +8,7 @@ from pathlib import Path
 from anyio import to_thread
 from fastapi import FastAPI
 
-from fragile import admin, chat, pages
+from fragile import admin, chat, pages, work
 from fragile.context import AppContext
 from fragile.fault_state import FaultState
 
@@ -41,5 +41,6 @@ def create_app(environ: MutableMapping[str, str] = os.environ) -> FastAPI:
     app.state.context = context
     app.include_router(pages.router)
     app.include_router(chat.router)
+    app.include_router(work.router)
     app.include_router(admin.router)
     return app

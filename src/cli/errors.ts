@@ -80,6 +80,41 @@ export const confirmationNeeded = (what: string) =>
     next: 'Answer the question on a terminal, or give --yes.',
   });
 
+export const confirmationNameNeeded = (what: string, name: string) =>
+  new DoctorError({
+    code: 'confirmation-name-needed',
+    message: `${what} needs the name of the site first: --yes alone is not enough for production.`,
+    next: `Type it on a terminal, or give --confirm ${name}.`,
+  });
+
+export const confirmationNameWrong = (typed: string, name: string) =>
+  new DoctorError({
+    code: 'confirmation-name-wrong',
+    message: `--confirm names ${JSON.stringify(typed.slice(0, 80))}, and the target is ${name}. Nothing was done.`,
+    next: 'Check the target first.',
+  });
+
+export const sweepOutsideLab = () =>
+  new DoctorError({
+    code: 'sweep-outside-lab',
+    message: '--sweep restarts the app with other settings, and does so in a lab alone.',
+    next: 'Take --target lab:NAME, or change the workers yourself and run the test again.',
+  });
+
+export const sweepInvalid = (most: number) =>
+  new DoctorError({
+    code: 'sweep-invalid',
+    message: `A sweep takes two to six different numbers of workers, each from 1 to ${most}.`,
+    next: 'Write it as --sweep workers=1,2,4.',
+  });
+
+export const appNotBack = (path: string, seconds: number) =>
+  new DoctorError({
+    code: 'app-not-back',
+    message: `After the restart the app did not answer GET ${path} within ${seconds} s.`,
+    next: 'Look at its log: appservice-doctor logs. Its settings were put back.',
+  });
+
 export const declined = () =>
   new DoctorError({
     code: 'declined',

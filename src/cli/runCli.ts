@@ -16,6 +16,7 @@ import { faultCommand } from './commands/fault';
 import { listAliasesCommand } from './commands/listAliases';
 import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
 import { labStatusCommand } from './commands/labStatus';
+import { addLoadFlags, type LoadFlags } from './commands/loadFlags';
 import type { LogFlags } from './commands/logFlags';
 import { logsCommand } from './commands/logs';
 import { runCommand, type RunOptions } from './commands/run';
@@ -215,6 +216,14 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         ? actOn(given, (on, context) => deploymentsCommand(on, id, given, context))
         : act(given, (context) => savedDeploymentsCommand(bundle, id, given, context));
     });
+  addLoadFlags(
+    addTargeted('load', 'real load, level by level, while CPU and workers are looked at inside'),
+  ).action((given: CommonOptions & LoadFlags) =>
+    actOn(given, async (on, context) => {
+      const { loadCommand } = await import('./commands/load');
+      return loadCommand(on, given, context);
+    }),
+  );
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

@@ -49,6 +49,7 @@ export async function labTargets(options: LabTargetOptions): Promise<Target[]> {
     stack: state.stack,
     permission: 'everything',
     siteUrl: state.siteUrl,
+    ownHosts: [new URL(state.siteUrl).host],
     probes: [
       { method: 'GET', path: '/health' },
       {

@@ -1,6 +1,7 @@
 import dns from 'node:dns/promises';
 import type { Logger } from '../core/contracts';
 import { connect, type HostKeyPolicy, type SshAuth, tcpTransport } from '../core/ssh';
+import { ownHostsOf } from './load/ownHosts';
 import type { Target } from './target';
 
 /** Any host that speaks SSH as a target. */
@@ -20,6 +21,7 @@ export function sshTarget(options: {
     info: { kind: 'ssh', name: `${host}:${port}` },
     permission: 'read-only',
     siteUrl,
+    ownHosts: ownHostsOf(host, siteUrl),
     probes: [{ method: 'GET', path: '/' }],
     connect: (signal) =>
       connect({ transport: tcpTransport({ host, port }), auth, hostKey, logger, signal, maxChannels }),

@@ -14,6 +14,8 @@ export interface Target {
   stack?: string;
   permission: RunPermission;
   siteUrl?: string;
+  /** Hosts that are certainly this app's, with their port where it is not the default one: load goes to no other. */
+  ownHosts?: readonly string[];
   /** PEM of an authority that the site's certificate may come from. */
   ca?: string;
   /** What a diagnosis asks from outside unless the user names a path. */

@@ -17,6 +17,7 @@ export * from './evidence';
 export * from './fixPlan';
 export * from './instancesDiagnosis';
 export * from './layer';
+export * from './loadReport';
 export * from './log-sink';
 export * from './logFilter';
 export * from './logLabel';

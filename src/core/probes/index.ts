@@ -2,3 +2,4 @@ export { deploymentLogCommand, listDeploymentsCommand } from './deploymentComman
 export { FAULT_ENV } from './homeFolder';
 export { httpProbe, type ProbeRequest } from './httpProbe';
 export { followLogCommand, lastLogCommand, NO_LOG } from './logCommands';
+export { defineProcesses } from './sharedMachine';

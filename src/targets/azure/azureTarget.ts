@@ -47,6 +47,8 @@ export function azureTarget(options: AzureTargetOptions): Target {
     stack: site.linuxFxVersion === '' ? undefined : site.linuxFxVersion,
     permission,
     siteUrl,
+    // What --url names may be anybody's: ARM knows this one.
+    ownHosts: [site.hostName],
     ca: door.ca,
     probes: [{ method: 'GET', path: '/' }],
     moreProbes: async () => healthProbes(await siteSide.siteConfig().catch(() => ({}))),

@@ -1,0 +1,49 @@
+import type { LoadLevel, LoadReport } from '../../contracts';
+import { usableLevels } from './findKnee';
+import { cpuOf } from './loadVerdict';
+
+/** A load test with so many workers. */
+export interface SweepRun {
+  workers: number;
+  report: LoadReport;
+}
+
+/** Times as much throughput: from there on more workers are worth their memory. */
+const worthwhile = 1.15;
+
+/** What more workers bring at the highest level that all of them have, in words. */
+export function compareSweep(runs: readonly SweepRun[]): { kind: 'helps' | 'no-help' | 'unknown'; text: string } {
+  const [first] = runs;
+  const usable = runs.map(({ report }) => usableLevels(report.levels));
+  const concurrency = usable[0]
+    ?.map((level) => level.concurrency)
+    .findLast((users) => usable.every((levels) => levels.some((level) => level.concurrency === users)));
+  if (!first || runs.length < 2 || concurrency === undefined)
+    return { kind: 'unknown', text: 'No level went well with every number of workers: nothing can be compared.' };
+  const seen = runs.flatMap((run, index) => {
+    const level = usable[index]?.find((one) => one.concurrency === concurrency);
+    return level ? [{ ...run, level }] : [];
+  });
+  const wrong = seen.find(({ workers, level }) => level.inside && level.inside.workers.max !== workers);
+  if (wrong)
+    return {
+      kind: 'unknown',
+      text: `The app ran ${wrong.level.inside?.workers.max ?? 0} workers where ${wrong.workers} were set: its start-up command decides, so nothing can be compared.`,
+    };
+  const [base] = seen;
+  const best = seen.reduce((most, one) => (one.level.throughput > most.level.throughput ? one : most));
+  const rows = seen.map(({ workers, level, report }) => `${workers}: ${figures(level, report)}`).join('; ');
+  const gain = base ? best.level.throughput / base.level.throughput : 1;
+  const users = `${concurrency} ${concurrency === 1 ? 'user' : 'users'}`;
+  return gain >= worthwhile && base
+    ? {
+        kind: 'helps',
+        text: `More workers help: at ${users} ${best.workers} answer ${gain.toFixed(1)} times as many requests as ${base.workers} (workers: ${rows}).`,
+      }
+    : { kind: 'no-help', text: `More workers do not help at ${users} (workers: ${rows}).` };
+}
+
+function figures({ throughput, times, inside }: LoadLevel, { inside: told }: LoadReport): string {
+  const cpu = inside && told.state === 'sampled' ? `, CPU ${Math.round(cpuOf(inside, told.cpu))} %` : '';
+  return `${throughput.toFixed(1)} requests/s, mean ${Math.round(times?.mean ?? 0)} ms${cpu}`;
+}

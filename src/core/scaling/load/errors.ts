@@ -1,0 +1,46 @@
+import { DoctorError } from '../../contracts';
+
+export const loadLimitExceeded = (what: string, limit: string) =>
+  new DoctorError({
+    code: 'load-limit-exceeded',
+    message: `${what} is beyond what a load test sends: ${limit}.`,
+    next: 'Ask for less; for more than that use a load service that the owner of the app has agreed to.',
+  });
+
+export const loadPlanInvalid = (message: string) =>
+  new DoctorError({
+    code: 'load-plan-invalid',
+    message,
+    next: 'Give whole numbers, such as --concurrency 2,4,6 --requests 100 --duration 30 --rate 100.',
+  });
+
+export const loadPathInvalid = (path: string) =>
+  new DoctorError({
+    code: 'load-path-invalid',
+    message: `${JSON.stringify(path.slice(0, 200))} is no path of the app.`,
+    next: 'Give a path that begins with one slash, such as --path "/work?loopCount=1".',
+  });
+
+export const loadHostNotTarget = (host: string, own: readonly string[]) =>
+  new DoctorError({
+    code: 'load-host-not-target',
+    message: `${host} is not a host of this target, so nothing was sent to it.`,
+    next:
+      own.length === 0
+        ? 'Name the app itself as the target.'
+        : `The target's own are: ${own.slice(0, 5).join(', ')}. Name the app that is meant as the target.`,
+  });
+
+export const loadUrlUnknown = () =>
+  new DoctorError({
+    code: 'load-url-unknown',
+    message: 'Nobody said where this target is seen from outside, so there is nothing to send to.',
+    next: 'Give --url with the address of the app on this very host.',
+  });
+
+export const loadPathUnfit = (path: string, why: string) =>
+  new DoctorError({
+    code: 'load-path-unfit',
+    message: `A first GET ${path} ${why}, so no load was sent.`,
+    next: 'Choose a path that answers GET with a status of 200 to 299 without a sign-in, with --path.',
+  });
