@@ -44,3 +44,17 @@ export const loadPathUnfit = (path: string, why: string) =>
     message: `A first GET ${path} ${why}, so no load was sent.`,
     next: 'Choose a path that answers GET with a status of 200 to 299 without a sign-in, with --path.',
   });
+
+export const loadCertificateUntrusted = (host: string) =>
+  new DoctorError({
+    code: 'load-certificate-untrusted',
+    message: `The certificate of ${host} does not hold, so nothing more was sent to it.`,
+    next: 'Whoever answers there may not be the app: look at its certificate and at the network of this machine.',
+  });
+
+export const loadAnswersTooLarge = () =>
+  new DoctorError({
+    code: 'load-answers-too-large',
+    message: 'An answer of this path is larger than 8 MB: a load test of it would measure the network.',
+    next: 'Choose a path with smaller answers.',
+  });

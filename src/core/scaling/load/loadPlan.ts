@@ -48,12 +48,17 @@ export function loadPlan(wish: LoadWish): LoadPlan {
     ['The rate', rate] as const,
     ['The duration', durationS] as const,
   ])
-    if (!Number.isInteger(value) || value < 1) throw loadPlanInvalid(`${what} has to be a whole number from 1 on.`);
+    if (!Number.isInteger(value) || value < 1)
+      throw loadPlanInvalid(`${what} has to be a whole number from 1 on.`);
   const ascending = [...new Set(levels)].sort((a, b) => a - b);
   const most = ascending.at(-1);
   if (most === undefined) throw loadPlanInvalid('There has to be a level at least.');
   if (requests < most)
     throw loadPlanInvalid(`${most} users need ${most} requests at least, and there are ${requests}.`);
+  if (rate < most)
+    throw loadPlanInvalid(
+      `${most} users need a rate of ${most} requests a second at least, and it is ${rate}.`,
+    );
   const l = loadLimits;
   const within = (value: number, limit: number, what: string, unit: string): void => {
     if (value > limit) throw loadLimitExceeded(`${what} of ${value}`, `${limit} ${unit} at most`);
@@ -65,12 +70,22 @@ export function loadPlan(wish: LoadWish): LoadPlan {
   within(durationS, l.durationS, 'A duration', 's for each level');
   within(durationS * ascending.length, l.totalS, 'A total duration', 's for all levels');
   within(rate, l.rate, 'A rate', 'requests a second');
-  return { url: url.href, path: `${url.pathname}${url.search}`, levels: ascending, requests, durationS, rate };
+  return {
+    url: url.href,
+    path: `${url.pathname}${url.search}`,
+    levels: ascending,
+    requests,
+    durationS,
+    rate,
+  };
 }
 
 /** What a plan sends where, in the words of the question before it. */
 export function loadPlanText({ url, levels, requests, durationS, rate }: LoadPlan): string {
-  const users = levels.length === 1 ? `${levels[0] ?? 0}` : `${levels.slice(0, -1).join(', ')} and then ${levels.at(-1) ?? 0}`;
+  const users =
+    levels.length === 1
+      ? `${levels[0] ?? 0}`
+      : `${levels.slice(0, -1).join(', ')} and then ${levels.at(-1) ?? 0}`;
   const total = requests * levels.length;
   return `Up to ${total} requests GET ${url} by ${users} users at a time: ${requests} a level, at most ${rate} a second, for at most ${durationS * levels.length} s`;
 }

@@ -3,6 +3,8 @@ import { usableLevels } from './findKnee';
 
 /** Percent of CPU at which the usual autoscale rule adds an instance. */
 export const autoscaleRule = 70;
+/** Percent of CPU from where on whoever shares a machine takes from the others. */
+const machineFull = 90;
 /** Times as long as at the lowest level: from there on requests queue. */
 const queued = 1.5;
 
@@ -45,12 +47,19 @@ export function loadVerdict({
       text: `Up to ${users(top)} requests do not queue: ${growth}, and throughput goes from ${perSecond(first)} to ${perSecond(top)}.`,
       next: 'For the knee take higher levels with --concurrency.',
     };
-  const words = `requests queue from ${kneeWords(knee)} on: ${growth}, at ${perSecond(top)}`;
+  const words = `requests queue ${kneeWords(knee)}: ${growth}, at ${perSecond(top)}`;
   if (!top.inside || inside.state !== 'sampled')
     return {
       kind: 'queue',
       text: `${capital(words)}. Whether workers or CPU are the limit is not known: ${inside.state === 'unknown' ? inside.reason : 'the level was too short to be sampled'}.`,
       next: 'Look inside: a target that can be entered over SSH, and levels of some seconds.',
+    };
+  const { machineCpu } = top.inside;
+  if (inside.cpu === 'app' && machineCpu && machineCpu.mean >= machineFull && top.inside.appCpu.mean < autoscaleRule)
+    return {
+      kind: 'queue',
+      text: `${capital(words)}. The machine's CPU is at ${Math.round(machineCpu.mean)} %, of which the app has ${Math.round(top.inside.appCpu.mean)} %: with what else runs there, the load itself included, its own limit is not known.`,
+      next: 'Measure again when the machine is quiet, with more cores, or with work that waits more.',
     };
   return queueVerdict({ inside: top.inside, cpu: cpuOf(top.inside, inside.cpu), words });
 }
@@ -80,8 +89,9 @@ export function workersText({ workers: { min, max } }: InsideLoad): string {
 }
 
 function kneeWords(knee: Exclude<LoadKnee, { kind: 'unknown' }>): string {
-  const at = users(knee);
-  return knee.kind === 'at-or-below' ? `${at} or fewer` : at;
+  return knee.kind === 'at-or-below' && knee.concurrency > 1
+    ? `with ${users(knee)} already`
+    : `with more than ${users(knee)}`;
 }
 
 function users({ concurrency }: { concurrency: number }): string {

@@ -36,7 +36,7 @@ export function loadLines(report: LoadReport, style: TextStyle): string[] {
 
 const columns: readonly { title: string; cell: (level: LoadLevel, report: LoadReport) => string }[] = [
   { title: 'users', cell: ({ concurrency }) => String(concurrency) },
-  { title: 'requests/s', cell: ({ throughput }) => throughput.toFixed(1) },
+  { title: 'req/s', cell: ({ throughput }) => throughput.toFixed(1) },
   ...(['max', 'mean', 'min', 'p50', 'p90', 'p95', 'p99'] as const).map((key) => ({
     title: key,
     cell: ({ times }: LoadLevel) => (times ? String(Math.round(times[key])) : '-'),
@@ -61,21 +61,21 @@ function table(report: LoadReport): string[] {
   return rows.map((row) => row.map((cell, at) => cell.padStart(widths[at] ?? 0)).join('  '));
 }
 
-/** Mean time and CPU below each other: where one grows and the other does not, requests queue for nothing. */
+/** Mean time and CPU side by side: where one grows and the other does not, requests queue for nothing. */
 function bars({ levels, inside }: LoadReport, style: TextStyle): string[] {
   const slowest = Math.max(...levels.map(({ times }) => times?.mean ?? 0), 0);
   if (slowest === 0) return [];
-  const room = Math.max(8, Math.floor((style.width - 34) / 2));
+  const room = Math.max(8, Math.floor((style.width - 20) / 2));
   const bar = (share: number): string =>
     (style.unicode ? '█' : '#').repeat(Math.max(share > 0 ? 1 : 0, Math.round(share * room)));
   return [
     '',
+    `users  ${'mean time'.padEnd(room)}  CPU of all cores`,
     ...levels.map((level) => {
-      const mean = level.times?.mean ?? 0;
+      const time = bar((level.times?.mean ?? 0) / slowest).padEnd(room);
       const cpu = level.inside && inside.state === 'sampled' ? cpuOf(level.inside, inside.cpu) : undefined;
-      const head = `${String(level.concurrency).padStart(3)} users  time `;
-      const ofCpu = cpu === undefined ? '' : `  CPU ${bar(cpu / 100)}`;
-      return `${head}${bar(mean / slowest).padEnd(room)}${ofCpu}`.trimEnd();
+      const ofCpu = cpu === undefined ? '?' : `${bar(cpu / 100)} ${Math.round(cpu)} %`;
+      return `${String(level.concurrency).padStart(5)}  ${time}  ${ofCpu}`;
     }),
   ];
 }
