@@ -219,9 +219,10 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
   addLoadFlags(
     addTargeted('load', 'real load, level by level, while CPU and workers are looked at inside'),
   ).action((given: CommonOptions & LoadFlags) =>
-    actOn(given, async (on, context) => {
+    act(given, async (context) => {
       const { loadCommand } = await import('./commands/load');
-      return loadCommand(on, given, context);
+      // It runs no helper command: nobody is asked about ours.
+      return loadCommand(await oneTarget(imageTargets, options, given, context), given, context);
     }),
   );
   addTargeted('fault', 'toggle a fault of the sample app')

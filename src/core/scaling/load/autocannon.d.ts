@@ -17,6 +17,7 @@ declare module 'autocannon' {
     };
     destroy(): void;
     _connect(): void;
+    _destroyConnection(): void;
     _doRequest(): void;
   }
 

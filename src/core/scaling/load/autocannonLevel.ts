@@ -39,13 +39,15 @@ export const autocannonLevel: LevelRunner = async (request) => {
     connections: concurrency,
     amount: requests,
     overallRate: rate,
-    timeout: requestTimeoutMs / 1000,
+    // Ours comes first.
+    timeout: 2 * durationS + Math.ceil(requestTimeoutMs / 1000),
     sampleInt: lookMs,
     headers,
     tlsOptions: ca === undefined ? {} : { ca },
     setupClient: (client) => {
       clients.push(client);
       guardClient(client, {
+        requestTimeoutMs,
         onLost: () => note(() => (counts.lost += 1), 'failed'),
         onTimeout: () => note(() => (counts.timeouts += 1), 'timeout'),
         onUntrusted: () => fail(loadCertificateUntrusted(new URL(url).host)),

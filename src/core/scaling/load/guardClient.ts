@@ -5,7 +5,9 @@ const pauseMs = 200;
 /** Bytes of one answer; a path that sends more measures the network. */
 const mostBytes = 8 * 1024 * 1024;
 
-export interface ClientEvents {
+export interface ClientGuard {
+  /** Milliseconds for a request; autocannon's own clock knows whole seconds and warns when it is late. */
+  requestTimeoutMs: number;
   /** A request that has no answer any more, because its connection was refused or has gone. */
   onLost: () => void;
   onTimeout: () => void;
@@ -19,15 +21,14 @@ export interface ClientEvents {
  * request that it writes into a connection that the server closes after its answer (as synchronous workers do), and
  * throws where a server sends what nobody asked for. Its version is pinned, for this reaches into it.
  */
-export function guardClient(
-  client: Client,
-  { onLost, onTimeout, onUntrusted, onTooLarge }: ClientEvents,
-): void {
+export function guardClient(client: Client, guard: ClientGuard): void {
+  const { requestTimeoutMs, onLost, onTimeout, onUntrusted, onTooLarge } = guard;
   const connect = client._connect.bind(client);
   const send = client._doRequest.bind(client);
   const execute = client.parser.execute.bind(client.parser);
   let isClosing = false;
   let bytes = 0;
+  let patience: NodeJS.Timeout | undefined;
 
   const open = (): void => {
     if (client.destroyed) return;
@@ -40,9 +41,16 @@ export function guardClient(
         if (!('authorized' in conn) || conn.authorized !== true) onUntrusted();
       });
   };
+  const giveUp = (): void => {
+    isClosing = false;
+    client._destroyConnection();
+    onTimeout();
+    open();
+  };
   client._connect = () => {
     // An answer may end with its connection.
-    if (isClosing) client.parser.finish();
+    if (isClosing && client.pipelinedRequests.size() > 0) client.parser.finish();
+    clearTimeout(patience);
     if (client.pipelinedRequests.size() === 0) {
       open();
       return;
@@ -52,7 +60,10 @@ export function guardClient(
     setTimeout(open, pauseMs);
   };
   client._doRequest = () => {
-    if (!isClosing) send();
+    if (isClosing) return;
+    send();
+    clearTimeout(patience);
+    if (client.pipelinedRequests.size() > 0) patience = setTimeout(giveUp, requestTimeoutMs);
   };
   client.parser.execute = (chunk) => {
     try {
@@ -70,5 +81,5 @@ export function guardClient(
     bytes += part.length;
     if (bytes > mostBytes) onTooLarge();
   });
-  client.on('timeout', onTimeout);
+  for (const end of ['response', 'done']) client.prependListener(end, () => clearTimeout(patience));
 }
