@@ -25,6 +25,8 @@ export interface Sampler {
 const mostKept = 600;
 const mostLine = 4096;
 const sampleLimitMs = 3000;
+/** The first waits for a login shell, which takes long on a machine that is busy. */
+const firstLimitMs = 15_000;
 
 /**
  * Starts to look at CPU, memory and workers inside, until the signal ends it: then the command inside ends as well.
@@ -54,17 +56,22 @@ export async function startSampler(session: SampledSession, signal: AbortSignal)
       onSample();
     }
   });
-  stdout.on('close', onSample);
-  const nextSample = async (): Promise<void> => {
+  let isOver = false;
+  stdout.on('close', () => {
+    isOver = true;
+    onSample();
+  });
+  const nextSample = async (limitMs = sampleLimitMs): Promise<void> => {
+    if (isOver) return;
     await new Promise<void>((resolve) => {
-      const limit = setTimeout(resolve, sampleLimitMs);
+      const limit = setTimeout(resolve, limitMs);
       waiting.push(() => {
         clearTimeout(limit);
         resolve();
       });
     });
   };
-  await nextSample();
+  await nextSample(firstLimitMs);
   signal.throwIfAborted();
   if (samples.length === 0) throw new Error('the container printed nothing that could be read');
   return {
