@@ -8,6 +8,7 @@ const chunks = {
   engine: 'src/extension/engine/createEngine.ts',
   labs: 'src/extension/engine/labs.ts',
   azure: 'src/extension/engine/createAzure.ts',
+  load: 'src/extension/engine/loadTest.ts',
 };
 
 /** Likewise, of what is shown: these may know the editor. */
@@ -52,5 +53,9 @@ export async function buildExtension() {
   });
   await build({ ...inEditor, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
-  await build({ ...options, entryPoints: { ...chunks, ...languageServer } });
+  await build({
+    ...options,
+    entryPoints: { ...chunks, ...languageServer },
+    plugins: [separateChunks],
+  });
 }

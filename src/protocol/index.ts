@@ -6,6 +6,7 @@ export * from './checkKey';
 export * from './hostMessage';
 export * from './instancesPanel';
 export * from './isLogFile';
+export * from './loadPanel';
 export * from './panelMessage';
 export * from './panelState';
 export * from './tabs';

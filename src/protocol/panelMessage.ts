@@ -26,6 +26,13 @@ export const PanelMessage = v.variant('type', [
   v.object({ type: v.literal('open-evidence'), proof: Proof }),
   v.object({ type: v.literal('run-alias'), alias: v.string(), view }),
   v.object({ type: v.literal('diagnose-instances') }),
+  /** Wants load sent: a path, users at a time level by level, requests of each level. */
+  v.object({
+    type: v.literal('start-load'),
+    path: v.string(),
+    levels: v.array(v.number()),
+    requests: v.number(),
+  }),
   /** Wants the fix of a finding applied. */
   v.object({ type: v.literal('apply-fix'), id: v.string() }),
   v.object({ type: v.literal('undo-fix') }),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Diagnosis } from '../core/contracts/diagnosis';
 import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
 import { InstancesPanel } from './instancesPanel';
+import { LoadPanel } from './loadPanel';
 
 /**
  * What the panel shows, but for log lines and opened details. The host owns it and sends it whole whenever it
@@ -142,6 +143,8 @@ export const PanelState = v.object({
   latency: v.array(LatencyPoint),
   /** Milliseconds of the app's own requests from outside in the last diagnosis. */
   appRequests: v.array(v.object({ request: v.string(), ms: v.number(), status: v.number() })),
+  /** Where one was made since the window was opened. */
+  load: v.optional(LoadPanel),
   log: LogPanel,
   /** Whose lines are in the log, as they are labelled, where it is of several instances. */
   logInstances: v.optional(v.array(v.string())),

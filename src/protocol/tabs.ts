@@ -7,6 +7,7 @@ export const tabs = [
   'latency',
   'deployments',
   'instances',
+  'load',
   'log',
 ] as const;
 export type Tab = (typeof tabs)[number];

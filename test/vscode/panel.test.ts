@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { panelHtml } from '../../src/extension/panel/html';
+import { LoadBench } from '../../src/extension/panel/loadBench';
 import { PanelPage } from '../../src/extension/panel/panelPage';
 import { AliasBook } from '../../src/extension/state/aliasBook';
 import type { HostMessage } from '../../src/protocol';
@@ -24,6 +25,7 @@ const hostile: unknown[] = [
   { type: 'run-alias', alias: 'ai-test', view: 'root' },
   { type: 'reveal', view: 'shell' },
   { type: 'open-check', key: 7 },
+  { type: 'start-load', path: '/', levels: ['2'], requests: 1 },
   { type: '__proto__' },
   { type: 'constructor' },
 ];
@@ -49,6 +51,7 @@ describe('the panel', () => {
       },
       {
         context: own.context,
+        load: new LoadBench(),
         documents: {
           open: (title, text) => {
             opened.push({ title, text });

@@ -7,6 +7,7 @@ import { DeploymentsTab } from './deployments/DeploymentsTab';
 import { EnvironmentTab } from './environment/EnvironmentTab';
 import { InstancesTab } from './instances/InstancesTab';
 import { LatencyTab } from './latency/LatencyTab';
+import { LoadTab } from './load/LoadTab';
 import { LogTab } from './log/LogTab';
 import { PackagesTab } from './packages/PackagesTab';
 
@@ -21,5 +22,6 @@ export const tabComponents: Record<Exclude<Tab, 'verdict'>, FunctionComponent<Ta
   latency: LatencyTab,
   deployments: DeploymentsTab,
   instances: InstancesTab,
+  load: LoadTab,
   log: LogTab,
 };

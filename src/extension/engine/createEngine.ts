@@ -125,6 +125,11 @@ export function createEngine(options: ReachOptions): Engine {
     setFault: async (choice, mode, signal) => {
       await setFault(mode, await faults(choice, signal));
     },
+    loadTest: async (choice, request) => {
+      const target = await reach.resolve(choice);
+      const { loadTest } = await import('./loadTest');
+      return loadTest(target, request, logger);
+    },
     drill: (choice, { modes, before, signal, onMode, onRun, onStep }) =>
       runDrill({
         modes,

@@ -9,12 +9,16 @@ import type {
   Evidence,
   FixPlan,
   InstanceDifference,
+  LoadLevel,
+  LoadPlan,
+  LoadReport,
   View,
 } from '../../core/contracts';
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
 import type { FixUndo } from '../../targets/azure/applyFix';
+import type { LoadChoice } from '../../targets/load/loadOnTarget';
 import type { Azure } from './azure';
 import type { TargetChoice, TargetName } from './targetChoice';
 
@@ -130,6 +134,25 @@ export interface LogHandlers {
   onLoggingOff: () => void;
 }
 
+/** What is asked before load is sent to anything but a lab. */
+export interface LoadQuestion {
+  /** What is sent where. */
+  what: string;
+  cost: string;
+  /** Of a production site, its name, which is typed. */
+  name?: string;
+}
+
+export interface LoadRequest {
+  choice: LoadChoice;
+  /** Rejects where the user does not agree. */
+  agree: (question: LoadQuestion) => Promise<void>;
+  onBegin: (plan: LoadPlan) => void;
+  onLevel: (level: LoadLevel) => void;
+  onProgress: (progress: { concurrency: number; done: number; of: number }) => void;
+  signal: AbortSignal;
+}
+
 export interface DrillRequest {
   modes: readonly FaultModeName[];
   /** What is on now, and on again afterwards. */
@@ -186,6 +209,8 @@ export interface Engine {
   /** Where the app is seen from outside; undefined where nobody said. */
   siteUrl(target: TargetChoice): Promise<string | undefined>;
   setFault(target: TargetChoice, mode: FaultModeName, signal: AbortSignal): Promise<void>;
+  /** Sends real load and looks inside meanwhile. Loads a chunk of its own. Rejects as `runLoad` does, and with `agree`. */
+  loadTest(target: TargetChoice, request: LoadRequest): Promise<LoadReport>;
   drill(target: TargetChoice, request: DrillRequest): Promise<DrillStep[]>;
   /** Closes what is open to a target, so that the next action connects anew. */
   disconnect(target: TargetChoice): Promise<void>;

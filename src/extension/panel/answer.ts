@@ -13,6 +13,7 @@ import type { DoctorContext } from '../doctorContext';
 import { isCatalogued } from './aliasNames';
 import { checkDetail, rawOf } from './checkDetail';
 import { knownRuns } from './knownRuns';
+import type { LoadBench } from './loadBench';
 import { openEvidence } from './openEvidence';
 import type { RawDocuments } from './rawDocuments';
 import { revealValue } from './revealValue';
@@ -21,6 +22,7 @@ import { startLog } from './startLog';
 export interface Desk {
   context: DoctorContext;
   documents: Pick<RawDocuments, 'open'>;
+  load: Pick<LoadBench, 'of' | 'start' | 'onDidChange'>;
   post: (message: HostMessage) => void;
   isShown: () => boolean;
 }
@@ -45,7 +47,7 @@ const plainCommands = {
 
 /** Does what a message asks for. Rejects with what went wrong. */
 export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, desk: Desk): Promise<void> {
-  const { context, documents, post, isShown } = desk;
+  const { context, documents, load, post, isShown } = desk;
   if (isPlain(message)) {
     await vscode.commands.executeCommand(plainCommands[message.type]);
     return;
@@ -100,6 +102,8 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
       } satisfies FaultArgument);
       return;
     }
+    case 'start-load':
+      return load.start(message, context);
     case 'start-log':
       startLog(context);
       return;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Tab } from '../../protocol';
+import { type Tab, tabs } from '../../protocol';
 import { EvidenceArgument, readArgument } from '../commands/readArgument';
 import { showFailure } from '../commands/showFailure';
 import type { DoctorContext } from '../doctorContext';
 import { panelHtml } from './html';
+import { LoadBench } from './loadBench';
 import { openEvidence } from './openEvidence';
 import { PANEL_TYPE } from './panelType';
 import { PanelPage } from './panelPage';
@@ -15,6 +16,7 @@ const COLUMN = 'panelColumn';
 /** The one panel of a window: opened, brought to the front, restored after a reload of the window. */
 export class DoctorPanel implements vscode.Disposable {
   readonly #documents = new RawDocuments();
+  readonly #load = new LoadBench();
   #open: { panel: vscode.WebviewPanel; page: PanelPage } | undefined;
 
   constructor(private readonly context: DoctorContext) {}
@@ -24,6 +26,11 @@ export class DoctorPanel implements vscode.Disposable {
     if (this.#open) this.#open.panel.reveal();
     else this.#adopt(this.#create());
     if (tab) this.#open?.page.show(tab, key);
+  }
+
+  /** The same with what a command was given, which may be anything. */
+  showNamed(tab: unknown): void {
+    this.show(tabs.find((one) => one === tab));
   }
 
   /** Opens what a proof of a tree quotes; the panel itself need not be open. */
@@ -44,6 +51,7 @@ export class DoctorPanel implements vscode.Disposable {
 
   dispose(): void {
     this.#documents.dispose();
+    this.#load.dispose();
     this.#open?.panel.dispose();
   }
 
@@ -67,7 +75,7 @@ export class DoctorPanel implements vscode.Disposable {
       webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     const page = new PanelPage(
       { post: (message) => webview.postMessage(message), isVisible: () => panel.visible },
-      { context: this.context, documents: this.#documents },
+      { context: this.context, documents: this.#documents, load: this.#load },
     );
     this.#open = { panel, page };
     panel.iconPath = {

@@ -25,19 +25,19 @@ export class PanelPage implements vscode.Disposable {
   #isOver = false;
   #toShow: Extract<HostMessage, { type: 'show' }> | undefined;
 
-  constructor(view: PageView, { context, documents }: Pick<Desk, 'context' | 'documents'>) {
+  constructor(view: PageView, { context, documents, load }: Pick<Desk, 'context' | 'documents' | 'load'>) {
     const isShown = (): boolean => this.#isReady && !this.#isOver && view.isVisible();
     const post = async (message: HostMessage): Promise<boolean> => !this.#isOver && view.post(message);
-    this.#desk = { context, documents, isShown, post: (message) => void post(message) };
+    this.#desk = { context, documents, load, isShown, post: (message) => void post(message) };
     const read = () => {
-      const state = panelState({ ...context, trusted: vscode.workspace.isTrusted, t: vscode.l10n.t });
+      const state = panelState({ ...context, load, trusted: vscode.workspace.isTrusted, t: vscode.l10n.t });
       return state.error ? { ...state, error: withEditorsNext(state.error) } : state;
     };
     this.#teller = new StateTeller({ read, post, isShown });
     const leftOut = (count: number): string =>
       vscode.l10n.t('[{0} lines came meanwhile and were not kept]', String(count));
     this.#relay = new LogRelay({ source: context.log, post, isShown, leftOut });
-    this.#listening = this.#listen(context);
+    this.#listening = this.#listen(context, load);
   }
 
   /** Takes what the page posted, which may be anything. */
@@ -90,10 +90,13 @@ export class PanelPage implements vscode.Disposable {
     if (toShow) this.#desk.post(toShow);
   }
 
-  #listen({ targets, aliases, clinic, faults, rounds, remedies, log }: DoctorContext): vscode.Disposable[] {
+  #listen(
+    { targets, aliases, clinic, faults, rounds, remedies, log }: DoctorContext,
+    load: Desk['load'],
+  ): vscode.Disposable[] {
     const changed = (): void => this.#teller.changed();
     return [
-      ...[targets, aliases, clinic, faults, rounds, remedies, log].map(({ onDidChange }) =>
+      ...[targets, aliases, clinic, faults, rounds, remedies, load, log].map(({ onDidChange }) =>
         onDidChange(changed),
       ),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),

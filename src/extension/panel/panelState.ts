@@ -21,6 +21,7 @@ import type { LogFeed, LogState } from '../state/logFeed';
 import { shownError } from '../shownError';
 import type { Remedies } from '../state/remedies';
 import type { Rounds } from '../state/rounds';
+import type { LoadBench } from './loadBench';
 import { instancesPanel } from './instancesPanel';
 import type { Targets } from '../state/targets';
 
@@ -32,6 +33,7 @@ export interface PanelSources {
   faults: Pick<FaultBoard, 'of'>;
   rounds: Pick<Rounds, 'of'>;
   remedies: Pick<Remedies, 'lastOf'>;
+  load?: Pick<LoadBench, 'of'>;
   log: Pick<LogFeed, 'state' | 'instances'>;
   t: Translate;
 }
@@ -57,6 +59,7 @@ export function panelState({
   faults,
   rounds,
   remedies,
+  load,
   log,
   t,
 }: PanelSources): PanelState {
@@ -87,6 +90,7 @@ export function panelState({
     results: aliases.lastRuns(target).map(aliasResult),
     latency: [...clinic.latencyOf(target)],
     appRequests: shown ? appRequests(shown) : [],
+    ...loadPanel(target, load),
     log: logPanel(log, t),
     ...(log.instances.length === 0 ? {} : { logInstances: [...log.instances] }),
   };
@@ -204,6 +208,11 @@ function appRequests({ evidence }: DiagnosisRun): PanelState['appRequests'] {
       ms: durationMs,
       status,
     }));
+}
+
+function loadPanel(target: TargetChoice, load: PanelSources['load']): Pick<PanelState, 'load'> {
+  const state = load?.of(target);
+  return state === undefined ? {} : { load: state };
 }
 
 function logPanel({ state }: PanelSources['log'], t: Translate): LogPanel {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Tab, tabs } from '../../protocol/tabs';
+import type { Tab } from '../../protocol/tabs';
 import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
 import { targetKey } from '../engine/targetKey';
@@ -20,7 +20,7 @@ export function registerPanel(context: DoctorContext): void {
   };
   const show = async (tab?: Tab, key?: string): Promise<void> => (await panel()).show(tab, key);
   const commands: Record<string, (argument?: unknown) => void | Promise<void>> = {
-    [commandIds.openPanel]: (tab) => show(tabs.find((one) => one === tab)),
+    [commandIds.openPanel]: async (tab) => (await panel()).showNamed(tab),
     [commandIds.showProof]: (key) => show('verdict', typeof key === 'string' ? key : undefined),
     [commandIds.openEvidence]: async (argument) => (await panel()).openEvidence(argument),
     [commandIds.openLog]: async () => {

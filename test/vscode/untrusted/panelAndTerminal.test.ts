@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { LoadBench } from '../../../src/extension/panel/loadBench';
 import { PanelPage } from '../../../src/extension/panel/panelPage';
 import { ShellTerminal } from '../../../src/extension/terminal/shellTerminal';
 import type { HostMessage } from '../../../src/protocol';
@@ -17,7 +18,10 @@ describe('in a folder that is not trusted', () => {
     const posted: HostMessage[] = [];
     const post = (message: HostMessage) => Promise.resolve(posted.push(message) > 0);
     const documents = { open: () => Promise.reject(new Error('nothing is open')) };
-    const page = new PanelPage({ post, isVisible: () => true }, { context: own.context, documents });
+    const page = new PanelPage(
+      { post, isVisible: () => true },
+      { context: own.context, documents, load: new LoadBench() },
+    );
     await page.receive({ type: 'ready' });
     const [first] = posted;
     assert.ok(first?.type === 'state');

@@ -9,5 +9,6 @@ export const tabNames: Record<Tab, string> = {
   latency: t('Latency'),
   deployments: t('Deployments'),
   instances: t('Instances'),
+  load: t('Load test'),
   log: t('Log'),
 };

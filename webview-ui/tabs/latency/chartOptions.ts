@@ -4,7 +4,7 @@ import type { ThemeColours } from './themeColours';
 
 type Options = Omit<uPlot.Options, 'width' | 'height'>;
 
-const common = {
+export const common = {
   legend: { show: false },
   cursor: { show: false },
   padding: [8, 28, 0, 0],
@@ -44,15 +44,15 @@ export function historyOptions(colours: ThemeColours): Options {
   };
 }
 
-function fromZero(_plot: uPlot, _min: number, max: number): uPlot.Range.MinMax {
+export function fromZero(_plot: uPlot, _min: number, max: number): uPlot.Range.MinMax {
   return [0, Math.max(1, max) * 1.1];
 }
 
-function axis({ text, grid, font }: ThemeColours): uPlot.Axis {
+export function axis({ text, grid, font }: ThemeColours): uPlot.Axis {
   return { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
 }
 
-function valueAxis(colours: ThemeColours): uPlot.Axis {
+export function valueAxis(colours: ThemeColours): uPlot.Axis {
   return { ...axis(colours), size: 64, values: (_plot, values) => values.map((value) => duration(value)) };
 }
 
@@ -61,7 +61,7 @@ function bars(label: string, colour: string): uPlot.Series {
   return { label, stroke: colour, fill: colour, points: { show: false }, ...(paths ? { paths } : {}) };
 }
 
-function line(label: string, colour: string, dash: number[]): uPlot.Series {
+export function line(label: string, colour: string, dash: number[]): uPlot.Series {
   return {
     label,
     stroke: colour,

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { LoadPanel, PanelState } from '../../src/protocol';
+import { inside, level, sampled } from '../unit/scaling/load/levels';
+import type { OpenPanel, PanelHarness } from '../support/panelHarness';
+import { labState } from '../support/panelStates';
+import { themeNames } from '../support/panelThemes';
+import { sharedHarness } from './sharedHarness';
+import { hostile } from './tabStates';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const plan = {
+  url: 'http://127.0.0.1:40000/work',
+  path: '/work',
+  levels: [2, 4, 6],
+  requests: 100,
+  durationS: 30,
+  rate: 100,
+};
+/** As the published measurements: CPU stays where it is, and the time grows. */
+const levels = [
+  level(2, 1.2, { inside: inside(49, 2) }),
+  level(4, 1.25, { inside: inside(47, 2) }),
+  level(6, 1.25, { inside: inside(47, 2), statuses: { '200': 100, '503': 2 }, lost: 1 }),
+];
+const done: LoadPanel = {
+  kind: 'done',
+  report: {
+    target: { kind: 'lab', name: 'site' },
+    startedAt: '2026-11-21T08:00:03.000Z',
+    durationMs: 90_000,
+    plan,
+    end: { kind: 'done' },
+    inside: sampled,
+    levels,
+    knee: { kind: 'at-or-below', concurrency: 2 },
+    verdict: { kind: 'workers-limit', text: 'With 2 workers CPU stays at 47 %.', next: `More. ${hostile}` },
+  },
+};
+const withLoad = (load: LoadPanel): PanelState => ({ ...labState, load });
+
+describe('the load test in the panel', function () {
+  this.timeout(60_000);
+  let harness: PanelHarness;
+  let panel: OpenPanel;
+
+  before(async () => {
+    harness = await sharedHarness();
+  });
+  afterEach(async () => {
+    const { complaints } = panel;
+    await panel.close();
+    assert.deepEqual(complaints, [], 'the page complained');
+  });
+
+  async function open(state: PanelState, rest = {}): Promise<Page> {
+    panel = await harness.open({ messages: [{ type: 'state', state }], ...rest });
+    panel.page.setDefaultTimeout(5000);
+    await panel.page.getByRole('tab', { name: 'Load test' }).click();
+    return panel.page;
+  }
+
+  it('is asked for with what the form says, and with nothing that is no number', async () => {
+    const page = await open(labState);
+    const start = page.getByRole('button', { name: 'Start load test' });
+    const users = page.getByRole('textbox', { name: /^Users at a time/ });
+    await page.getByRole('textbox', { name: /^Path/ }).fill('/work?waitMs=100');
+    await users.fill('2, many');
+    await page.getByText('Write numbers, such as 2, 4, 6.').waitFor();
+    await start.click({ force: true });
+    assert.deepEqual(await panel.posted(), []);
+    await users.fill('1 8');
+    await page.getByRole('textbox', { name: /^Requests/ }).fill('40');
+    await start.click();
+    assert.deepEqual(await panel.posted(), [
+      { type: 'start-load', path: '/work?waitMs=100', levels: [1, 8], requests: 40 },
+    ]);
+  });
+
+  it('says how far it is, and can be stopped', async () => {
+    const now = { concurrency: 4, done: 30, of: 100 };
+    const page = await open(withLoad({ kind: 'running', plan, levels: levels.slice(0, 1), now }));
+    await page.getByText('Running, level 2 of 3: 4 users, 30 of 100 requests.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Start load test' }).count(), 0);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    assert.deepEqual(await panel.posted(), [{ type: 'cancel' }]);
+  });
+
+  it('has the verdict in words, charts, and the same in a table', async () => {
+    const page = await open(withLoad(done));
+    await page.getByText('With 2 workers CPU stays at 47 %.').waitFor();
+    await page.getByText(hostile).waitFor();
+    assert.equal(await page.locator('.load-charts canvas').count(), 3);
+    for (const chart of await page.getByRole('img').all())
+      assert.match((await chart.getAttribute('aria-label')) ?? '', /in the table below/);
+    const table = page.getByRole('table', { name: 'Figures of each level of the load test' });
+    assert.deepEqual(await table.locator('tbody tr').last().locator('th, td').allTextContents(), [
+      ...['6', '1.3', '9.60 s', '4.80 s', '2.40 s', '4.80 s', '4.80 s', '4.80 s', '4.80 s'],
+      ...['47 %', '2', '110 MB', '2 × 503, 1 lost'],
+    ]);
+    await page.getByRole('button', { name: 'Copy figures' }).click();
+    const [copied] = await panel.posted();
+    assert.ok(copied?.type === 'copy' && copied.text.startsWith('Users\tRequests/s\tMax'));
+  });
+
+  it('claims nothing that was not seen', async () => {
+    const blind = levels.map((one) => ({ ...one, inside: null }));
+    const report = { ...done.report, levels: blind };
+    const page = await open(
+      withLoad({ kind: 'done', report: { ...report, inside: { state: 'unknown', reason: 'no SSH' } } }),
+    );
+    await page.getByText('CPU, workers and memory are not known: no SSH.').waitFor();
+    assert.equal(await page.locator('.load-charts canvas').count(), 2);
+    assert.equal(await page.getByRole('cell', { name: 'unknown' }).count(), 9);
+  });
+
+  it('says why it did not go, or how far it came', async () => {
+    const page = await open(
+      withLoad({ kind: 'failed', message: 'A rate of 900 is too much.', next: 'Ask for less.' }),
+    );
+    await page.getByText('A rate of 900 is too much. Ask for less.').waitFor();
+    await panel.send({ type: 'state', state: withLoad({ kind: 'cancelled', levels: levels.slice(0, 2) }) });
+    await page.getByText('Stopped. What was measured').waitFor();
+    assert.equal(await page.locator('.data-table tbody tr').count(), 2);
+  });
+
+  it('cannot be made of a saved bundle', async () => {
+    const target = labState.target && { ...labState.target, kind: 'bundle' as const };
+    const page = await open({ ...labState, target });
+    await page.getByText('in a bundle nothing can be run').waitFor();
+    assert.equal(await page.locator('#tab-panel').getByRole('button').count(), 0);
+  });
+
+  for (const theme of themeNames)
+    it(`has no serious fault of accessibility in ${theme}`, async () => {
+      const page = await open(withLoad(done), { theme });
+      await page.evaluate(axe);
+      const found = await page.evaluate<{ id: string; impact: string | null }[]>(
+        'axe.run(document).then(({ violations }) => violations)',
+      );
+      assert.deepEqual(
+        found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+        [],
+      );
+      if (process.env.LOAD_SHOTS) await page.screenshot({ path: `${process.env.LOAD_SHOTS}/${theme}.png`, fullPage: true });
+    });
+});
