@@ -75,6 +75,13 @@ module.exports = {
       to: { path: 'node_modules/(@azure(-rest)?|ws|@types/ws|https-proxy-agent)/' },
     },
     {
+      name: 'load-in-one-room',
+      comment: 'Load is sent from one place, behind the guards of its room.',
+      severity: 'error',
+      from: { path: '^(src|lab)', pathNot: '^src/core/scaling/load' },
+      to: { path: 'node_modules/autocannon/' },
+    },
+    {
       name: 'azure-knows-contracts',
       comment: 'What Azure says is fetched here, and understood elsewhere.',
       severity: 'error',

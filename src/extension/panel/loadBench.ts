@@ -34,7 +34,6 @@ export class LoadBench implements vscode.Disposable {
     if (this.#busy.has(key)) return;
     this.#busy.add(key);
     const seen: LoadLevel[] = [];
-    let isBegun = false;
     try {
       const title = vscode.l10n.t('Load test of {0}', targetLabel(target.name));
       await withProgress(context, title, async ({ signal, say }) => {
@@ -45,7 +44,6 @@ export class LoadBench implements vscode.Disposable {
           signal,
           agree: agreeToLoad,
           onBegin: (plan) => {
-            isBegun = true;
             told.begin(plan);
           },
           onLevel: told.level,
@@ -56,7 +54,8 @@ export class LoadBench implements vscode.Disposable {
     } catch (error) {
       const { code, message, next } = errorInEditor(error);
       if (error instanceof vscode.CancellationError) {
-        if (isBegun) this.#set(key, { kind: 'cancelled', levels: seen });
+        // Before it began there is nothing to show.
+        if (this.#states.get(key)?.kind === 'running') this.#set(key, { kind: 'cancelled', levels: seen });
       } else if (code !== 'declined') this.#set(key, { kind: 'failed', message, next });
     } finally {
       this.#busy.delete(key);

@@ -25,8 +25,8 @@ export async function loadConsent(target: Target, signal: AbortSignal): Promise<
   return isPrivate ? { kind: 'ask' } : { kind: 'name', name: host };
 }
 
-async function isPrivateHost(host: string, { resolveOutside }: Target): Promise<boolean> {
+async function isPrivateHost(host: string, target: Target): Promise<boolean> {
   if (isIP(host) !== 0) return isPrivateAddress(host);
-  const addresses = host === 'localhost' ? ['127.0.0.1'] : await resolveOutside(host).catch(() => []);
+  const addresses = host === 'localhost' ? ['127.0.0.1'] : await target.resolveOutside(host).catch(() => []);
   return addresses.length > 0 && addresses.every(isPrivateAddress);
 }
