@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { labPaths } from '../../lab/paths';
 import { boundedMemory, runBounded } from './boundedMemory';
-import { OutputClosed } from './outputClosed';
+import { isOutputClosed, OutputClosed } from './outputClosed';
 
 const { stdin, stdout, stderr, env, argv, execArgv } = process;
 
@@ -39,7 +39,7 @@ async function run(): Promise<number> {
     ...paths,
     cancel: cancel.signal,
   });
-  return cancel.signal.reason instanceof OutputClosed ? 0 : code;
+  return isOutputClosed(cancel.signal.reason) ? 0 : code;
 }
 
 // Saved logs are of any size, and must not take memory by their size.
@@ -47,6 +47,6 @@ const isLargeReading = argv[2] === 'analyze' && !execArgv.includes(boundedMemory
 
 void (isLargeReading ? runBounded(__filename, argv.slice(2)) : run()).then((code) => {
   // What is printed is the end, whatever the network still has to say.
-  if (cancel.signal.reason instanceof OutputClosed) process.exit(code);
+  if (isOutputClosed(cancel.signal.reason)) process.exit(code);
   stdout.write('', () => process.exit(code));
 });
