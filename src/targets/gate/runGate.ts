@@ -12,6 +12,7 @@ import { diagnose } from '../../core/diagnosis';
 import {
   comparePackages,
   compareSettings,
+  type DeploymentSeen,
   gateOutcome,
   type GateSide,
   judgeDeployment,
@@ -66,10 +67,17 @@ export async function runGate(target: Target, options: GateOptions): Promise<Gat
     onStep?.(ended);
     return ended;
   };
-  if (when === 'before-swap') await step('deployment', () => deployment(target, options));
-  const isDecided = steps.some(({ state }) => state !== 'pass');
+  let isInPlace = true;
+  if (when === 'before-swap')
+    await step('deployment', async () => {
+      const deployed = await deployment(target, options);
+      const judgement = judgeDeployment(deployed);
+      // Of one that cannot be read the rest still tells something.
+      isInPlace = deployed.kind !== 'running' && judgement.state !== 'fail';
+      return judgement;
+    });
   const after = (judge: () => Promise<GateJudgement>) => () =>
-    isDecided ? Promise.resolve(skipped('The deployment is not in place.')) : judge();
+    isInPlace ? judge() : Promise.resolve(skipped('The deployment is not in place.'));
   const warm = await step(
     'warm-up',
     after(() => warmed(target, options)),
@@ -131,17 +139,16 @@ function skipped(summary: string): GateJudgement {
   return { state: 'skipped', summary, details: [] };
 }
 
-async function deployment(
+function deployment(
   target: Target,
   { signal, logger, limitMs, onWait }: GateOptions,
-): Promise<GateJudgement> {
-  const seen = await awaitDeployment(target, {
+): Promise<DeploymentSeen> {
+  return awaitDeployment(target, {
     signal,
     logger,
     limitMs,
     onWait: (id) => onWait?.(`Deployment ${id} still runs: it is waited for.`),
   });
-  return judgeDeployment(seen);
 }
 
 async function warmed(
