@@ -108,20 +108,21 @@ export class DeploymentsDesk {
 
   async #look(target: TargetChoice, id: string, signal: AbortSignal): Promise<void> {
     this.#change({ open: { kind: 'loading', id }, compared: { kind: 'none' } }, signal);
-    let wasLive = false;
     try {
       const { deployments } = await this.options.engine();
       const look = await deployments.look(target, id, {
         signal,
         onBuild: (build) => {
-          wasLive = true;
           this.#change({ open: live(shownBuild(build)) }, signal);
         },
       });
-      this.#change({ open: shownLook(look) }, signal);
-      // Its state in the list is another now.
-      if (wasLive)
-        this.#change({ entries: (await deployments.list(target, signal)).map(shownDeployment) }, signal);
+      const wasLive = this.#opened()?.isLive === true;
+      // Its state in the list is another now; where that cannot be read, what was read before stays.
+      const entries = wasLive ? await deployments.list(target, signal).catch(() => undefined) : undefined;
+      this.#change(
+        { open: shownLook(look), ...(entries ? { entries: entries.map(shownDeployment) } : {}) },
+        signal,
+      );
     } catch (error) {
       const failed = { kind: 'failed', id, error: this.options.shownError(error) } as const;
       this.#change({ open: failed }, signal);

@@ -31,7 +31,7 @@ export class PanelPage implements vscode.Disposable {
     const isShown = (): boolean => this.#isReady && !this.#isOver && view.isVisible();
     const post = async (message: HostMessage): Promise<boolean> => !this.#isOver && view.post(message);
     this.#deployments = new DeploymentsDesk({
-      engine: context.engine,
+      engine: () => context.engine(),
       target: () => context.targets.current,
       tell: (target, deployments) => void post({ type: 'deployments', target, deployments }),
       shownError: errorInEditor,

@@ -14,7 +14,6 @@ export interface AwaitDeploymentOptions {
   limitMs: number;
   /** Told once where one still runs. */
   onWait?: (id: string) => void;
-  pollMs?: number;
 }
 
 /** Waits until the newest deployment has ended, and says how. Rejects with the signal's reason alone. */
@@ -39,7 +38,7 @@ export async function awaitDeployment(
 async function newestEnded(
   source: DeploymentSource,
   { stack }: Target,
-  { signal, limitMs, onWait, pollMs }: AwaitDeploymentOptions,
+  { signal, limitMs, onWait }: AwaitDeploymentOptions,
 ): Promise<DeploymentSeen> {
   const overdue = AbortSignal.timeout(limitMs);
   const limited = AbortSignal.any([signal, overdue]);
@@ -53,16 +52,13 @@ async function newestEnded(
     if (overdue.aborted) return { kind: 'running', id, waitedMs: limitMs };
     if (told !== id) onWait?.(id);
     told = id;
-    try {
-      await followDeployment(source, id, {
-        signal: limited,
-        onPhase: () => undefined,
-        ...(pollMs === undefined ? {} : { pollMs }),
-      });
-    } catch (error) {
-      // The limit's end is no error: what is there then is looked at once more.
-      if (signal.aborted || !overdue.aborted) throw error;
-    }
+    await followDeployment(source, id, { signal: limited, onPhase: () => undefined }).catch(
+      (error: unknown) => {
+        signal.throwIfAborted();
+        // The limit's end is no error: what is there then is looked at once more.
+        if (!overdue.aborted) throw error;
+      },
+    );
   }
 }
 

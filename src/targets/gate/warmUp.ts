@@ -48,15 +48,16 @@ async function warmPath(
   { signal, pauseMs = 3000, onWait }: WarmUpOptions,
 ): Promise<WarmedPath> {
   const isRoot = path === '/';
+  const isOver = (): boolean => limit.aborted;
   for (let asked = 1; ; asked += 1) {
     const answer = await askGet(target, path, { signal, limit });
     const seen = { isRoot, answer, asked };
     const state = warmth(seen);
-    if (state === 'warm' || (state === 'wrong' && asked >= timesWrong) || limit.aborted) return seen;
+    if (state === 'warm' || (state === 'wrong' && asked >= timesWrong) || isOver()) return seen;
     if (asked === 1) onWait?.(path, answer.status);
     await sleep(pauseMs, undefined, { signal: AbortSignal.any([signal, limit]) }).catch(() => undefined);
     signal.throwIfAborted();
-    if (limit.aborted) return seen;
+    if (isOver()) return seen;
   }
 }
 
