@@ -26,7 +26,8 @@ export interface GateStep extends GateJudgement {
 
 /** One thing that slot and production do not have alike. Values as evidence has them: masked, where they may be secret. */
 export interface GateDifference {
-  kind: 'setting' | 'package';
+  /** `configuration`: a field of `config/web`, such as the start-up command. */
+  kind: 'setting' | 'configuration' | 'package';
   name: string;
   /** null: not there. */
   slot: string | null;

@@ -1,12 +1,12 @@
 import type { Evidence, GateDifference } from '../contracts';
 import { isPlatformSetting, stickyNames } from '../diagnosis';
+import { compareConfiguration } from './compareConfiguration';
 
-type Side = Pick<Evidence, 'settings' | 'slotConfigNames'>;
+type Side = Pick<Evidence, 'settings' | 'slotConfigNames' | 'siteConfig'>;
 
 /** What of the two sides could be read: without the settings of both, nothing is compared. */
 export type SettingsCompared =
-  | { state: 'compared'; differences: GateDifference[]; count: number; isStickyKnown: boolean }
-  | { state: 'unknown'; reason: string };
+  { state: 'compared'; differences: GateDifference[]; count: number } | { state: 'unknown'; reason: string };
 
 /**
  * The app settings of slot and production laid beside each other, as a swap treats them: what is a slot setting stays,
@@ -34,7 +34,8 @@ export function compareSettings(
     const judged = judge(name, mine, theirs, sameness);
     return [{ kind: 'setting', name, slot: mine ?? null, production: theirs ?? null, ...judged }];
   });
-  return { state: 'compared', differences, count: all.length, isStickyKnown: names !== undefined };
+  const configuration = compareConfiguration(slot, production);
+  return { state: 'compared', differences: [...differences, ...configuration], count: all.length };
 
   function judge(
     name: string,

@@ -31,7 +31,7 @@ export function judgeSettings(compared: SettingsCompared): GateJudgement {
     summary:
       differences.length === 0
         ? `The same ${count} settings as in production.`
-        : `Of ${count} settings ${differences.length} differ, none in a way that a swap would carry to production by mistake${told}.`,
+        : `${differences.length} of the settings differ, none in a way that a swap would carry to production by mistake${told}.`,
     details,
   };
 }

@@ -62,6 +62,20 @@ describe('settings of slot and production, as a swap treats them', () => {
     assert.deepEqual(weights, { NEW: 'look', WEBSITES_PORT: 'look' });
     assert.equal(judged.state, 'pass');
   });
+  it('stand with the stack and the start-up command, which go along with the code', () => {
+    const of = (appCommandLine: string, linuxFxVersion: string) => ({
+      settings: same,
+      slotConfigNames: sticky,
+      siteConfig: { appCommandLine, linuxFxVersion },
+    });
+    const seen = compareSettings(of('gunicorn app:app', 'PYTHON|3.14'), of('', 'PYTHON|3.14'));
+    assert.equal(seen.state, 'compared');
+    assert.deepEqual(
+      seen.differences.map(({ kind, name, weight }) => [kind, name, weight]),
+      [['configuration', 'appCommandLine', 'look']],
+    );
+    assert.equal(judgeSettings(seen).state, 'pass');
+  });
   it('are unknown where nobody knows which of them stay', () => {
     const { weights, judged } = compared({ ...same, FLAG: '2' }, same, [], null);
     assert.deepEqual(weights, { FLAG: 'unknown' });
