@@ -137,9 +137,11 @@ describe('the gate before a swap, in the lab’s cloud', function () {
     assert.equal(lab.code, 0);
     assert.equal(lab.states.settings, 'skipped');
     assert.equal(lab.answer.swap, undefined);
-    const refused = (...args: string[]) => cli('gate', '--target', `lab:${azure.lab.name}`, ...args, '--json');
+    const refused = (...args: string[]) =>
+      cli('gate', '--target', `lab:${azure.lab.name}`, ...args, '--json');
     failure(await refused('--after-swap'), 'usage');
     failure(await refused('--smoke', 'http://elsewhere.example/'), 'usage');
+    failure(await refused('--skip', 'diagnosis'), 'usage');
     failure(await refused('--path', '//elsewhere.example/'), 'usage');
   });
 });

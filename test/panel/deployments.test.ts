@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { DeploymentsPanel } from '../../src/protocol';
+import { eventually } from '../lab/support/eventually';
 import { failedDeployments, liveDeployments, loadedDeployments } from '../support/deploymentsPanels';
 import type { OpenOptions, OpenPanel, PanelHarness } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
@@ -30,6 +31,7 @@ describe('the deployments of the panel', function () {
     panel = await harness.open({ messages: [{ type: 'state', state: labState }], ...rest });
     panel.page.setDefaultTimeout(5000);
     await panel.page.getByRole('tab', { name: 'Deployments' }).click();
+    await eventually('it asks', async () => (await panel.posted()).length > 0, 5000);
     if (deployments) await tell(deployments);
     return panel.page;
   }
@@ -41,6 +43,8 @@ describe('the deployments of the panel', function () {
     await panel.page.getByRole('tab', { name: 'Aliases' }).click();
     assert.deepEqual(await panel.posted(), []);
     await panel.page.getByRole('tab', { name: 'Deployments' }).click();
+    // It asks once it was drawn.
+    await eventually('it asks', async () => (await panel.posted()).length > 0, 5000);
     assert.deepEqual(await panel.posted(), [{ type: 'load-deployments' }]);
     await tell({ kind: 'loading' });
     await panel.page.getByText('Reading the deployments…').waitFor();

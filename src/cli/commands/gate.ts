@@ -9,6 +9,7 @@ import {
   type SmokePath,
   swapCommand,
 } from '../../core/gate';
+import { oneLine } from '../../core/report';
 import { runGate } from '../../targets/gate/runGate';
 import type { Target } from '../../targets/target';
 import { fileNotWritten, usageError } from '../errors';
@@ -37,6 +38,7 @@ export async function gateCommand(
     throw usageError('--after-swap names the slot that was swapped: --target azure:APP/SLOT.');
   const against = flags.against === undefined ? undefined : await find(flags.against);
   const looked = isAfter ? (against ?? (await find(productionOf(target)))) : target;
+  const reports = await openReports(flags, context);
   const result = await runGate(looked, {
     when: isAfter ? 'after-swap' : 'before-swap',
     ...(against && !isAfter ? { against } : {}),
@@ -48,14 +50,14 @@ export async function gateCommand(
     signal: context.signal,
     logger: context.logger,
     onStep: ({ id, state }) => say(context, `${id}: ${state}`),
-    onWait: (what) => say(context, what),
+    onWait: (what) => say(context, oneLine(what)),
   });
   const command = ref?.slot === undefined ? undefined : swapCommand({ ...ref, slot: ref.slot });
   const answer: GateResult = {
     ...result,
     ...(command === undefined ? {} : isAfter ? { swapBack: command } : { swap: command }),
   };
-  await save(answer, flags, context);
+  await save(answer, reports);
   if (context.json) printJson(context, answer);
   else context.io.stdout.write(renderGate(answer, textStyle(context.io)));
   return codes[answer.outcome];
@@ -78,14 +80,28 @@ function productionOf({ site }: Target): string {
   return `azure:/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Web/sites/${name}`;
 }
 
-/** A step summary is appended to: other steps write into the same file. */
-async function save(result: GateResult, { junit, summary }: GateFlags, context: RunContext): Promise<void> {
-  const given = context.io.env.GITHUB_STEP_SUMMARY;
-  const page = summary ?? (given === undefined || given === '' ? undefined : given);
-  const put = (file: string, write: typeof writeFile, text: string): Promise<void> =>
-    write(file, text).catch((error: unknown) => {
-      throw fileNotWritten(file, error);
-    });
-  if (junit !== undefined) await put(junit, writeFile, gateJunit(result));
-  if (page !== undefined) await put(page, appendFile, gateSummary(result));
+interface Reports {
+  junit?: string | undefined;
+  /** Appended to: other steps write into the same file. */
+  summary?: string | undefined;
+}
+
+/** Where the answer is saved; a place that cannot be written to is known now rather than after minutes of waiting. */
+async function openReports({ junit, summary }: GateFlags, { io }: RunContext): Promise<Reports> {
+  const given = io.env.GITHUB_STEP_SUMMARY;
+  const page = summary ?? (given === '' ? undefined : given);
+  if (junit !== undefined) await put(junit, '');
+  if (page !== undefined) await put(page, '', 'append');
+  return { junit, summary: page };
+}
+
+async function save(result: GateResult, { junit, summary }: Reports): Promise<void> {
+  if (junit !== undefined) await put(junit, gateJunit(result));
+  if (summary !== undefined) await put(summary, gateSummary(result), 'append');
+}
+
+function put(file: string, text: string, how?: 'append'): Promise<void> {
+  return (how === 'append' ? appendFile : writeFile)(file, text).catch((error: unknown) => {
+    throw fileNotWritten(file, error);
+  });
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type GateFlags, skippable } from './gateFlags';
 
 /** What `gate` takes beside the options of every command that has a target. */
@@ -20,11 +20,8 @@ export function registerGate(
     .option('--smoke <path>', 'a path to GET, PATH or PATH=STATUS; may be repeated', collect, [])
     .option('--allow <name>', 'a setting that may differ; may be repeated', collect, [])
     .addOption(
-      new Option('--skip <step>', 'leave a step out; may be repeated')
-        .choices([...skippable])
-        .argParser((value: string, before: string[]) => {
-          return [...before, value];
-        })
+      new Option('--skip <step>', `leave a step out (${skippable.join(', ')}); may be repeated`)
+        .argParser(addStep)
         .default([]),
     )
     .addOption(
@@ -36,4 +33,10 @@ export function registerGate(
     .option('--summary <file>', 'append Markdown there; by default to GITHUB_STEP_SUMMARY, where it is set')
     .option('--after-swap', 'look at production after the swap of this slot', false)
     .action(run);
+}
+
+function addStep(text: string, before: GateFlags['skip']): GateFlags['skip'] {
+  const step = skippable.find((name) => name === text);
+  if (!step) throw new InvalidArgumentError(`It is ${skippable.join(' or ')}.`);
+  return [...before, step];
 }

@@ -4,10 +4,16 @@ import type { Diagnosis, GateJudgement } from '../contracts';
 export function judgeDiagnosis(seen: Diagnosis | { reason: string }): GateJudgement {
   if (!('status' in seen))
     return { state: 'unknown', summary: `It could not be diagnosed: ${seen.reason}`, details: [] };
-  const { status, verdict, next = [] } = seen;
+  const { status, verdict, findings, next = [] } = seen;
   switch (status) {
     case 'healthy':
-      return { state: 'pass', summary: 'Healthy: every essential check passed.', details: [] };
+      return {
+        state: 'pass',
+        summary: 'Healthy: every essential check passed.',
+        details: findings
+          .filter(({ severity }) => severity === 'risk')
+          .map(({ id, title }) => `A risk, ${id}: ${title}`),
+      };
     case 'fault':
       return {
         state: 'fail',

@@ -93,9 +93,10 @@ export class PanelPage implements vscode.Disposable {
   #begin(): void {
     this.#isReady = true;
     this.#teller.forget();
+    // Before the state, so that their tab does not ask for what is there.
+    this.#deployments.tellAgain();
     this.#teller.tellNow();
     this.#relay.restart();
-    this.#deployments.tellAgain();
     const toShow = this.#toShow;
     this.#toShow = undefined;
     if (toShow) this.#desk.post(toShow);

@@ -85,6 +85,17 @@ describe('the steps of the gate, each safe, unsafe and unknown', () => {
     );
   });
 
+  it('a healthy diagnosis tells its risks', () => {
+    const fix = { summary: '', steps: [] };
+    const risk = { id: 'affinity-pinning', severity: 'risk', title: 'Clients stick.' } as const;
+    const findings = [
+      { ...risk, layer: 'performance' as const, confidence: 0.7, cause: '', evidence: [], fix },
+    ];
+    assert.deepEqual(judgeDiagnosis({ ...diagnosisOf('healthy'), findings }).details, [
+      'A risk, affinity-pinning: Clients stick.',
+    ]);
+  });
+
   const smokes: [string, [string, number][], GateState][] = [
     [
       'as wanted',

@@ -32,7 +32,6 @@ export function OpenedPart({ open }: { open: OpenDeployment }) {
     case 'shown': {
       const { build, errors, advice, yardstick, isLive } = open;
       const facts = [
-        isLive ? t('running') : outcomes[build.outcome],
         ...(build.durationMs === undefined ? [] : [duration(build.durationMs)]),
         ...(build.platform === undefined ? [] : [visible(build.platform)]),
       ];
@@ -41,8 +40,10 @@ export function OpenedPart({ open }: { open: OpenDeployment }) {
           <h2>
             {t('Deployment')} <span class="deployment-id">{visible(build.id)}</span>
           </h2>
-          <p class="meta" role="status">
-            {facts.join(' · ')}
+          <p class="meta">
+            {/* How long it takes by now would be read out at every look. */}
+            <span role="status">{isLive ? t('running') : outcomes[build.outcome]}</span>
+            {facts.map((fact) => ` · ${fact}`).join('')}
           </p>
           {isLive && <Working text={t('It runs: its phases appear here as they begin and end.')} />}
           {errors.map((error, index) => (

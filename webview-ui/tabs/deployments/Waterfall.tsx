@@ -5,12 +5,16 @@ import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
 import { phaseBars } from './phaseBars';
 
+/** A deployment has a dozen phases; a log that names hundreds is somebody's joke. */
+const mostPhases = 100;
+
 /**
  * The phases of a deployment, each with its bar where it lay in the whole. The bars are a picture of the figures that
  * stand beside them in the same rows, and are for the eye alone.
  */
 export function Waterfall({ build }: { build: ShownBuild }) {
-  const { phases } = build;
+  const phases = build.phases.slice(0, mostPhases);
+  const more = build.phases.length - phases.length;
   if (phases.length === 0) return <p class="remark">{t('The log names no phase that is known.')}</p>;
   const bars = phaseBars(build);
   const headings = [t('Phase'), t('Begins after'), t('Takes')];
@@ -58,6 +62,7 @@ export function Waterfall({ build }: { build: ShownBuild }) {
           </tbody>
         </table>
       </div>
+      {more > 0 && <p class="remark">{t('… and {0} more', more)}</p>}
     </>
   );
 }
