@@ -26,7 +26,7 @@ import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
 import { reportForms, type ReportFlags } from './commands/reportFlags';
 import type { CliIo } from './io';
-import { OutputClosed } from './outputClosed';
+import { isOutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
 import { resolveTargets } from './targets/resolveTarget';
@@ -352,7 +352,7 @@ async function perform(options: CliOptions, common: CommonOptions, action: Actio
 /** Prints an error for people or, with --json, for programs, and gives the exit code. */
 function report(error: unknown, { args, io, cancel }: CliOptions): number {
   if (cancel.aborted) {
-    const isHeard = !args.includes('--json') && !(cancel.reason instanceof OutputClosed);
+    const isHeard = !args.includes('--json') && !isOutputClosed(cancel.reason);
     if (isHeard) io.stderr.write('Cancelled.\n');
     return exitCode.cancelled;
   }
