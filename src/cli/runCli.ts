@@ -11,6 +11,7 @@ import { diagnoseCommand } from './commands/diagnose';
 import { diagnoseInstancesCommand } from './commands/diagnoseInstances';
 import { drillCommand, type DrillFlags } from './commands/drill';
 import { explainCommand } from './commands/explain';
+import { registerGate } from './commands/registerGate';
 import type { FixFlags } from './commands/fixFlags';
 import { faultCommand } from './commands/fault';
 import type { GateFlags } from './commands/gateFlags';
@@ -19,7 +20,6 @@ import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
 import { labStatusCommand } from './commands/labStatus';
 import type { LogFlags } from './commands/logFlags';
 import { logsCommand } from './commands/logs';
-import { registerGate } from './commands/registerGate';
 import { runCommand, type RunOptions } from './commands/run';
 import { tourCommand } from './commands/tour';
 import { timedOut, unexpected, usageError } from './errors';
@@ -186,6 +186,22 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .action((given: CommonOptions & LogFlags) =>
       actOnAll(given, (on, context) => logsCommand(on, given, context)),
     );
+  registerGate(addTargeted('gate', 'whether a swap of this slot is safe; exit code 0 only then'), {
+    collect,
+    readSeconds,
+    run: (given: CommonOptions & GateFlags) =>
+      actOn(given, async (on, context) => {
+        const { gateCommand } = await import('./commands/gate');
+        const find = (target: string): Promise<Target> =>
+          oneTarget(
+            targets,
+            options,
+            { target, cloud: target.startsWith('azure:') ? given.cloud : undefined },
+            context,
+          );
+        return gateCommand(on, given, find, context);
+      }),
+  });
   add(program, 'targets', 'the apps in Azure that this account can see; of one its slots and instances')
     .argument('[name]', 'NAME or NAME/SLOT')
     .option('--cloud <cloud>', 'public, usgov, china or lab[:NAME]')
@@ -217,22 +233,6 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         ? actOn(given, (on, context) => deploymentsCommand(on, id, given, context))
         : act(given, (context) => savedDeploymentsCommand(bundle, id, given, context));
     });
-  registerGate(addTargeted('gate', 'whether a swap of this slot is safe; exit code 0 only then'), {
-    collect,
-    readSeconds,
-    run: (given: CommonOptions & GateFlags) =>
-      actOn(given, async (on, context) => {
-        const { gateCommand } = await import('./commands/gate');
-        const find = (target: string): Promise<Target> =>
-          oneTarget(
-            targets,
-            options,
-            { target, cloud: target.startsWith('azure:') ? given.cloud : undefined },
-            context,
-          );
-        return gateCommand(on, given, find, context);
-      }),
-  });
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>
