@@ -2,7 +2,11 @@ import * as v from 'valibot';
 import {
   type CheckDetail,
   type DeploymentsPanel,
-  HostMessage, type PanelState, type ShownError, type Tab } from '../src/protocol';
+  HostMessage,
+  type PanelState,
+  type ShownError,
+  type Tab,
+} from '../src/protocol';
 import { announcement } from './announcement';
 import { type DiagnosisEnd, diagnosisEnd } from './diagnosisEnd';
 import type { LogStore } from './tabs/log/logStore';

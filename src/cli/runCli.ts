@@ -193,12 +193,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       actOn(given, async (on, context) => {
         const { gateCommand } = await import('./commands/gate');
         const find = (target: string): Promise<Target> =>
-          oneTarget(
-            targets,
-            options,
-            { target, cloud: target.startsWith('azure:') ? given.cloud : undefined },
-            context,
-          );
+          oneTarget(targets, options, { target, cloud: given.cloud }, context);
         return gateCommand(on, given, find, context);
       }),
   });
