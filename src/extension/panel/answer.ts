@@ -12,6 +12,7 @@ import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
 import { isCatalogued } from './aliasNames';
 import { checkDetail, rawOf } from './checkDetail';
+import type { DeploymentsDesk } from './deploymentsDesk';
 import { knownRuns } from './knownRuns';
 import type { LoadBench } from './loadBench';
 import { openEvidence } from './openEvidence';
@@ -23,6 +24,7 @@ export interface Desk {
   context: DoctorContext;
   documents: Pick<RawDocuments, 'open'>;
   load: Pick<LoadBench, 'of' | 'start' | 'onDidChange'>;
+  deployments: Pick<DeploymentsDesk, 'load' | 'open' | 'compare' | 'stop'>;
   post: (message: HostMessage) => void;
   isShown: () => boolean;
 }
@@ -47,7 +49,7 @@ const plainCommands = {
 
 /** Does what a message asks for. Rejects with what went wrong. */
 export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, desk: Desk): Promise<void> {
-  const { context, documents, load, post, isShown } = desk;
+  const { context, documents, load, deployments, post, isShown } = desk;
   if (isPlain(message)) {
     await vscode.commands.executeCommand(plainCommands[message.type]);
     return;
@@ -104,6 +106,15 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     }
     case 'start-load':
       return load.start(message, context);
+    case 'load-deployments':
+      return deployments.load();
+    case 'open-deployment':
+      return deployments.open(message.id);
+    case 'compare-deployments':
+      return deployments.compare(message.with);
+    case 'stop-deployments':
+      deployments.stop();
+      return;
     case 'start-log':
       startLog(context);
       return;
