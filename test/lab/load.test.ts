@@ -32,11 +32,17 @@ forEachServer((server) =>
 
     /** Waits until the sampler runs inside, or does not: its shells have the command that looks at memory. */
     const sampling = (runs: boolean) =>
-      eventually(`sampling is ${runs}`, async () => (await insideSays(lab, countSamplers)) !== '0' === runs);
+      eventually(
+        `sampling is ${runs}`,
+        async () => ((await insideSays(lab, countSamplers)) !== '0') === runs,
+      );
 
     it('shows that more workers shorten the queue of work that waits, and use more CPU', async () => {
       const settings = async () => {
-        const { door, lab: cloud } = await labDoor({ labs: path.dirname(folderOf(lab.name)), name: lab.name });
+        const { door, lab: cloud } = await labDoor({
+          labs: path.dirname(folderOf(lab.name)),
+          name: lab.name,
+        });
         const [site] = await door.arm.findSites(cloud.siteName, { signal: new AbortController().signal });
         assert.ok(site);
         return door.arm.settings(site, { signal: new AbortController().signal });
@@ -77,7 +83,16 @@ forEachServer((server) =>
     });
 
     it('stops by itself when the app fails, and leaves nothing running inside', async () => {
-      const args = ['--path', '/work?waitMs=50', '--concurrency', '2', '--requests', '2000', '--duration', '60'];
+      const args = [
+        '--path',
+        '/work?waitMs=50',
+        '--concurrency',
+        '2',
+        '--requests',
+        '2000',
+        '--duration',
+        '60',
+      ];
       const running = startCli('load', '--target', lab.target, ...args, '--json');
       await sampling(true);
       try {
@@ -94,7 +109,16 @@ forEachServer((server) =>
     });
 
     it('stops at once when it is cancelled, and leaves nothing running inside', async () => {
-      const args = ['--path', '/work?waitMs=50', '--concurrency', '2', '--requests', '2000', '--duration', '60'];
+      const args = [
+        '--path',
+        '/work?waitMs=50',
+        '--concurrency',
+        '2',
+        '--requests',
+        '2000',
+        '--duration',
+        '60',
+      ];
       const running = startCli('load', '--target', lab.target, ...args);
       await sampling(true);
       const began = performance.now();

@@ -144,6 +144,5 @@ describe('the load test in the panel', function () {
         found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
         [],
       );
-      if (process.env.LOAD_SHOTS) await page.screenshot({ path: `${process.env.LOAD_SHOTS}/${theme}.png`, fullPage: true });
     });
 });

@@ -14,8 +14,11 @@ import { loadExitCode, showLoad } from './showLoad';
 import { sweep } from './sweep';
 
 /** `load --target T`: real load, level by level, while CPU and workers are looked at inside. */
-export async function loadCommand(target: Target, flags: LoadFlags & { target?: string },
-  context: RunContext): Promise<number> {
+export async function loadCommand(
+  target: Target,
+  flags: LoadFlags & { target?: string },
+  context: RunContext,
+): Promise<number> {
   const { path, concurrency, requests, duration, rate } = flags;
   const plan = planOn(target, {
     ...(path === undefined ? {} : { path }),

@@ -18,15 +18,18 @@ export function addLoadFlags(command: Command): Command {
   return command
     .option('--path <path>', 'path to ask with GET')
     .addOption(
-      new Option('--concurrency <list>', 'users at a time, level by level, such as 2,4,6').argParser(readList),
+      new Option('--concurrency <list>', 'users at a time, level by level, such as 2,4,6').argParser(
+        readList,
+      ),
     )
     .addOption(new Option('--requests <n>', 'requests of each level').argParser(readNumber))
     .addOption(new Option('--duration <seconds>', 'of each level at most').argParser(readNumber))
     .addOption(new Option('--rate <n>', 'requests a second at most').argParser(readNumber))
     .addOption(
-      new Option('--sweep <workers=list>', 'in a lab: with so many workers each, such as workers=1,2,4').argParser(
-        readSweep,
-      ),
+      new Option(
+        '--sweep <workers=list>',
+        'in a lab: with so many workers each, such as workers=1,2,4',
+      ).argParser(readSweep),
     )
     .option('--confirm <name>', 'name of the production site that is meant, for pipelines');
 }

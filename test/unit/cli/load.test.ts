@@ -29,9 +29,11 @@ describe('load on the command line', () => {
   const small = ['--concurrency', '1,2', '--requests', '10'];
   const load = ['load', '--target', 'ssh://x@y', ...small];
   const target = (more: Partial<Target> = {}): Target =>
-    fakeTarget(fakeSession(() => undefined), { siteUrl, ownHosts: [new URL(siteUrl).host], ...more });
-  const production = (): Target =>
-    target({ info: { kind: 'azure', name: 'shop' }, permission: 'read-only' });
+    fakeTarget(
+      fakeSession(() => undefined),
+      { siteUrl, ownHosts: [new URL(siteUrl).host], ...more },
+    );
+  const production = (): Target => target({ info: { kind: 'azure', name: 'shop' }, permission: 'read-only' });
 
   it('goes ahead in a lab, with a table for people and JSON for programs', async () => {
     const lab = target({ permission: 'everything' });

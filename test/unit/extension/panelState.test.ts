@@ -7,7 +7,7 @@ import { shownError } from '../../../src/extension/shownError';
 import type { Applied } from '../../../src/extension/state/remedies';
 import type { RoundState } from '../../../src/extension/state/rounds';
 import type { ClinicState } from '../../../src/extension/state/clinic';
-import { HostMessage } from '../../../src/protocol';
+import { HostMessage, type LoadPanel } from '../../../src/protocol';
 import broken from '../../fixtures/panel/bad-creds.json';
 import healthy from '../../fixtures/panel/healthy.json';
 
@@ -27,6 +27,7 @@ interface Known {
   log?: PanelSources['log']['state'];
   round?: RoundState;
   applied?: Applied;
+  load?: LoadPanel;
 }
 
 function stateOf(known: Known) {
@@ -39,12 +40,20 @@ function stateOf(known: Known) {
     faults: { of: () => known.fault ?? { fault: { kind: 'unread' }, drill: { kind: 'none' } } },
     rounds: { of: () => known.round ?? { kind: 'none', round: { instances: [], differences: [] } } },
     remedies: { lastOf: () => known.applied },
+    load: { of: () => known.load },
     log: { state: log, instances: [] },
     t: (message, ...args) => message.replace('{0}', args[0] ?? ''),
   });
 }
 
 describe('the state of the panel', () => {
+  it('has the load test of the target, where there was one', () => {
+    const load: LoadPanel = { kind: 'cancelled', levels: [] };
+    assert.deepEqual(stateOf({ load }).load, load);
+    assert.equal('load' in stateOf({}), false);
+    assert.equal('load' in stateOf({ load, trusted: false }), false);
+  });
+
   it('is what the panel accepts', () => {
     for (const state of [
       stateOf({}),

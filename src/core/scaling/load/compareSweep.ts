@@ -12,14 +12,20 @@ export interface SweepRun {
 const worthwhile = 1.15;
 
 /** What more workers bring at the highest level that all of them have, in words. */
-export function compareSweep(runs: readonly SweepRun[]): { kind: 'helps' | 'no-help' | 'unknown'; text: string } {
+export function compareSweep(runs: readonly SweepRun[]): {
+  kind: 'helps' | 'no-help' | 'unknown';
+  text: string;
+} {
   const [first] = runs;
   const usable = runs.map(({ report }) => usableLevels(report.levels));
   const concurrency = usable[0]
     ?.map((level) => level.concurrency)
     .findLast((users) => usable.every((levels) => levels.some((level) => level.concurrency === users)));
   if (!first || runs.length < 2 || concurrency === undefined)
-    return { kind: 'unknown', text: 'No level went well with every number of workers: nothing can be compared.' };
+    return {
+      kind: 'unknown',
+      text: 'No level went well with every number of workers: nothing can be compared.',
+    };
   const seen = runs.flatMap((run, index) => {
     const level = usable[index]?.find((one) => one.concurrency === concurrency);
     return level ? [{ ...run, level }] : [];

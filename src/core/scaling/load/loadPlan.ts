@@ -17,7 +17,7 @@ export const loadLimits = {
   rate: 200,
 } as const;
 
-export const loadDefaults = { levels: [2, 4, 6], requests: 100, durationS: 30, rate: 100 } as const;
+const loadDefaults = { levels: [2, 4, 6], requests: 100, durationS: 30, rate: 100 } as const;
 
 export interface LoadWish {
   siteUrl: string;

@@ -12,7 +12,15 @@ export function loadTimes(times: readonly number[]): LoadTimes | null {
   const at = (percent: number): number =>
     round(sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? max);
   const mean = sorted.reduce((sum, time) => sum + time, 0) / sorted.length;
-  return { min: round(min), mean: round(mean), max: round(max), p50: at(50), p90: at(90), p95: at(95), p99: at(99) };
+  return {
+    min: round(min),
+    mean: round(mean),
+    max: round(max),
+    p50: at(50),
+    p90: at(90),
+    p95: at(95),
+    p99: at(99),
+  };
 }
 
 /** A tenth of a millisecond is more than a network tells. */

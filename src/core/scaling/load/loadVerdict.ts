@@ -2,7 +2,7 @@ import type { InsideLoad, LoadKnee, LoadLevel, LoadReport } from '../../contract
 import { usableLevels } from './findKnee';
 
 /** Percent of CPU at which the usual autoscale rule adds an instance. */
-export const autoscaleRule = 70;
+const autoscaleRule = 70;
 /** Percent of CPU from where on whoever shares a machine takes from the others. */
 const machineFull = 90;
 /** Times as long as at the lowest level: from there on requests queue. */
@@ -55,7 +55,12 @@ export function loadVerdict({
       next: 'Look inside: a target that can be entered over SSH, and levels of some seconds.',
     };
   const { machineCpu } = top.inside;
-  if (inside.cpu === 'app' && machineCpu && machineCpu.mean >= machineFull && top.inside.appCpu.mean < autoscaleRule)
+  if (
+    inside.cpu === 'app' &&
+    machineCpu &&
+    machineCpu.mean >= machineFull &&
+    top.inside.appCpu.mean < autoscaleRule
+  )
     return {
       kind: 'queue',
       text: `${capital(words)}. The machine's CPU is at ${Math.round(machineCpu.mean)} %, of which the app has ${Math.round(top.inside.appCpu.mean)} %: with what else runs there, the load itself included, its own limit is not known.`,

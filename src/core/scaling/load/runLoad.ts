@@ -152,7 +152,8 @@ async function runLevels(
       levels.push(level);
       onLevel?.(level);
       if (enough.signal.aborted) break;
-      if (concurrency !== plan.levels.at(-1)) await sleep(pauseMs, undefined, { signal: all }).catch(() => undefined);
+      if (concurrency !== plan.levels.at(-1))
+        await sleep(pauseMs, undefined, { signal: all }).catch(() => undefined);
     }
   } finally {
     enough.abort();

@@ -76,10 +76,7 @@ describe('a level sent by autocannon', () => {
     assert.ok(asked.every(({ method, url: path }) => method === 'GET' && path === '/work?x=1'));
     assert.ok(asked.every(({ headers }) => headers['x-appservice-doctor'] === 'load'));
     assert.deepEqual(counts.statuses, { '200': 10 });
-    assert.deepEqual(
-      [counts.times.length, counts.lost, counts.timeouts, outcomes.length],
-      [10, 0, 0, 10],
-    );
+    assert.deepEqual([counts.times.length, counts.lost, counts.timeouts, outcomes.length], [10, 0, 0, 10]);
     assert.ok(counts.times.every((ms) => ms >= 9) && counts.durationMs >= 30);
   });
 

@@ -30,13 +30,23 @@ describe('an app that fails under load', () => {
 
   it('is told by its health path, which has to fail twice in a row', async () => {
     const answers = (...statuses: number[]) => ({
-      ask: () => Promise.resolve({ status: statuses.shift() ?? 200, path: '/h', method: 'GET', durationMs: 1, source: 'outside' as const }),
+      ask: () =>
+        Promise.resolve({
+          status: statuses.shift() ?? 200,
+          path: '/h',
+          method: 'GET',
+          durationMs: 1,
+          source: 'outside' as const,
+        }),
       path: '/h',
       pauseMs: 1,
     });
     const never = new AbortController().signal;
     const stop = await watchHealth({ ...answers(200, 503, 200, 503, 0), signal: never });
-    assert.deepEqual(stop, { code: 'health', reason: 'the health path /h was not answered 2 times in a row' });
+    assert.deepEqual(stop, {
+      code: 'health',
+      reason: 'the health path /h was not answered 2 times in a row',
+    });
     const soon = AbortSignal.timeout(50);
     assert.equal(await watchHealth({ ...answers(503, 404, 503), signal: soon }), undefined);
   });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadLimits, loadPlan, loadPlanText, type LoadWish } from '../../../../src/core/scaling/load/loadPlan';
+import {
+  loadLimits,
+  loadPlan,
+  loadPlanText,
+  type LoadWish,
+} from '../../../../src/core/scaling/load/loadPlan';
 import { loadUrl } from '../../../../src/core/scaling/load/loadUrl';
 import { DoctorError } from '../../../../src/core/contracts';
 import { holds } from '../../../support/properties';
@@ -106,15 +111,24 @@ describe('the address of a load test', () => {
   });
 
   it('has the origin of the site, whatever the path', () => {
-    holds([fc.oneof(fc.webUrl(), fc.string(), fc.string().map((text) => `/${text}`))], (path) => {
-      let url: URL;
-      try {
-        url = loadUrl({ siteUrl, path, ownHosts });
-      } catch {
-        return;
-      }
-      assert.equal(url.origin, siteUrl);
-      assert.equal(new URL(`${url.pathname}${url.search}`, siteUrl).origin, siteUrl);
-    });
+    holds(
+      [
+        fc.oneof(
+          fc.webUrl(),
+          fc.string(),
+          fc.string().map((text) => `/${text}`),
+        ),
+      ],
+      (path) => {
+        let url: URL;
+        try {
+          url = loadUrl({ siteUrl, path, ownHosts });
+        } catch {
+          return;
+        }
+        assert.equal(url.origin, siteUrl);
+        assert.equal(new URL(`${url.pathname}${url.search}`, siteUrl).origin, siteUrl);
+      },
+    );
   });
 });

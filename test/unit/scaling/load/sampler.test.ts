@@ -51,7 +51,9 @@ describe('what the sampler prints', () => {
     const line = fc.oneof(
       anyText,
       fc.constantFrom(...printed),
-      fc.tuple(fc.constantFrom(...printed), fc.nat(), anyText).map(([text, at, more]) => text.slice(0, at % 60) + more),
+      fc
+        .tuple(fc.constantFrom(...printed), fc.nat(), anyText)
+        .map(([text, at, more]) => text.slice(0, at % 60) + more),
     );
     holds([fc.array(line, { maxLength: 40 })], (lines) => {
       const { samples, reader } = read(lines);

@@ -25,7 +25,10 @@ export function appProcesses(processes: readonly SampledProcess[]): AppProcesses
   return { all: withChildren(servers, processes), workers: workers > 0 ? workers : servers.length };
 }
 
-function withChildren(roots: readonly SampledProcess[], processes: readonly SampledProcess[]): SampledProcess[] {
+function withChildren(
+  roots: readonly SampledProcess[],
+  processes: readonly SampledProcess[],
+): SampledProcess[] {
   const found = new Map(roots.map((process) => [process.pid, process]));
   let size = -1;
   while (size !== found.size) {
