@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { LoadReport } from '../../src/core/contracts';
 import { json } from './support/answers';
 import { cli, startCli } from './support/cli';
@@ -37,16 +38,15 @@ forEachServer((server) =>
         async () => ((await insideSays(lab, countSamplers)) !== '0') === runs,
       );
 
+    const settings = async () => {
+      const { signal } = new AbortController();
+      const { door, lab: cloud } = await labDoor({ labs: path.dirname(folderOf(lab.name)), name: lab.name });
+      const [site] = await door.arm.findSites(cloud.siteName, { signal });
+      assert.ok(site);
+      return door.arm.settings(site, { signal });
+    };
+
     it('shows that more workers shorten the queue of work that waits, and use more CPU', async () => {
-      const settings = async () => {
-        const { door, lab: cloud } = await labDoor({
-          labs: path.dirname(folderOf(lab.name)),
-          name: lab.name,
-        });
-        const [site] = await door.arm.findSites(cloud.siteName, { signal: new AbortController().signal });
-        assert.ok(site);
-        return door.arm.settings(site, { signal: new AbortController().signal });
-      };
       const before = await settings();
       const args = ['--path', '/work?loopCount=1&waitMs=150', '--concurrency', '1,8', '--requests', '24'];
       const result = await cli('load', '--target', lab.target, ...args, '--sweep', 'workers=1,4', '--json');
@@ -127,6 +127,26 @@ forEachServer((server) =>
       assert.equal(code, 130);
       assert.ok(performance.now() - began < 5000);
       await sampling(false);
+    });
+
+    it('puts the settings back also where a sweep is cancelled', async () => {
+      const before = await settings();
+      const args = [
+        '--path',
+        '/work?waitMs=50',
+        '--concurrency',
+        '2',
+        '--requests',
+        '1000',
+        '--duration',
+        '60',
+      ];
+      const running = startCli('load', '--target', lab.target, ...args, '--sweep', 'workers=2,3');
+      const isSet = async () => (await settings()).PYTHON_GUNICORN_CUSTOM_WORKER_NUM === '2';
+      await eventually('two workers', isSet);
+      running.child.kill('SIGINT');
+      assert.equal((await running.done).code, 130);
+      await eventually('the settings of before', async () => isDeepStrictEqual(await settings(), before));
     });
   }),
 );

@@ -1,6 +1,6 @@
 import type { LoadLevel, LoadReport } from '../../contracts';
 import { usableLevels } from './findKnee';
-import { cpuOf } from './loadVerdict';
+import { cpuOf, isMachineFull } from './loadVerdict';
 
 /** A load test with so many workers. */
 export interface SweepRun {
@@ -41,10 +41,16 @@ export function compareSweep(runs: readonly SweepRun[]): {
   const rows = seen.map(({ workers, level, report }) => `${workers}: ${figures(level, report)}`).join('; ');
   const gain = base ? best.level.throughput / base.level.throughput : 1;
   const users = `${concurrency} ${concurrency === 1 ? 'user' : 'users'}`;
-  return gain >= worthwhile && base
+  if (gain >= worthwhile && base)
+    return {
+      kind: 'helps',
+      text: `More workers help: at ${users} ${best.workers} answer ${gain.toFixed(1)} times as many requests as ${base.workers} (workers: ${rows}).`,
+    };
+  const isCrowded = seen.some(({ level, report }) => isMachineFull(level.inside, report.inside));
+  return isCrowded
     ? {
-        kind: 'helps',
-        text: `More workers help: at ${users} ${best.workers} answer ${gain.toFixed(1)} times as many requests as ${base.workers} (workers: ${rows}).`,
+        kind: 'unknown',
+        text: `More workers brought nothing at ${users} while other programs filled the machine, so whether they would help is not known (workers: ${rows}).`,
       }
     : { kind: 'no-help', text: `More workers do not help at ${users} (workers: ${rows}).` };
 }

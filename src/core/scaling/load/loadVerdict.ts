@@ -54,16 +54,10 @@ export function loadVerdict({
       text: `${capital(words)}. Whether workers or CPU are the limit is not known: ${inside.state === 'unknown' ? inside.reason : 'the level was too short to be sampled'}.`,
       next: 'Look inside: a target that can be entered over SSH, and levels of some seconds.',
     };
-  const { machineCpu } = top.inside;
-  if (
-    inside.cpu === 'app' &&
-    machineCpu &&
-    machineCpu.mean >= machineFull &&
-    top.inside.appCpu.mean < autoscaleRule
-  )
+  if (isMachineFull(top.inside, inside))
     return {
       kind: 'queue',
-      text: `${capital(words)}. The machine's CPU is at ${Math.round(machineCpu.mean)} %, of which the app has ${Math.round(top.inside.appCpu.mean)} %: with what else runs there, the load itself included, its own limit is not known.`,
+      text: `${capital(words)}. The machine's CPU is at ${Math.round(top.inside.machineCpu?.mean ?? 0)} %, of which the app has ${Math.round(top.inside.appCpu.mean)} %: with what else runs there, the load itself included, its own limit is not known.`,
       next: 'Measure again when the machine is quiet, with more cores, or with work that waits more.',
     };
   return queueVerdict({ inside: top.inside, cpu: cpuOf(top.inside, inside.cpu), words });
@@ -82,6 +76,12 @@ function queueVerdict({ inside, cpu, words }: { inside: InsideLoad; cpu: number;
     text: `With ${workers} CPU is at ${Math.round(cpu)} % and ${words}. The cores are the limit; a ${autoscaleRule} % autoscale rule fires.`,
     next: 'More workers will not help: make the work cheaper, or take more cores or instances.',
   };
+}
+
+/** Whether others on a machine that is shared take what the app might have used. */
+export function isMachineFull(seen: InsideLoad | null, inside: LoadReport['inside']): boolean {
+  if (!seen?.machineCpu || inside.state !== 'sampled' || inside.cpu !== 'app') return false;
+  return seen.machineCpu.mean >= machineFull && seen.appCpu.mean < autoscaleRule;
 }
 
 /** The figure that counts, in percent of all cores. */
