@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { agreeToLoad } from '../../src/extension/panel/agreeToLoad';
+import { LoadBench } from '../../src/extension/panel/loadBench';
+import { PanelPage } from '../../src/extension/panel/panelPage';
+import type { HostMessage, LoadPanel } from '../../src/protocol';
+import { eventually } from '../lab/support/eventually';
+import { ownContext, testLab } from './support/ownContext';
+import { Person } from './support/person';
+
+const SOON_MS = 20_000;
+
+describe('the load test behind the panel', () => {
+  let own: ReturnType<typeof ownContext>;
+  let page: PanelPage;
+  let told: LoadPanel[];
+  beforeEach(async () => {
+    own = ownContext();
+    told = [];
+    page = new PanelPage(
+      {
+        post: (message: HostMessage) => {
+          if (message.type === 'state' && message.state.load) told.push(message.state.load);
+          return Promise.resolve(true);
+        },
+        isVisible: () => true,
+      },
+      { context: own.context, documents: { open: () => Promise.resolve() }, load: new LoadBench() },
+    );
+    await own.context.targets.choose(testLab());
+    await page.receive({ type: 'ready' });
+  });
+  afterEach(() => {
+    page.dispose();
+    own.dispose();
+  });
+
+  const start = (requests: number) =>
+    page.receive({ type: 'start-load', path: '/work?waitMs=20', levels: [1, 2], requests });
+
+  it('is sent to a lab without a question, and looked at inside', async () => {
+    await start(20);
+    await eventually('the report', () => told.at(-1)?.kind === 'done', SOON_MS);
+    const last = told.at(-1);
+    assert.ok(last?.kind === 'done');
+    assert.deepEqual(
+      last.report.levels.map(({ concurrency, good }) => [concurrency, good]),
+      [
+        [1, 20],
+        [2, 20],
+      ],
+    );
+    assert.equal(last.report.inside.state, 'sampled');
+    assert.ok(told.some(({ kind }) => kind === 'running'));
+  });
+
+  it('keeps what was measured when it is stopped, and says what it does not send', async () => {
+    const running = start(2000);
+    await eventually('it runs', () => told.at(-1)?.kind === 'running', SOON_MS);
+    own.context.busy.cancel();
+    await running;
+    await eventually('it is stopped', () => told.at(-1)?.kind === 'cancelled', SOON_MS);
+    await start(1_000_000);
+    await eventually('it is refused', () => told.at(-1)?.kind === 'failed', SOON_MS);
+    const last = told.at(-1);
+    assert.ok(last?.kind === 'failed' && /in each level/.test(last.message));
+  });
+});
+
+describe('the word for a load test', () => {
+  let person: Person;
+  beforeEach(() => {
+    person = new Person();
+  });
+  afterEach(() => person.leave());
+
+  const slot = { what: 'Up to 300 requests', cost: 'It may cost.' };
+
+  it('is a button below what is sent where', async () => {
+    person.will('warning', 'Send Load');
+    await agreeToLoad(slot);
+    assert.deepEqual(person.last('warning'), {
+      kind: 'warning',
+      text: 'Up to 300 requests.',
+      items: ['Send Load'],
+      detail: 'It may cost.',
+    });
+    await assert.rejects(agreeToLoad(slot), { code: 'declined' });
+    assert.equal(person.last('input'), undefined);
+  });
+
+  it('is the name of a production site besides', async () => {
+    const site = { ...slot, name: 'shop' };
+    person.will('warning', 'Send Load', 'Send Load');
+    person.will('input', 'shop-staging', 'shop');
+    await assert.rejects(agreeToLoad(site), { code: 'declined' });
+    await agreeToLoad(site);
+    await assert.rejects(agreeToLoad(site), { code: 'declined' });
+    person.done();
+  });
+});
