@@ -82,7 +82,7 @@ describe('the load test in the panel', function () {
   it('says how far it is, and can be stopped', async () => {
     const now = { concurrency: 4, done: 30, of: 100 };
     const page = await open(withLoad({ kind: 'running', plan, levels: levels.slice(0, 1), now }));
-    await page.getByText('Running, level 2 of 3: 4 users, 30 of 100 requests.').waitFor();
+    await page.getByText('Running, level 2 of 3 (4 at a time): 30 of 100 requests.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Start load test' }).count(), 0);
     await page.getByRole('button', { name: 'Stop' }).click();
     assert.deepEqual(await panel.posted(), [{ type: 'cancel' }]);

@@ -14,7 +14,7 @@ export function loadProgress({ io, json }: RunContext): {
     onProgress: ({ concurrency, done, of }) => {
       if (Date.now() - last < everyMs && done < of) return;
       last = Date.now();
-      io.stderr.write(`\r\x1b[K${concurrency} users: ${done} of ${of} requests`);
+      io.stderr.write(`\r\x1b[K${concurrency} at a time: ${done} of ${of} requests`);
     },
     end: () => void io.stderr.write('\r\x1b[K'),
   };

@@ -84,7 +84,7 @@ export class LoadBench implements vscode.Disposable {
       progress: (now: { concurrency: number; done: number; of: number }): void => {
         if (Date.now() - last < tellEveryMs && now.done < now.of) return;
         last = Date.now();
-        say(vscode.l10n.t('{0} users: {1} of {2} requests', now.concurrency, now.done, now.of));
+        say(vscode.l10n.t('{0} at a time: {1} of {2} requests', now.concurrency, now.done, now.of));
         tell({ now });
       },
     };

@@ -11,7 +11,7 @@ export type LoadChoice = Partial<Pick<LoadWish, 'path' | 'levels' | 'requests' |
 /** The plan of a load test of a target. Errors: `load-url-unknown`, and those of `loadPlan`. */
 export function planOn(target: Target, { path, ...choice }: LoadChoice): LoadPlan {
   const { siteUrl, ownHosts = [] } = target;
-  if (siteUrl === undefined) throw loadUrlUnknown();
+  if (siteUrl === undefined || !URL.canParse(siteUrl)) throw loadUrlUnknown();
   return loadPlan({ siteUrl, ownHosts, path: path ?? firstPath(target) ?? '/', ...choice });
 }
 

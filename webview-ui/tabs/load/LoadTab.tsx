@@ -42,7 +42,7 @@ function headOf(load: LoadPanel): string {
         plan.levels.length,
       );
       return now
-        ? t('Running, {0}: {1} users, {2} of {3} requests.', level, now.concurrency, now.done, now.of)
+        ? t('Running, {0} ({1} at a time): {2} of {3} requests.', level, now.concurrency, now.done, now.of)
         : t('Running, {0}.', level);
     }
     case 'done':

@@ -28,7 +28,7 @@ export function loadLines(report: LoadReport, style: TextStyle): string[] {
     ...(verdict.next === '' ? [] : ['', ...block('next', [{ lead: '', text: verdict.next }], style)]),
     ...levels.flatMap((level) => {
       const words = badWords(level);
-      return words === '' ? [] : [`  ${level.concurrency} users: ${words}`];
+      return words === '' ? [] : [`  ${level.concurrency} at a time: ${words}`];
     }),
     ...insideNote(report),
   ];
