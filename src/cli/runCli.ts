@@ -18,6 +18,7 @@ import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
 import { labStatusCommand } from './commands/labStatus';
 import type { LogFlags } from './commands/logFlags';
 import { logsCommand } from './commands/logs';
+import { registerWorkers } from './commands/registerWorkers';
 import { runCommand, type RunOptions } from './commands/run';
 import { tourCommand } from './commands/tour';
 import { timedOut, unexpected, usageError } from './errors';
@@ -215,6 +216,10 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         ? actOn(given, (on, context) => deploymentsCommand(on, id, given, context))
         : act(given, (context) => savedDeploymentsCommand(bundle, id, given, context));
     });
+  registerWorkers<CommonOptions>(
+    add(program, 'workers', 'what runs the app: workers, memory, cores; what fits, and why'),
+    { onTarget: actOn, plain: act },
+  );
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

@@ -1,0 +1,116 @@
+import type { WorkerAdvice } from '../../../contracts';
+import { proofsOf, valueOf } from '../seen';
+import type { Situation } from '../Situation';
+import type { WorkerKind } from '../Situation';
+import { workerKind } from '../workerKind';
+import type { Change } from './change';
+import { formulaText, formulaWorkers, wholeCores } from './formula';
+import { memoryRoom } from './memoryRoom';
+import { coresText, counted } from './words';
+
+/** How the number of workers of a server is changed. */
+export type ChangeWorkers = (summary: string, workers: number) => Change;
+
+interface Fitting {
+  /** Fewest that use what there is. */
+  least: number;
+  /** What is advised where fewer run. */
+  wanted: number;
+  why: string;
+}
+
+/**
+ * Whether as many workers run as fit: (2 × cores) + 1 where each serves one request at a time, threads counted, one a
+ * core where they are asynchronous; never more than the memory holds.
+ */
+export function countAdvice(id: string, situation: Situation, change: ChangeWorkers): WorkerAdvice {
+  const { running, cores, workerClass, threads, workload } = situation;
+  const missing = [running, cores, workerClass, threads].find((seen) => seen.state === 'unknown');
+  const kind = workerKind(situation);
+  const [now, count] = [valueOf(running), valueOf(cores)];
+  if (now === undefined || count === undefined || kind === undefined)
+    return {
+      id,
+      state: 'unknown',
+      title: 'How many workers fit is not known.',
+      reason: `Not known: ${missing?.state === 'unknown' ? missing.reason : 'what kind of worker runs'}.`,
+      evidence: proofsOf(running, cores, workerClass),
+    };
+  const fitting = fittingFor(kind, count, valueOf(threads) ?? 1);
+  const room = memoryRoom(situation);
+  const isShort = room !== undefined && room.most < now;
+  const isBounded = room !== undefined && room.most < fitting.wanted;
+  const memory =
+    room?.reason ?? 'What a worker holds, or what is free, was not seen: measure before you add workers.';
+  const evidence = [...proofsOf(running, cores, workerClass, threads, workload), ...(room?.proofs ?? [])];
+  const shared = { id, now: String(now), evidence };
+  if (isShort)
+    return {
+      ...shared,
+      state: 'change',
+      wanted: String(room.most),
+      title: `${counted(now, 'worker')} are more than the memory holds: ${room.most} fit.`,
+      reason: `${memory} ${fitting.why} The memory bounds it before that.`,
+      ...withSteps(change(`Run ${counted(room.most, 'worker')}.`, room.most), memorySteps),
+    };
+  if (now >= fitting.least)
+    return {
+      ...shared,
+      state: 'fits',
+      title: `${counted(now, 'worker')} on ${coresText(count)}: that fits.`,
+      reason: `${fitting.why} ${now > fitting.wanted ? 'More than that cost memory, and gain only where requests wait.' : memory}`,
+    };
+  if (isBounded && room.most <= now)
+    return {
+      ...shared,
+      state: 'fits',
+      title: `${counted(now, 'worker')}: the memory holds no more.`,
+      reason: `${fitting.why} ${memory} For more at once: threads or an asynchronous class, gunicorn's --preload, or a plan with more memory.`,
+    };
+  const wanted = isBounded ? room.most : fitting.wanted;
+  return {
+    ...shared,
+    state: 'change',
+    wanted: String(wanted),
+    title: `${counted(now, 'worker')} on ${coresText(count)}: ${wanted} fit.`,
+    reason: [fitting.why, memory, isBounded ? 'The memory bounds it before the formula does.' : '']
+      .filter((text) => text !== '')
+      .join(' '),
+    ...withSteps(change(`Run ${counted(wanted, 'worker')}.`, wanted), isBounded ? memorySteps : []),
+  };
+}
+
+const memorySteps = [
+  'For more at once in the same memory: threads, an asynchronous class, or --preload, which shares what is loaded before the fork.',
+];
+
+function withSteps({ fix, ...rest }: Change, steps: readonly string[]): Change {
+  return { ...rest, ...(fix ? { fix: { ...fix, steps: [...fix.steps, ...steps] } } : {}) };
+}
+
+function fittingFor(kind: WorkerKind, cores: number, threads: number): Fitting {
+  const whole = wholeCores(cores);
+  const formula = formulaWorkers(cores);
+  switch (kind) {
+    case 'async':
+      return {
+        least: whole,
+        wanted: whole,
+        why: `An asynchronous worker serves many requests at once on one core: one a core is enough (${coresText(cores)}), and the formula for synchronous ones does not apply.`,
+      };
+    case 'threads': {
+      const wanted = Math.max(whole, Math.ceil(formula / threads));
+      return {
+        least: wanted,
+        wanted,
+        why: `Each worker serves ${threads} requests at once in threads: ${formulaText(cores)} at once take ${counted(wanted, 'worker')}, and every core needs one.`,
+      };
+    }
+    case 'sync':
+      return {
+        least: formula,
+        wanted: formula,
+        why: `A worker serves one request at a time: ${formulaText(cores)}, so that one of each two may wait while the other computes.`,
+      };
+  }
+}
