@@ -88,8 +88,10 @@ function toldText(facts: Facts, server: AppServer, option: Option): Told<string>
   const commands = commandsOf(server);
   const told = serverOption({ commands }, option.command);
   if (told) {
-    const by = isArguments(told) ? 'arguments' : 'command';
-    return { ...known(told.value, told.proof), by };
+    const variable = isArguments(told) ? facts.variable('GUNICORN_CMD_ARGS') : undefined;
+    return variable
+      ? { ...known(told.value, variableProof(variable)), by: 'arguments' }
+      : { ...known(told.value, told.proof), by: 'command' };
   }
   const line = option.setting === undefined ? undefined : settingLine(facts, option.setting);
   if (line) return line;

@@ -66,7 +66,7 @@ export function autoscaleAdvice(situation: Situation, change: ChangeWorkers): Wo
       {
         id,
         state: 'change',
-        title: `The rule at ${rule.threshold} % cannot be reached: ${counted(most, 'worker')} on ${coresText(count)} make ${ceiling} % at most.`,
+        title: `The rule at ${rule.threshold} % cannot be reached: ${counted(most, 'worker')} on ${coresText(count)} ${most === 1 ? 'makes' : 'make'} ${ceiling} % at most.`,
         reason: `A Python worker computes on one core at a time. ${yardstick} ${elsewhere}`,
         now: String(most),
         wanted: String(wanted),
@@ -94,7 +94,7 @@ export function autoscaleAdvice(situation: Situation, change: ChangeWorkers): Wo
       state: 'option',
       condition: 'where requests wait for much of their time, as in those measurements',
       title: `The rule at ${rule.threshold} % will hardly be reached with ${counted(least, 'worker')}.`,
-      reason: `They could make ${Math.min(100, Math.round((least / count) * 100))} % if they only computed. ${yardstick} ${elsewhere}`,
+      reason: `Computing alone they could make ${Math.min(100, Math.round((least / count) * 100))} %. ${yardstick} ${elsewhere}`,
       now: String(least),
       ...(isMore
         ? { wanted: String(wanted), ...change(`Let ${counted(wanted, 'worker')} run.`, wanted) }

@@ -1,7 +1,7 @@
 import type { WorkerAdvice } from '../../../contracts';
 import { proofsOf, valueOf } from '../seen';
 import type { Situation } from '../Situation';
-import type { WorkerKind } from '../Situation';
+import type { WorkerKind, Workload } from '../Situation';
 import { workerKind } from '../workerKind';
 import type { Change } from './change';
 import { formulaText, formulaWorkers, wholeCores } from './formula';
@@ -23,8 +23,15 @@ interface Fitting {
  * Whether as many workers run as fit: (2 × cores) + 1 where each serves one request at a time, threads counted, one a
  * core where they are asynchronous; never more than the memory holds.
  */
-export function countAdvice(id: string, situation: Situation, change: ChangeWorkers): WorkerAdvice {
-  const { running, cores, workerClass, threads, workload } = situation;
+export function countAdvice(
+  id: string,
+  situation: Situation,
+  change: ChangeWorkers,
+  /** As many as may run, where not all do at all times. */
+  mayRun = situation.running,
+): WorkerAdvice {
+  const { cores, workerClass, threads, workload } = situation;
+  const running = mayRun;
   const missing = [running, cores, workerClass, threads].find((seen) => seen.state === 'unknown');
   const kind = workerKind(situation);
   const [now, count] = [valueOf(running), valueOf(cores)];
@@ -36,7 +43,7 @@ export function countAdvice(id: string, situation: Situation, change: ChangeWork
       reason: `Not known: ${missing?.state === 'unknown' ? missing.reason : 'what kind of worker runs'}.`,
       evidence: proofsOf(running, cores, workerClass),
     };
-  const fitting = fittingFor(kind, count, valueOf(threads) ?? 1);
+  const fitting = fittingFor(kind, count, valueOf(threads) ?? 1, valueOf(workload));
   const room = memoryRoom(situation);
   const isShort = room !== undefined && room.most < now;
   const isBounded = room !== undefined && room.most < fitting.wanted;
@@ -51,21 +58,21 @@ export function countAdvice(id: string, situation: Situation, change: ChangeWork
       wanted: String(room.most),
       title: `${counted(now, 'worker')} are more than the memory holds: ${room.most} fit.`,
       reason: `${memory} ${fitting.why} The memory bounds it before that.`,
-      ...withSteps(change(`Run ${counted(room.most, 'worker')}.`, room.most), memorySteps),
+      ...withSteps(change(`Run ${counted(room.most, 'worker')}.`, room.most), memorySteps(situation)),
     };
   if (now >= fitting.least)
     return {
       ...shared,
       state: 'fits',
       title: `${counted(now, 'worker')} on ${coresText(count)}: that fits.`,
-      reason: `${fitting.why} ${now > fitting.wanted ? 'More than that cost memory, and gain only where requests wait.' : memory}`,
+      reason: `${fitting.why} ${now > fitting.wanted ? 'More than that take memory, and gain only where requests wait.' : memory}`,
     };
   if (isBounded && room.most <= now)
     return {
       ...shared,
       state: 'fits',
       title: `${counted(now, 'worker')}: the memory holds no more.`,
-      reason: `${fitting.why} ${memory} For more at once: threads or an asynchronous class, gunicorn's --preload, or a plan with more memory.`,
+      reason: `${fitting.why} ${memory} ${memorySteps(situation).join(' ')} Or a plan with more memory.`,
     };
   const wanted = isBounded ? room.most : fitting.wanted;
   return {
@@ -76,19 +83,29 @@ export function countAdvice(id: string, situation: Situation, change: ChangeWork
     reason: [fitting.why, memory, isBounded ? 'The memory bounds it before the formula does.' : '']
       .filter((text) => text !== '')
       .join(' '),
-    ...withSteps(change(`Run ${counted(wanted, 'worker')}.`, wanted), isBounded ? memorySteps : []),
+    ...withSteps(
+      change(`Run ${counted(wanted, 'worker')}.`, wanted),
+      isBounded ? memorySteps(situation) : [],
+    ),
   };
 }
 
-const memorySteps = [
-  'For more at once in the same memory: threads, an asynchronous class, or --preload, which shares what is loaded before the fork.',
-];
+function memorySteps({ server }: Situation): string[] {
+  const preload =
+    valueOf(server) === 'gunicorn' ? ', or --preload, which shares what is loaded before the fork' : '';
+  return [`For more at once in the same memory: threads or an asynchronous class${preload}.`];
+}
 
 function withSteps({ fix, ...rest }: Change, steps: readonly string[]): Change {
   return { ...rest, ...(fix ? { fix: { ...fix, steps: [...fix.steps, ...steps] } } : {}) };
 }
 
-function fittingFor(kind: WorkerKind, cores: number, threads: number): Fitting {
+function fittingFor(
+  kind: WorkerKind,
+  cores: number,
+  threads: number,
+  workload: Workload | undefined,
+): Fitting {
   const whole = wholeCores(cores);
   const formula = formulaWorkers(cores);
   switch (kind) {
@@ -107,10 +124,16 @@ function fittingFor(kind: WorkerKind, cores: number, threads: number): Fitting {
       };
     }
     case 'sync':
+      if (workload === 'computes')
+        return {
+          least: whole,
+          wanted: whole,
+          why: `The requests compute: workers beyond the cores (${coresText(cores)}) only share them, and the formula for those that wait, ${formulaText(cores)}, gains nothing. Where they queue, a larger plan or more instances help.`,
+        };
       return {
         least: formula,
         wanted: formula,
-        why: `A worker serves one request at a time: ${formulaText(cores)}, so that one of each two may wait while the other computes.`,
+        why: `A worker serves one request at a time: ${formulaText(cores)}, so that one of each two may wait while the other computes.${workload === undefined ? ` Where requests do nothing but compute, one a core is enough (${whole}).` : ''}`,
       };
   }
 }

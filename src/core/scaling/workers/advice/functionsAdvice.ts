@@ -137,7 +137,7 @@ function threadsAdvice(
     ...shared,
     state: work === 'waits' ? 'change' : 'option',
     ...(work === 'waits' ? {} : { condition: waiting }),
-    title: `${counted(now, 'thread')} a process are few for functions that wait: ${many} or more fit.`,
+    title: `${counted(now, 'thread')} a process ${now === 1 ? 'is' : 'are'} few for functions that wait: ${many} or more fit.`,
     reason: `Functions that only wait hold a thread each, and the next ones wait for it; the default is cores + 4 (${many}). ${asynchronous}`,
     ...change(many),
   };

@@ -24,7 +24,7 @@ export function pythonChange(situation: Situation, summary: string, wanted: Want
   const words = options.map((option) => `${option.name} ${option.value}`).join(' ');
   switch (valueOf(start)) {
     case 'oryx':
-      return settingsChange(facts, summary, oryxSettings(wanted), {
+      return settingsChange(facts, summary, oryxSettings(situation, wanted), {
         steps: [
           'Oryx makes the start command, and takes these settings for it; a start-up command of your own would not.',
           'The app restarts.',
@@ -47,7 +47,7 @@ export function pythonChange(situation: Situation, summary: string, wanted: Want
       return handChange(summary, [
         'With a start-up command of your own: put ' + words + ' into it.',
         ...(name === 'gunicorn'
-          ? [`Without one (Oryx makes it): ${settingWords(oryxSettings(wanted))}.`]
+          ? [`Without one (Oryx makes it): ${settingWords(oryxSettings(situation, wanted))}.`]
           : []),
       ]);
   }
@@ -66,8 +66,13 @@ function besideCommand(
   const told = server && toldNumber(facts, server, wanted.workers === undefined ? 'threads' : 'workers');
   const by = told?.state === 'known' ? told.by : undefined;
   const isFree = by !== undefined && by !== 'command';
-  if (name === 'gunicorn' && isFree) {
-    const value = withOptions(facts.evidence.settings?.GUNICORN_CMD_ARGS, optionsOf(wanted));
+  const { settings } = facts.evidence;
+  const inProcess = facts.variable('GUNICORN_CMD_ARGS')?.value;
+  // Arguments that no setting has come from the script, which would put its own in the place of a setting.
+  const isScripts =
+    settings !== undefined && inProcess !== undefined && settings.GUNICORN_CMD_ARGS === undefined;
+  if (name === 'gunicorn' && isFree && !isScripts) {
+    const value = withOptions(settings ? settings.GUNICORN_CMD_ARGS : inProcess, optionsOf(wanted));
     return settingsChange(
       facts,
       summary,
@@ -95,7 +100,9 @@ function besideCommand(
   ]);
 }
 
-function oryxSettings({ workers, threads }: Wanted): Record<string, string> {
+/** Switched on, Oryx starts (2 × cores) + 1 workers unless it is told a number: with threads alone those that run. */
+function oryxSettings({ running }: Situation, { threads, ...wanted }: Wanted): Record<string, string> {
+  const workers = wanted.workers ?? valueOf(running);
   return {
     PYTHON_ENABLE_GUNICORN_MULTIWORKERS: 'true',
     ...(workers === undefined ? {} : { PYTHON_GUNICORN_CUSTOM_WORKER_NUM: String(workers) }),

@@ -1,7 +1,6 @@
 import type { WorkerAdvice } from '../../../contracts';
 import { type UwsgiTold, uwsgiTold } from '../../../diagnosis/facts/cheaperWorkers';
 import type { Facts } from '../../../diagnosis/facts';
-import { scaleOutByCpu } from '../../../diagnosis/facts/scaleOutRule';
 import { parseConfigLines } from '../configLines';
 import { configProof } from '../serverOptions';
 import { known, proofsOf, valueOf } from '../seen';
@@ -11,7 +10,6 @@ import { type Change, handChange, settingsChange, startupChange } from './change
 import { countAdvice } from './countAdvice';
 import { formulaWorkers, wholeCores } from './formula';
 import { memoryRoom } from './memoryRoom';
-import { publishedWorkers } from './published';
 import { coresText, counted } from './words';
 
 type Values = Readonly<Record<string, number>>;
@@ -22,11 +20,13 @@ export function uwsgiAdvice(situation: Situation): WorkerAdvice[] {
   const processes = uwsgiTold(facts, 'processes');
   const cheaper = uwsgiTold(facts, 'cheaper');
   // With cheaper as many as were told may run, and fewer do while nothing is to be done.
-  const counted =
-    cheaper && processes ? { ...situation, running: known(processes.value, processes.proof) } : situation;
+  const mayRun = cheaper && processes ? known(processes.value, processes.proof) : situation.running;
   return [
-    countAdvice('uwsgi-processes', counted, (summary, count) =>
-      uwsgiChange(situation, summary, { processes: count }),
+    countAdvice(
+      'uwsgi-processes',
+      situation,
+      (summary, count) => uwsgiChange(situation, summary, { processes: count }),
+      mayRun,
     ),
     cheaperAdvice(situation, cheaper, processes),
     ...autoscaleAdvice(situation, (summary, count) =>
@@ -73,14 +73,14 @@ function cheaperAdvice(
     };
   const initial = uwsgiTold(facts, 'cheaper-initial');
   const step = uwsgiTold(facts, 'cheaper-step');
-  const rule = scaleOutByCpu(facts.evidence);
   const room = memoryRoom(situation)?.most ?? Infinity;
-  const byRule = rule ? (publishedWorkers(rule.threshold) ?? 16) : 0;
-  const least = Math.max(1, Math.min(room, Math.max(wholeCores(count), byRule)));
-  const most = Math.max(processes?.value ?? 0, Math.min(room, formulaWorkers(count)), least + 1);
+  const least = Math.max(1, Math.min(room, wholeCores(count)));
+  // uWSGI refuses a cheaper that is not below processes.
+  const most = Math.max(least + 1, Math.min(room, Math.max(processes?.value ?? 0, formulaWorkers(count))));
   const wantedStep = wholeCores(count);
   const isKept = cheaper.value >= least;
-  const isQuick = (step?.value ?? 1) >= Math.min(wantedStep, most - cheaper.value);
+  const isAmple = cheaper.value >= formulaWorkers(count);
+  const isQuick = isAmple || (step?.value ?? 1) >= Math.min(wantedStep, most - cheaper.value);
   const now = `cheaper ${cheaper.value}, cheaper-initial ${initial?.value ?? cheaper.value}, cheaper-step ${step?.value ?? 1}, processes ${processes?.value ?? 1}`;
   if (isKept && isQuick)
     return {
@@ -99,19 +99,11 @@ function cheaperAdvice(
   };
   return {
     id,
-    state: 'change',
+    ...(isKept ? { state: 'option', condition: 'where load comes in rushes' } : { state: 'change' }),
     title: isKept
       ? `cheaper adds ${counted(step?.value ?? 1, 'worker')} at a time: a rush waits for them.`
       : `cheaper keeps ${counted(cheaper.value, 'worker')} on ${coresText(count)}: ${values.cheaper} fit.`,
-    reason: [
-      'Workers that are kept back are started only once all others are busy, a step at a time, and each loads the app first.',
-      `Keep one a core (${wholeCores(count)}), so that no core idles while requests wait.`,
-      byRule > wholeCores(count)
-        ? `The plan scales out at ${rule?.threshold ?? 0} %, which took about ${byRule} workers in the published measurements.`
-        : '',
-    ]
-      .filter((text) => text !== '')
-      .join(' '),
+    reason: `Workers that are kept back are started only once all others are busy, a step at a time, and each loads the app first. Keep one a core (${wholeCores(count)}), so that no core idles while requests wait, and start as many at a time.`,
     now,
     wanted: Object.entries(values)
       .map(([name, value]) => `${name} ${value}`)
