@@ -48,17 +48,19 @@ function lineOf(names: string): RegExp {
 
 const cheaperLine = lineOf(options.cheaper.file);
 
-/** An option of uWSGI: from its command line, its variables, or a copy of its configuration in the evidence. */
+/** An option of uWSGI: from its command line, a copy of its configuration in the evidence, or its variables, which lose against both. */
 export function uwsgiTold(facts: Facts, name: keyof typeof options): UwsgiTold | undefined {
   const { command, variables, file } = options[name];
   const server = appServer(facts);
   const option = server && serverOption(server, command);
   if (option) return numbered(option.value, 'command', option.proof);
+  const [line] = configurations(facts).flatMap((one) => inFile(one, lineOf(file)) ?? []);
+  if (line) return line;
   for (const variable of variables) {
     const set = facts.variable(variable);
     if (set) return numbered(set.value, 'variable', proof(set.source, `${variable}=${set.value}`));
   }
-  return configurations(facts).flatMap((one) => inFile(one, lineOf(file)) ?? [])[0];
+  return undefined;
 }
 
 function numbered(value: string, by: UwsgiTold['by'], quoted: Proof): UwsgiTold | undefined {

@@ -124,10 +124,14 @@ const variables: Readonly<Record<string, string>> = {
   'cheaper-step': 'UWSGI_CHEAPER_STEP',
 };
 
-/** Where uWSGI was told of it: its variables, its command line, else its file, which only a person can change. */
+/**
+ * Where uWSGI was told of it: its command line, its file, which only a person can change, or its variables. Those count
+ * where neither of the others says anything (seen with uWSGI 2.0.30).
+ */
 function uwsgiChange({ facts, start }: Situation, summary: string, values: Values): Change {
   const told = uwsgiTold(facts, 'processes') ?? uwsgiTold(facts, 'cheaper');
-  if (told?.by === 'variable')
+  const isFree = told === undefined && facts.evidence.container.uwsgi !== undefined;
+  if (told?.by === 'variable' || (isFree && valueOf(start) !== 'command'))
     return settingsChange(
       facts,
       summary,
