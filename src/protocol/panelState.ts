@@ -112,7 +112,7 @@ export const LogPanel = v.variant('kind', [
 export type LogPanel = v.InferOutput<typeof LogPanel>;
 
 /** What runs the app and what fits, of the last whole diagnosis. */
-export const WorkersPanel = v.variant('kind', [
+const WorkersPanel = v.variant('kind', [
   v.object({ kind: v.literal('seen'), report: WorkersReport }),
   v.object({ kind: v.literal('failed'), reason: v.string() }),
 ]);

@@ -1,6 +1,6 @@
-import type { PanelState } from '../../src/protocol';
+import type { WorkersPanel } from '../../src/protocol';
 
-type Seen = Extract<NonNullable<PanelState['workers']>, { kind: 'seen' }>;
+type Seen = Extract<WorkersPanel, { kind: 'seen' }>;
 type Proof = Seen['report']['advice'][number]['evidence'][number];
 
 const proof = (source: string, excerpt: string, line: number): Proof => ({

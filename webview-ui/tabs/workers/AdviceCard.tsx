@@ -1,4 +1,3 @@
-import type { PanelState } from '../../../src/protocol';
 import { Button } from '../../components/Button';
 import { CopyButton } from '../../components/CopyButton';
 import { EvidenceLink } from '../../components/EvidenceLink';
@@ -7,8 +6,9 @@ import { usePanel } from '../../components/PanelContext';
 import { visible } from '../../components/text';
 import { Command } from '../../components/verdict/SafeAction';
 import { t } from '../../l10n';
+import type { Report } from './report';
 
-type Advice = Extract<NonNullable<PanelState['workers']>, { kind: 'seen' }>['report']['advice'][number];
+type Advice = Report['advice'][number];
 
 const stateWords: Record<Advice['state'], string> = {
   fits: t('fits'),

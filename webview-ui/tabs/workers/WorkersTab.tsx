@@ -1,4 +1,3 @@
-import type { PanelState } from '../../../src/protocol';
 import { visible } from '../../components/text';
 import { t } from '../../l10n';
 import type { TabProps } from '../../tabProps';
@@ -8,8 +7,7 @@ import { AdviceCard } from './AdviceCard';
 import { figureRows, figureColumns } from './figures';
 import { processColumns } from './processColumns';
 import { UndoButton } from './UndoButton';
-
-type Report = Extract<NonNullable<PanelState['workers']>, { kind: 'seen' }>['report'];
+import type { Report } from './report';
 
 /** What runs the app now, and what fits: every figure with its place, every advice with its reason and its change. */
 export function WorkersTab({ state }: TabProps) {

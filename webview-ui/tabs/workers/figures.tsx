@@ -1,11 +1,10 @@
-import type { PanelState } from '../../../src/protocol';
 import { EvidenceLink } from '../../components/EvidenceLink';
 import { visible } from '../../components/text';
 import { t } from '../../l10n';
 import type { Column } from '../parts/DataTable';
 import { memoryText } from './memoryText';
+import type { Report } from './report';
 
-type Report = Extract<NonNullable<PanelState['workers']>, { kind: 'seen' }>['report'];
 type Seen = Report['running'] | Report['server'];
 
 export interface Figure {

@@ -1,9 +1,9 @@
-import type { PanelState } from '../../../src/protocol';
 import { t } from '../../l10n';
 import type { Column } from '../parts/DataTable';
 import { memoryText } from './memoryText';
+import type { Report } from './report';
 
-type Process = Extract<NonNullable<PanelState['workers']>, { kind: 'seen' }>['report']['processes'][number];
+type Process = Report['processes'][number];
 
 const roleWords: Record<Process['role'], string> = {
   master: t('master'),
