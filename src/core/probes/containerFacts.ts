@@ -42,7 +42,9 @@ export function factsCommand(marker: string, hosts: string[]): string {
     container('env', appEnvironment),
     container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
     container('dns', `${ON_SHARED_MACHINE} || cat /etc/resolv.conf; ${lookups(names)}`),
-    ...Object.entries({ ...deployedFacts, ...workerFacts }).map(([name, command]) => container(name, command)),
+    ...Object.entries({ ...deployedFacts, ...workerFacts }).map(([name, command]) =>
+      container(name, command),
+    ),
     logTails(marker),
     `deployment=$(cat ${DEPLOYMENTS}/active 2>/dev/null || ls -t ${DEPLOYMENTS} 2>/dev/null | head -n 1)
 case $deployment in ''|*/*) ;; *)

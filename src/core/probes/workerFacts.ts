@@ -14,7 +14,7 @@ const NGINX_DIRECTIVES = 'uwsgi_pass|proxy_pass|worker_processes|worker_connecti
 const told = String.raw`told() {
   [ -f "$1" ] || return 1
   printf '# %s\n' "$1"
-  grep -nE "$2" "$1" 2>/dev/null | head -n 40 | cut -c 1-300 | sed 's/:/: /'
+  head -c 65536 "$1" 2>/dev/null | grep -nE "$2" | head -n 40 | cut -c 1-300 | sed 's/:/: /'
 }
 path_in() { case $2 in /*) printf '%s' "$2" ;; *) printf '%s/%s' "$1" "$2" ;; esac; }`;
 
@@ -28,7 +28,11 @@ export const workerFacts: Readonly<Record<string, string>> = {
     String.raw`echo "nproc $(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc 2>/dev/null || grep -c ^processor /proc/cpuinfo)"
 for limit in cpu.max memory.max memory.current cpu/cpu.cfs_quota_us cpu/cpu.cfs_period_us memory/memory.limit_in_bytes memory/memory.usage_in_bytes; do
   [ -r "/sys/fs/cgroup/$limit" ] && echo "@{limit##*/} $(head -c 200 "/sys/fs/cgroup/$limit" 2>/dev/null)"
-done`.replaceAll('@{', '${'),
+done
+echo "memory.inactive $(sed -nE 's/^(total_)?inactive_file //p' /sys/fs/cgroup/memory.stat /sys/fs/cgroup/memory/memory.stat 2>/dev/null | tail -n 1)"`.replaceAll(
+      '@{',
+      '${',
+    ),
 
   /** `pid threads pssKb cpuMs ageSeconds`, with `-` for what the kernel does not tell; fields 14, 15, 20, 22 of stat. */
   'process-figures': String.raw`hz=$(getconf CLK_TCK 2>/dev/null || echo 100)
@@ -56,28 +60,28 @@ for p in $(processes); do
   break
 done 2>/dev/null`.replaceAll('@{', '${'),
 
-  uwsgi: String.raw`stats= uwsgi=
+  uwsgi: String.raw`stats= configured=
 for p in $(processes); do
   words=$(tr '\0' '\n' <"$p/cmdline")
   case $words in bash*|sh*|*/bash*|*/sh*) continue ;; *uwsgi*) ;; *) continue ;; esac
-  folder=$(readlink "$p/cwd") uwsgi=$folder
+  folder=$(readlink "$p/cwd")
   stats=$(printf '%s\n' "$words" | sed -n -e '/^--stats=/{s/^--stats=//p;q;}' -e '/^--stats$/{n;p;q;}')
   found=' '
-  { printf '%s\n' "$words" | sed -nE -e 's/^--(ini|yaml|xml|json)=//p' -e '/^[^-].*\.(ini|ya?ml|xml)$/p'
+  configured=$({ printf '%s\n' "$words" | sed -nE -e 's/^--(ini|yaml|xml|json)=//p' -e '/^[^-].*\.(ini|ya?ml|xml)$/p'
     tr '\0' '\n' <"$p/environ" | sed -n 's/^UWSGI_INI=//p'
     printf '%s\n' uwsgi.ini /etc/uwsgi/uwsgi.ini ${HOME_FOLDER}/site/wwwroot/uwsgi.ini; } | while IFS= read -r file; do
     file=$(path_in "$folder" "$file")
     case $found in *" $file "*) continue ;; esac
     found="$found$file "
     told "$file" '^[[:space:]]*(<|- *)?(${UWSGI_OPTIONS})[[:space:]]*([=:>]|$)'
-  done
+  done)
+  printf '%s\n' "$configured"
   break
 done 2>/dev/null`,
 
   /** Pairs of uWSGI's statistics, a line each; what they say of requests (addresses, queries) is left where it is. */
-  'uwsgi-stats': String.raw`if [ -n "$uwsgi" ] && [ -z "$stats" ]; then
-  stats=$(sed -nE 's/^[[:space:]]*stats(-server)?[[:space:]]*[=:][[:space:]]*//p' "$uwsgi/uwsgi.ini" /etc/uwsgi/uwsgi.ini 2>/dev/null | tail -n 1)
-fi
+  'uwsgi-stats':
+    String.raw`[ -n "$stats" ] || stats=$(printf '%s\n' "$configured" | sed -nE 's/^[0-9]+:[[:space:]]*stats(-server)?[[:space:]]*[=:][[:space:]]*//p' | tail -n 1)
 case $stats in
   /*) timeout 3 python3 -c 'import socket, sys
 s = socket.socket(socket.AF_UNIX)
@@ -87,9 +91,9 @@ while part := s.recv(65536): sys.stdout.buffer.write(part)' "$stats" ;;
   *:*) port=@{stats##*:}
     case $port in ''|*[!0-9]*) ;; *) timeout 3 bash -c "exec 3<>/dev/tcp/127.0.0.1/$port; head -c ${STATS_LIMIT} <&3" ;; esac ;;
 esac 2>/dev/null | head -c ${STATS_LIMIT} | tr -d '\n\t' | grep -oE '"(listen_queue|load|pid|status|requests|rss|avg_rt)": ?("[a-z0-9]*"|[0-9]+)'`.replaceAll(
-    '@{',
-    '${',
-  ),
+      '@{',
+      '${',
+    ),
 
   nginx: String.raw`for p in $(processes); do
   case $(tr '\0' ' ' <"$p/cmdline") in *nginx*)

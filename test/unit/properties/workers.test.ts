@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { emptyEvidence, type Evidence, WorkersReport } from '../../../src/core/contracts';
 import { workerFixes, workersLines, workersReport } from '../../../src/core/scaling/workers';
-import { parseConfigLines } from '../../../src/core/scaling/workers/configLines';
+import { parseConfigLines } from '../../../src/core/diagnosis/facts/configLines';
 import { parseLimits } from '../../../src/core/scaling/workers/limits';
 import { parseProcessFigures } from '../../../src/core/scaling/workers/processFigures';
 import { pythonNumber } from '../../../src/core/scaling/workers/pythonNumber';

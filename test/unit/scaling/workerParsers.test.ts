@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseConfigLines } from '../../../src/core/scaling/workers/configLines';
+import { parseConfigLines } from '../../../src/core/diagnosis/facts/configLines';
 import { parseLimits } from '../../../src/core/scaling/workers/limits';
 import { cpuPercent, parseProcessFigures } from '../../../src/core/scaling/workers/processFigures';
 import { pythonNumber } from '../../../src/core/scaling/workers/pythonNumber';

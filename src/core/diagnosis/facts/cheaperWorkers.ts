@@ -1,6 +1,7 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { appServer, serverOption } from './appServer';
+import { configPlace, parseConfigLines } from './configLines';
 import { proof } from './proof';
 
 /** What uWSGI's cheaper subsystem is told: how many workers it keeps, and how many it may start. */
@@ -101,5 +102,7 @@ function inFile({ file, text }: Configuration, pattern: RegExp): UwsgiTold | und
   if (!match) return undefined;
   const start = match.index + (/^\s/.test(match[0]) ? 1 : 0);
   const line = text.slice(0, start).split('\n').length;
-  return numbered(match[1] ?? '', 'file', proof(file, match[0], { file, line }));
+  const read = parseConfigLines(text).find(({ at }) => at === line);
+  const place = read && configPlace(read);
+  return numbered(match[1] ?? '', 'file', proof(place ?? file, match[0], { file, line }));
 }

@@ -16,6 +16,8 @@ export interface Limits {
   /** Kilobytes. */
   memoryKb: Limit | undefined;
   memoryUsedKb: Limit | undefined;
+  /** Of that, pages of files that are given back at need. */
+  inactiveKb: Limit | undefined;
   /** Lines that were not understood. */
   problems: string[];
 }
@@ -30,6 +32,7 @@ export function parseLimits(text: string): Limits {
     quota: undefined,
     memoryKb: undefined,
     memoryUsedKb: undefined,
+    inactiveKb: undefined,
     problems: [],
   };
   let quotaUs: number | undefined;
@@ -51,17 +54,20 @@ export function parseLimits(text: string): Limits {
       quotaUs = number > 0 ? number : undefined;
     } else if (name === 'cpu.cfs_period_us' && isSet) {
       if (quotaUs !== undefined) limits.quota = limit(quotaUs / number);
-    } else if (memoryNames.includes(name ?? '') && (number !== undefined || first === 'max')) {
-      const isUse = name === 'memory.current' || name === 'memory.usage_in_bytes';
-      if (isSet) limits[isUse ? 'memoryUsedKb' : 'memoryKb'] = limit(Math.floor(number / 1024));
+    } else if (name === 'memory.inactive' && first === '') {
+      // Nobody could read it.
+    } else if (Object.hasOwn(memoryNames, name ?? '') && (number !== undefined || first === 'max')) {
+      const what = memoryNames[name ?? ''];
+      if (isSet && what) limits[what] = limit(Math.floor(number / 1024));
     } else limits.problems.push(line);
   }
   return limits;
 }
 
-const memoryNames: readonly string[] = [
-  'memory.max',
-  'memory.current',
-  'memory.limit_in_bytes',
-  'memory.usage_in_bytes',
-];
+const memoryNames: Readonly<Record<string, 'memoryKb' | 'memoryUsedKb' | 'inactiveKb'>> = {
+  'memory.max': 'memoryKb',
+  'memory.limit_in_bytes': 'memoryKb',
+  'memory.current': 'memoryUsedKb',
+  'memory.usage_in_bytes': 'memoryUsedKb',
+  'memory.inactive': 'inactiveKb',
+};

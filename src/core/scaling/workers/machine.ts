@@ -17,7 +17,7 @@ export interface Machine {
 /** From the container's limits, the machine's memory, and, where nobody was inside, the size of the plan. */
 export function readMachine(facts: Facts): Machine {
   const { limits: text, free } = facts.evidence.container;
-  const { processors, quota, memoryKb, memoryUsedKb } = parseLimits(text ?? '');
+  const { processors, quota, memoryKb, memoryUsedKb, inactiveKb } = parseLimits(text ?? '');
   const { totalKb, availableKb } = memoryState(free);
   const memory = (wanted: RegExp) => {
     const lines = (free ?? '').split('\n');
@@ -27,7 +27,10 @@ export function readMachine(facts: Facts): Machine {
   const isQuota = quota !== undefined && quota.value < (processors?.value ?? Infinity);
   const cores = isQuota ? quota : processors;
   const isLimited = memoryKb !== undefined && memoryKb.value < (totalKb ?? Infinity);
-  const ownKb = isLimited && memoryUsedKb ? Math.max(0, memoryKb.value - memoryUsedKb.value) : undefined;
+  const ownKb =
+    isLimited && memoryUsedKb
+      ? Math.max(0, memoryKb.value - memoryUsedKb.value + (inactiveKb?.value ?? 0))
+      : undefined;
   const isOwn = ownKb !== undefined && ownKb < (availableKb ?? Infinity);
   const notRead = 'the memory of the container was not read';
   return {

@@ -3,7 +3,7 @@ import { appServer, type AppServer, serverOption } from '../../diagnosis/facts/a
 import type { Facts } from '../../diagnosis/facts';
 import { proof } from '../../diagnosis/facts/proof';
 import { uwsgiTold } from '../../diagnosis/facts/cheaperWorkers';
-import { type ConfigLine, parseConfigLines } from './configLines';
+import { type ConfigLine, configPlace, parseConfigLines } from '../../diagnosis/facts/configLines';
 import { pythonNumber } from './pythonNumber';
 import { known, type Seen, unknown } from './seen';
 import { parseLimits } from './limits';
@@ -22,6 +22,8 @@ interface Option {
   setting?: string;
   /** Read where nothing else tells. */
   variable?: string;
+  /** Names a file that nobody reads here. */
+  file?: string;
   fallback: string;
 }
 
@@ -29,12 +31,12 @@ const options = {
   workers: {
     gunicorn: { command: '--workers|-w', setting: 'workers', variable: 'WEB_CONCURRENCY', fallback: '1' },
     uvicorn: { command: '--workers', variable: 'WEB_CONCURRENCY', fallback: '1' },
-    hypercorn: { command: '--workers|-w', fallback: '1' },
+    hypercorn: { command: '--workers|-w', fallback: '1', file: '--config|-c' },
   },
   workerClass: {
     gunicorn: { command: '--worker-class|-k', setting: 'worker_class', fallback: 'sync' },
     uvicorn: { command: '--loop', fallback: 'asyncio' },
-    hypercorn: { command: '--worker-class|-k', fallback: 'asyncio' },
+    hypercorn: { command: '--worker-class|-k', fallback: 'asyncio', file: '--config|-c' },
   },
   threads: {
     gunicorn: { command: '--threads', setting: 'threads', fallback: '1' },
@@ -99,6 +101,8 @@ function toldText(facts: Facts, server: AppServer, option: Option): Told<string>
   if (variable) {
     return { ...known(variable.value, variableProof(variable)), by: 'variable' };
   }
+  const file = option.file === undefined ? undefined : serverOption({ commands }, option.file);
+  if (file) return unknown(`its command line does not say it, and ${file.value} was not read`);
   if (server.name === 'gunicorn' && facts.evidence.container.gunicorn === undefined)
     return unknown('neither its command line nor its arguments say it, and gunicorn.conf.py was not read');
   return { ...known(option.fallback, byDefault(server, 'nothing tells it otherwise')), by: 'default' };
@@ -128,9 +132,8 @@ export function configProof(line: ConfigLine, fact: string): Proof {
   return proof(placeOf(line), line.text, { file: `container/${fact}.txt`, line: line.at });
 }
 
-function placeOf({ path, line }: ConfigLine): string {
-  const name = path === '' ? 'the configuration' : path;
-  return line === undefined ? name : `${name}:${line}`;
+function placeOf(line: ConfigLine): string {
+  return configPlace(line) ?? 'the configuration';
 }
 
 function numberOf(facts: Facts, expression: string): number | undefined {

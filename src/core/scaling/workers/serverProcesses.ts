@@ -5,7 +5,7 @@ import type { Facts } from '../../diagnosis/facts';
 import { parseProcesses, type ProcessSeen } from '../../diagnosis/facts/processes';
 import { proof } from '../../diagnosis/facts/proof';
 import { cpuPercent, parseProcessFigures, type ProcessFigures } from './processFigures';
-import { parseConfigLines } from './configLines';
+import { parseConfigLines } from '../../diagnosis/facts/configLines';
 import { known, type Seen, unknown } from './seen';
 import { parseUwsgiStats } from './uwsgiStats';
 
@@ -27,7 +27,7 @@ export function serverProcesses(facts: Facts): ServerProcesses {
   const { all, workers } = serverTree(facts);
   const [first] = all;
   if (!first) return { processes: [], running: unknown(notListed) };
-  const serving = uwsgiWorkers(facts, workers) ?? workers;
+  const serving = uwsgiWorkers(facts, all, workers) ?? workers;
   const pids = new Set(serving.map(({ pid }) => pid));
   const children = new Set(workers.map(({ pid }) => pid));
   const role = ({ pid }: ProcessSeen): Role =>
@@ -53,20 +53,31 @@ export function serverProcesses(facts: Facts): ServerProcesses {
  * uWSGI's processes are alike by their command lines: its statistics tell the workers, without them the router of
  * `http` is the last that was started, where more run than uWSGI keeps.
  */
-function uwsgiWorkers(facts: Facts, children: ProcessSeen[]): ProcessSeen[] | undefined {
+function uwsgiWorkers(
+  facts: Facts,
+  all: readonly ProcessSeen[],
+  children: ProcessSeen[],
+): ProcessSeen[] | undefined {
+  const [first] = all;
+  if (!first || !all.some(({ command }) => /\buwsgi\b/.test(command))) return undefined;
   const { 'uwsgi-stats': stats, uwsgi } = facts.evidence.container;
   const told = parseUwsgiStats(stats ?? '').workers.filter(({ status }) => status !== 'cheap');
   const pids = new Set(told.map(({ pid }) => pid));
-  const known = children.filter(({ pid }) => pids.has(pid));
-  if (known.length > 0) return known;
-  const isRouted =
-    children.some(({ command }) => /uwsgi\b.*\s--http[= ]/.test(command)) ||
-    (children.some(({ command }) => /\buwsgi\b/.test(command)) &&
-      parseConfigLines(uwsgi ?? '').some(({ text }) => /^\s*<?http>?\s*[=:>]/.test(text)));
-  const kept = uwsgiTold(facts, 'cheaper')?.value ?? uwsgiTold(facts, 'processes')?.value ?? 1;
-  return isRouted && children.length > kept
-    ? children.toSorted((a, b) => a.pid - b.pid).slice(0, -1)
-    : undefined;
+  const counted = all.filter(({ pid }) => pids.has(pid));
+  if (counted.length > 0) return counted;
+  const says = (option: string): boolean =>
+    all.some(({ command }) => new RegExp(`\\s--${option}(?:[= ]|$)`).test(command)) ||
+    parseConfigLines(uwsgi ?? '').some(({ text }) =>
+      new RegExp(`^\\s*<?${option}>?\\s*(?:[=:>]|$)`).test(text),
+    );
+  const cheaper = uwsgiTold(facts, 'cheaper')?.value;
+  // Without a master, which cheaper needs, the first worker starts the others.
+  const hasMaster = says('master') || cheaper !== undefined || uwsgi === undefined;
+  const serving = hasMaster || children.length === all.length ? children : [first, ...children];
+  const kept = cheaper ?? uwsgiTold(facts, 'processes')?.value ?? 1;
+  return says('http') && serving.length > kept
+    ? serving.toSorted((a, b) => a.pid - b.pid).slice(0, -1)
+    : serving;
 }
 
 function frontProcesses({ evidence }: Facts): ProcessSeen[] {

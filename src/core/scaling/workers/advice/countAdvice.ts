@@ -3,7 +3,7 @@ import { proofsOf, valueOf } from '../seen';
 import type { Situation } from '../Situation';
 import type { WorkerKind, Workload } from '../Situation';
 import { workerKind } from '../workerKind';
-import type { Change } from './change';
+import { type Change, handChange } from './change';
 import { formulaText, formulaWorkers, wholeCores } from './formula';
 import { memoryRoom } from './memoryRoom';
 import { coresText, counted } from './words';
@@ -47,8 +47,15 @@ export function countAdvice(
   const room = memoryRoom(situation);
   const isShort = room !== undefined && room.most < now;
   const isBounded = room !== undefined && room.most < fitting.wanted;
-  const memory =
-    room?.reason ?? 'What a worker holds, or what is free, was not seen: measure before you add workers.';
+  const told = valueOf(situation.told);
+  // With cheaper others run than were told, on purpose.
+  const isOther = mayRun === situation.running && told !== undefined && told !== now;
+  const memory = [
+    room?.reason ?? 'What a worker holds, or what is free, was not seen: measure before you add workers.',
+    isOther ? `${told} were asked for and ${now} run: some ended, or it was changed since the start.` : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
   const evidence = [...proofsOf(running, cores, workerClass, threads, workload), ...(room?.proofs ?? [])];
   const shared = { id, now: String(now), evidence };
   if (isShort)

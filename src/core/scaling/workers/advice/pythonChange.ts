@@ -100,9 +100,9 @@ function besideCommand(
   ]);
 }
 
-/** Switched on, Oryx starts (2 × cores) + 1 workers unless it is told a number: with threads alone those that run. */
-function oryxSettings({ running }: Situation, { threads, ...wanted }: Wanted): Record<string, string> {
-  const workers = wanted.workers ?? valueOf(running);
+/** Switched on, Oryx starts (2 × cores) + 1 workers unless it is told a number: with threads alone as many as before. */
+function oryxSettings({ told, running }: Situation, { threads, ...wanted }: Wanted): Record<string, string> {
+  const workers = wanted.workers ?? valueOf(told) ?? valueOf(running);
   return {
     PYTHON_ENABLE_GUNICORN_MULTIWORKERS: 'true',
     ...(workers === undefined ? {} : { PYTHON_GUNICORN_CUSTOM_WORKER_NUM: String(workers) }),

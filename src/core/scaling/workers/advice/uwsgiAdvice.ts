@@ -1,7 +1,7 @@
 import type { WorkerAdvice } from '../../../contracts';
 import { type UwsgiTold, uwsgiTold } from '../../../diagnosis/facts/cheaperWorkers';
 import type { Facts } from '../../../diagnosis/facts';
-import { parseConfigLines } from '../configLines';
+import { parseConfigLines } from '../../../diagnosis/facts/configLines';
 import { configProof } from '../serverOptions';
 import { known, proofsOf, valueOf } from '../seen';
 import type { Situation } from '../Situation';

@@ -25,3 +25,8 @@ export function parseConfigLines(text: string): ConfigLine[] {
     return [{ path, line: number === undefined ? undefined : Number(number), text: line, at: index + 1 }];
   });
 }
+
+/** `/home/site/wwwroot/gunicorn.conf.py:3`; undefined where the copy does not tell. */
+export function configPlace({ path, line }: ConfigLine): string | undefined {
+  return path === '' || line === undefined ? undefined : `${path}:${line}`;
+}
