@@ -1,23 +1,14 @@
 import type { WorkerAdvice } from '../../../contracts';
 import { proofsOf, valueOf } from '../seen';
 import type { Situation } from '../Situation';
-import type { WorkerKind, Workload } from '../Situation';
 import { workerKind } from '../workerKind';
 import { type Change, handChange } from './change';
-import { formulaText, formulaWorkers, wholeCores } from './formula';
+import { fittingFor } from './fitting';
 import { memoryRoom } from './memoryRoom';
 import { coresText, counted } from './words';
 
 /** How the number of workers of a server is changed. */
 export type ChangeWorkers = (summary: string, workers: number) => Change;
-
-interface Fitting {
-  /** Fewest that use what there is. */
-  least: number;
-  /** What is advised where fewer run. */
-  wanted: number;
-  why: string;
-}
 
 /**
  * Whether as many workers run as fit: (2 × cores) + 1 where each serves one request at a time, threads counted, one a
@@ -90,12 +81,20 @@ export function countAdvice(
     reason: [fitting.why, memory, isBounded ? 'The memory bounds it before the formula does.' : '']
       .filter((text) => text !== '')
       .join(' '),
-    ...withSteps(
-      change(`Run ${counted(wanted, 'worker')}.`, wanted),
-      isBounded ? memorySteps(situation) : [],
-    ),
+    ...(isOther && told >= wanted
+      ? handChange('Find out why workers end.', missingSteps)
+      : withSteps(
+          change(`Run ${counted(wanted, 'worker')}.`, wanted),
+          isBounded ? memorySteps(situation) : [],
+        )),
   };
 }
+
+/** As many as fit were asked for: no setting is missing. */
+const missingSteps = [
+  'Diagnose: workers that time out, or that are ended for want of memory, are told there.',
+  'Where the number was changed since the start, restart the app.',
+];
 
 function memorySteps({ server }: Situation): string[] {
   const preload =
@@ -105,42 +104,4 @@ function memorySteps({ server }: Situation): string[] {
 
 function withSteps({ fix, ...rest }: Change, steps: readonly string[]): Change {
   return { ...rest, ...(fix ? { fix: { ...fix, steps: [...fix.steps, ...steps] } } : {}) };
-}
-
-function fittingFor(
-  kind: WorkerKind,
-  cores: number,
-  threads: number,
-  workload: Workload | undefined,
-): Fitting {
-  const whole = wholeCores(cores);
-  const formula = formulaWorkers(cores);
-  switch (kind) {
-    case 'async':
-      return {
-        least: whole,
-        wanted: whole,
-        why: `An asynchronous worker serves many requests at once on one core: one a core is enough (${coresText(cores)}), and the formula for synchronous ones does not apply.`,
-      };
-    case 'threads': {
-      const wanted = Math.max(whole, Math.ceil(formula / threads));
-      return {
-        least: wanted,
-        wanted,
-        why: `Each worker serves ${threads} requests at once in threads: ${formulaText(cores)} at once take ${counted(wanted, 'worker')}, and every core needs one.`,
-      };
-    }
-    case 'sync':
-      if (workload === 'computes')
-        return {
-          least: whole,
-          wanted: whole,
-          why: `The requests compute: workers beyond the cores (${coresText(cores)}) only share them, and the formula for those that wait, ${formulaText(cores)}, gains nothing. Where they queue, a larger plan or more instances help.`,
-        };
-      return {
-        least: formula,
-        wanted: formula,
-        why: `A worker serves one request at a time: ${formulaText(cores)}, so that one of each two may wait while the other computes.${workload === undefined ? ` Where requests do nothing but compute, one a core is enough (${whole}).` : ''}`,
-      };
-  }
 }
