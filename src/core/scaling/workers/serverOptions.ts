@@ -76,14 +76,25 @@ function threadsOf(name: AppServer['name']): Option | undefined {
 
 /** The worker class of gunicorn and hypercorn, the event loop of uvicorn. */
 export function toldClass(facts: Facts, server: AppServer): Told<string> {
-  if (server.name === 'uwsgi')
-    return { ...known('uwsgi', byDefault(server, 'its own workers')), by: 'default' };
+  if (server.name === 'uwsgi') return uwsgiClass(facts, server);
   const told = toldText(facts, server, options.workerClass[server.name]);
   if (told.state === 'unknown' || told.by !== 'file') return told;
   const word = /^(['"])([\w.]{1,100})\1\s*(?:#.*)?$/.exec(told.value)?.[2];
   return word === undefined
     ? unknown(`${told.proof.excerpt} is worked out where the app starts`)
     : { ...told, value: word };
+}
+
+/** uWSGI serves many requests in a worker where it is told of an event loop. */
+function uwsgiClass(facts: Facts, server: AppServer): Told<string> {
+  const option = /--(gevent|asyncio|async)\b/.exec(server.commands[0]?.text ?? '')?.[1];
+  const [first] = server.commands;
+  if (option !== undefined && first) return { ...known(option, first.proof), by: 'command' };
+  for (const line of parseConfigLines(facts.evidence.container.uwsgi ?? '')) {
+    const told = /^\s*(gevent|asyncio|async)\s*[=:]\s*\d/.exec(line.text)?.[1];
+    if (told !== undefined) return { ...known(told, configProof(line, 'uwsgi')), by: 'file' };
+  }
+  return { ...known('uwsgi', byDefault(server, 'its own workers')), by: 'default' };
 }
 
 function toldText(facts: Facts, server: AppServer, option: Option): Told<string> {
@@ -143,8 +154,9 @@ function numberOf(facts: Facts, expression: string): number | undefined {
   });
 }
 
-/** Whether uWSGI's command line names a configuration, or nobody saw the line. */
-function namesFile(facts: Facts): boolean {
+/** Whether something about uWSGI stands where nobody looked: in a configuration, or on a command line that was not seen. */
+export function hasUnseenOptions(facts: Facts): boolean {
+  if (facts.evidence.container.uwsgi !== undefined) return false;
   const [first] = appServer(facts)?.commands ?? [];
   return first === undefined || /--(?:ini|yaml|xml|json)\b|\.(?:ini|ya?ml|xml)\b/.test(first.text);
 }
@@ -152,7 +164,7 @@ function namesFile(facts: Facts): boolean {
 function uwsgiNumber(facts: Facts, name: 'processes' | 'threads'): Told<number> {
   const told = uwsgiTold(facts, name);
   if (told) return { ...known(told.value, told.proof), by: told.by };
-  if (facts.evidence.container.uwsgi === undefined && namesFile(facts))
+  if (hasUnseenOptions(facts))
     return unknown('neither its command line nor its variables say it, and its configuration was not read');
   return { ...known(1, proof('default of uwsgi', 'nothing tells it otherwise')), by: 'default' };
 }

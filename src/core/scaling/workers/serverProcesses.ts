@@ -137,7 +137,7 @@ function withFigures(
   const figures = new Map(
     parseProcessFigures(evidence.container['process-figures'] ?? '').map((one) => [one.pid, one]),
   );
-  return seen.map(({ process: { pid, residentKb, command }, role }) => {
+  return seen.map(({ process: { pid, residentKb, cpuPercent: listed, command }, role }) => {
     const own = figures.get(pid);
     return {
       pid,
@@ -145,7 +145,7 @@ function withFigures(
       residentKb: residentKb ?? null,
       pssKb: own?.pssKb ?? null,
       threads: own?.threads ?? null,
-      cpuPercent: own ? cpuPercent(own) : null,
+      cpuPercent: own ? cpuPercent(own) : (listed ?? null),
       command: command.slice(0, shownCommand),
     };
   });

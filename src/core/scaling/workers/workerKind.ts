@@ -2,7 +2,7 @@ import { valueOf } from './seen';
 import type { Situation, WorkerKind } from './Situation';
 
 /** Worker classes and event loops that serve many requests in one process. */
-const asyncClass = /uvicorn|asgi|gevent|eventlet|tornado|aiohttp|hypercorn|asyncio|uvloop|trio|auto/i;
+const asyncClass = /uvicorn|asgi|gevent|eventlet|tornado|aiohttp|hypercorn|async|uvloop|trio|auto/i;
 
 /** Whether a worker serves one request at a time; undefined where nobody knows. */
 export function workerKind({ server, workerClass, threads }: Situation): WorkerKind | undefined {

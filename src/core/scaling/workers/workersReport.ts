@@ -8,7 +8,15 @@ import { readSituation } from './readSituation';
  * several instances were collected it is that of the first.
  */
 export function workersReport(evidence: Evidence): WorkersReport {
-  const situation = readSituation(firstInstance(evidence));
+  const [first] = evidence.instanceEvidence ?? [];
+  if (!first || evidence.container.processes !== undefined) return reportOf(evidence);
+  const { container, logs, aliases } = first.evidence;
+  const report = reportOf({ ...evidence, container, logs: [...evidence.logs, ...logs], aliases });
+  return belowFolder(report, `instances/${first.id}`);
+}
+
+function reportOf(evidence: Evidence): WorkersReport {
+  const situation = readSituation(evidence);
   const { server, front, start, running, told, workerClass, threads, workload, processes } = situation;
   const { cores, totalKb, availableKb, workerKb, queue } = situation;
   return {
@@ -21,17 +29,19 @@ export function workersReport(evidence: Evidence): WorkersReport {
   };
 }
 
+/** An instance's own files lie in its folder: that is where its proofs have to point. */
+function belowFolder(report: WorkersReport, folder: string): WorkersReport {
+  const moved = (key: string, value: unknown): unknown =>
+    key === 'file' && typeof value === 'string' && /^(?:container|aliases|LogFiles)\//.test(value)
+      ? `${folder}/${value}`
+      : value;
+  return JSON.parse(JSON.stringify(report), moved) as WorkersReport;
+}
+
 /** What of the advice can be applied from here, by its id. */
 export function workerFixes({ advice }: WorkersReport, evidence: Evidence): { id: string; plan: FixPlan }[] {
   return advice.flatMap(({ id, fix }) => {
     const plan = fix && fixPlan({ fix }, evidence);
     return plan ? [{ id, plan }] : [];
   });
-}
-
-function firstInstance(evidence: Evidence): Evidence {
-  const [first] = evidence.instanceEvidence ?? [];
-  if (!first || evidence.container.processes !== undefined) return evidence;
-  const { container, logs, aliases } = first.evidence;
-  return { ...evidence, container, logs: [...evidence.logs, ...logs], aliases };
 }

@@ -36,8 +36,14 @@ export function readWorkload(
   if (share >= busyWorker)
     return known('computes', used, 'the workers have kept their cores busy since they began');
   if (cpu && meanOf(cpu) >= busyPlan) {
-    if (shares.length === 0 || share >= busyWorker / 2)
-      return known('computes', metricProof(cpu), 'the processors of the plan are busy');
+    if (share >= busyWorker / 2)
+      return known(
+        'computes',
+        metricProof(cpu),
+        'the processors of the plan are busy, and so are the workers',
+      );
+    if (shares.length === 0)
+      return unknown('the processors of the plan are busy; whose work it is was not seen');
     return unknown('the processors of the plan are busy, and the workers are not: others use them');
   }
   const waiting = valueOf(queue) ?? 0;

@@ -7,6 +7,9 @@ import { fittingFor } from './fitting';
 import { memoryRoom } from './memoryRoom';
 import { coresText, counted } from './words';
 
+/** A few connections wait on any busy socket for a moment. */
+const manyWaiting = 5;
+
 /** How the number of workers of a server is changed. */
 export type ChangeWorkers = (summary: string, workers: number) => Change;
 
@@ -47,6 +50,7 @@ export function countAdvice(
   ]
     .filter((text) => text !== '')
     .join(' ');
+  const waiting = valueOf(situation.queue) ?? 0;
   const evidence = [...proofsOf(running, cores, workerClass, threads, workload), ...(room?.proofs ?? [])];
   const shared = { id, now: String(now), evidence };
   if (isShort)
@@ -63,7 +67,15 @@ export function countAdvice(
       ...shared,
       state: 'fits',
       title: `${counted(now, 'worker')} on ${coresText(count)}: that fits.`,
-      reason: `${fitting.why} ${now > fitting.wanted ? 'More than that take memory, and gain only where requests wait.' : memory}`,
+      reason: [
+        fitting.why,
+        now > fitting.wanted ? 'More than that take memory, and gain only where requests wait.' : memory,
+        waiting >= manyWaiting
+          ? `${waiting} connections wait all the same: look for what holds the workers up (a diagnosis does).`
+          : '',
+      ]
+        .filter((text) => text !== '')
+        .join(' '),
     };
   if (isBounded && room.most <= now)
     return {

@@ -2,7 +2,7 @@ import type { WorkerAdvice } from '../../../contracts';
 import { type UwsgiTold, uwsgiTold } from '../../../diagnosis/facts/cheaperWorkers';
 import type { Facts } from '../../../diagnosis/facts';
 import { parseConfigLines } from '../../../diagnosis/facts/configLines';
-import { configProof } from '../serverOptions';
+import { configProof, hasUnseenOptions } from '../serverOptions';
 import { known, proofsOf, valueOf } from '../seen';
 import type { Situation } from '../Situation';
 import { autoscaleAdvice } from './autoscaleAdvice';
@@ -52,6 +52,14 @@ function cheaperAdvice(
   const id = 'uwsgi-cheaper';
   const { facts, cores } = situation;
   const count = valueOf(cores);
+  if (!cheaper && hasUnseenOptions(facts))
+    return {
+      id,
+      state: 'unknown',
+      title: 'Whether cheaper keeps workers back is not known.',
+      reason: 'Its configuration was not read.',
+      evidence: [],
+    };
   if (!cheaper)
     return {
       id,
