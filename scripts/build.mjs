@@ -2,7 +2,7 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { root, shared } from './bundling.mjs';
+import { root, separateChunks, shared } from './bundling.mjs';
 import { buildExtension } from './extension.mjs';
 import { buildWebview } from './webview.mjs';
 
@@ -14,13 +14,14 @@ await build({
     'lab/embedded': 'lab/embedded/main.ts',
   },
 });
+const commandLine = { ...shared, minify: true, keepNames: true };
 await build({
-  ...shared,
-  minify: true,
-  keepNames: true,
+  ...commandLine,
   entryPoints: { cli: 'src/cli/main.ts' },
   banner: { js: '#!/usr/bin/env node' },
+  plugins: [separateChunks({ 'cli/runCli': 'src/cli/runCli.ts' })],
 });
+await build({ ...commandLine, entryPoints: { 'cli/runCli': 'src/cli/runCli.ts' } });
 await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
 await buildExtension();
 await buildWebview();

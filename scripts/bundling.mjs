@@ -24,3 +24,22 @@ export const shared = {
   external: ['cpu-features', '*.node'],
   logLevel: 'warning',
 };
+
+/**
+ * Leaves the `import()` of a chunk in place, as the `require` of its file.
+ * @param {Record<string, string>} chunks source file by the name in dist/
+ * @returns {import('esbuild').Plugin}
+ */
+export function separateChunks(chunks) {
+  return {
+    name: 'separate-chunks',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, path: asked, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const file = path.relative(root, path.resolve(resolveDir, `${asked}.ts`));
+        const chunk = Object.keys(chunks).find((name) => path.normalize(chunks[name]) === file);
+        return chunk === undefined ? undefined : { path: `./${chunk}.js`, external: true };
+      });
+    },
+  };
+}

@@ -8,11 +8,13 @@ const lab = ['mocha', 'test/lab/**/*.test.ts', '--ignore', azure];
 const openssh = [...lab, '--ignore', 'test/lab/embedded.test.ts'];
 const embedded = [...lab, '--grep', '^(?:over the embedded server|a lab without|a machine that refuses)'];
 /**
- * Suites of both servers that ask nothing of the sandbox: an ordinary user runs them over the embedded server and root
- * over OpenSSH, and what they look at is the same in both sandboxes.
+ * What depends on who started the sandbox: that it starts, what it isolates, and that nothing of it stays. All else over
+ * OpenSSH is the same for an ordinary user, who goes through it over the embedded server here and whole when asked.
  */
-const besideTheSandbox =
-  '^over OpenSSH (?:aliases:|command line:|modes|the way to the server|lab: (?:aliases|logs|reached|secrets))';
+const ofTheSandbox =
+  '^(?:over OpenSSH lab: (?:another app|options|up|status|down|a start)|lab: --home-size|sandbox)';
+/** What a secret could survive in is the same for whoever asks: root looks at it over both servers. */
+const quick = [...embedded, '--ignore', 'test/lab/secrets.test.ts'];
 const drills = ['mocha', 'test/drills/**/*.test.ts'];
 const asOrdinaryUser = ([file, ...args]) => [
   'node',
@@ -36,13 +38,13 @@ const steps = [
         { name: 'lab tests', command: openssh, counts: mochaCounts, env: { ASD_LAB_SERVERS: 'openssh' } },
         {
           name: 'lab tests as an ordinary user over the embedded server',
-          command: asOrdinaryUser(embedded),
+          command: asOrdinaryUser(quick),
           counts: mochaCounts,
           env: { ASD_LAB_SERVERS: 'embedded' },
         },
         {
           name: 'lab tests as an ordinary user',
-          command: asOrdinaryUser([...openssh, '--grep', besideTheSandbox, '--invert']),
+          command: asOrdinaryUser([...openssh, '--grep', ofTheSandbox]),
           counts: mochaCounts,
           env: { ASD_LAB_SERVERS: 'openssh' },
         },

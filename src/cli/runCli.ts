@@ -11,8 +11,10 @@ import { diagnoseCommand } from './commands/diagnose';
 import { diagnoseInstancesCommand } from './commands/diagnoseInstances';
 import { drillCommand, type DrillFlags } from './commands/drill';
 import { explainCommand } from './commands/explain';
+import { registerGate } from './commands/registerGate';
 import type { FixFlags } from './commands/fixFlags';
 import { faultCommand } from './commands/fault';
+import type { GateFlags } from './commands/gateFlags';
 import { listAliasesCommand } from './commands/listAliases';
 import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
 import { labStatusCommand } from './commands/labStatus';
@@ -25,7 +27,7 @@ import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
 import { reportForms, type ReportFlags } from './commands/reportFlags';
 import type { CliIo } from './io';
-import { OutputClosed } from './outputClosed';
+import { isOutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
 import { resolveTargets } from './targets/resolveTarget';
@@ -185,6 +187,17 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .action((given: CommonOptions & LogFlags) =>
       actOnAll(given, (on, context) => logsCommand(on, given, context)),
     );
+  registerGate(addTargeted('gate', 'whether a swap of this slot is safe; exit code 0 only then'), {
+    collect,
+    readSeconds,
+    run: (given: CommonOptions & GateFlags) =>
+      actOn(given, async (on, context) => {
+        const { gateCommand } = await import('./commands/gate');
+        const find = (target: string): Promise<Target> =>
+          oneTarget(targets, options, { target, cloud: given.cloud }, context);
+        return gateCommand(on, given, find, context);
+      }),
+  });
   add(program, 'targets', 'the apps in Azure that this account can see; of one its slots and instances')
     .argument('[name]', 'NAME or NAME/SLOT')
     .option('--cloud <cloud>', 'public, usgov, china or lab[:NAME]')
@@ -339,7 +352,7 @@ async function perform(options: CliOptions, common: CommonOptions, action: Actio
 /** Prints an error for people or, with --json, for programs, and gives the exit code. */
 function report(error: unknown, { args, io, cancel }: CliOptions): number {
   if (cancel.aborted) {
-    const isHeard = !args.includes('--json') && !(cancel.reason instanceof OutputClosed);
+    const isHeard = !args.includes('--json') && !isOutputClosed(cancel.reason);
     if (isHeard) io.stderr.write('Cancelled.\n');
     return exitCode.cancelled;
   }
