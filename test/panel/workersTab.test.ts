@@ -76,8 +76,8 @@ describe('the tab of the workers', function () {
     await page.getByRole('button', { name: 'Undo last fix…' }).click();
     assert.deepEqual(await panel.posted(), [{ type: 'undo-fix' }]);
     await panel.send({ type: 'state', state: { ...seen, undoable: 'gunicorn-workers', activity: busy } });
-    const apply = page.getByRole('button', { name: 'Apply fix… Run 5 workers.' });
-    assert.equal(await apply.getAttribute('disabled'), '');
+    await page.locator('vscode-button[disabled]', { hasText: 'Apply fix…' }).waitFor();
+    await page.locator('vscode-button[disabled]', { hasText: 'Undo last fix…' }).waitFor();
   });
 
   it('says what to do while nothing was seen, while it is looked at, and where it failed', async () => {
