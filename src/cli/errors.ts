@@ -35,6 +35,13 @@ export const folderNotFound = (path: string) =>
     next: 'Name the folder of the project, or run the command in it.',
   });
 
+export const notAFolder = (path: string) =>
+  new DoctorError({
+    code: 'not-a-folder',
+    message: `${path} is a file, and a project is a folder.`,
+    next: 'Name the folder in which the file is: the checks read the project as a whole.',
+  });
+
 export const folderNotRead = (path: string, cause: unknown) =>
   new DoctorError(
     {
