@@ -156,7 +156,11 @@ function uwsgiChange({ facts, start }: Situation, summary: string, values: Value
         ...(name === 'processes' ? { short: '--workers|-p' } : {}),
         value: String(value),
       })),
-      steps: ['Put them into the start-up command; the app restarts.'],
+      steps: [
+        `Put ${Object.entries(values)
+          .map(([name, value]) => `--${name} ${value}`)
+          .join(' ')} into the start-up command; the app restarts.`,
+      ],
     });
   const lines = parseConfigLines(facts.evidence.container.uwsgi ?? '');
   const first = lines.find(({ text }) => /^\s*(?:cheaper|processes|workers)\s*[=:]/.test(text));
