@@ -10,6 +10,7 @@ import type { FixFlags } from './commands/fixFlags';
 import type { GateFlags } from './commands/gateFlags';
 import type { LabUpFlags } from './commands/lab';
 import type { LogFlags } from './commands/logFlags';
+import { registerWorkers } from './commands/registerWorkers';
 import type { RunOptions } from './commands/run';
 import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
@@ -237,6 +238,10 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
             (await import('./commands/deployments')).savedDeploymentsCommand(bundle, id, given, context),
           );
     });
+  registerWorkers<CommonOptions>(
+    add(program, 'workers', 'what runs the app: workers, memory, cores; what fits, and why'),
+    { onTarget: actOn, plain: act },
+  );
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>
