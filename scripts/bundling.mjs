@@ -13,6 +13,8 @@ export const shared = {
   // VS Code brings 22 and the project 24, but npx starts the command line with whatever Node the machine has.
   target: 'node20',
   format: 'cjs',
+  // A chunk is required: the loader of ES modules would read all of it once more, to find out what it is.
+  supported: { 'dynamic-import': false },
   // What is shipped goes without its map: names are kept, so that a stack still reads, and blanks are not.
   minifyWhitespace: true,
   minifySyntax: true,

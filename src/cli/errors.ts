@@ -35,6 +35,13 @@ export const folderNotFound = (path: string) =>
     next: 'Name the folder of the project, or run the command in it.',
   });
 
+export const notAFolder = (path: string) =>
+  new DoctorError({
+    code: 'not-a-folder',
+    message: `${path} is a file, and a project is a folder.`,
+    next: 'Name the folder in which the file is: the checks read the project as a whole.',
+  });
+
 export const folderNotRead = (path: string, cause: unknown) =>
   new DoctorError(
     {
@@ -50,6 +57,23 @@ export const drillUnknown = (id: string, suggestions: readonly string[]) =>
     code: 'drill-unknown',
     message: `There is no drill "${id}".`,
     next: `${didYouMean(suggestions)}For the list: appservice-doctor lab drill --list.`,
+  });
+
+export const adviceUnknown = (id: string, applicable: readonly string[]) =>
+  new DoctorError({
+    code: 'advice-unknown',
+    message: `There is no advice ${JSON.stringify(id.slice(0, 80))} here.`,
+    next:
+      applicable.length === 0
+        ? 'None of the advice can be applied from here; run the command without --apply to read it.'
+        : `What can be applied: ${applicable.join(', ')}.`,
+  });
+
+export const adviceNotApplicable = (what: string) =>
+  new DoctorError({
+    code: 'advice-not-applicable',
+    message: `Nothing of ${what} can be applied from here.`,
+    next: 'Where an advice is a setting of an app in Azure, give --target azure:… with --apply; else do what it says by hand.',
   });
 
 export const confirmationNeeded = (what: string) =>

@@ -1,4 +1,4 @@
-/** A file of its own: the small entry of the extension asks for the names, and needs no schema for that. */
+/** A file of its own, which needs no schema. */
 export const tabs = [
   'verdict',
   'aliases',
@@ -6,6 +6,7 @@ export const tabs = [
   'environment',
   'latency',
   'deployments',
+  'workers',
   'instances',
   'load',
   'log',

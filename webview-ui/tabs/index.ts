@@ -10,6 +10,7 @@ import { LatencyTab } from './latency/LatencyTab';
 import { LoadTab } from './load/LoadTab';
 import { LogTab } from './log/LogTab';
 import { PackagesTab } from './packages/PackagesTab';
+import { WorkersTab } from './workers/WorkersTab';
 
 export { createLogStore } from './log/logStore';
 export type { LogStore } from './log/logStore';
@@ -21,6 +22,7 @@ export const tabComponents: Record<Exclude<Tab, 'verdict'>, FunctionComponent<Ta
   environment: EnvironmentTab,
   latency: LatencyTab,
   deployments: DeploymentsTab,
+  workers: WorkersTab,
   instances: InstancesTab,
   load: LoadTab,
   log: LogTab,

@@ -32,3 +32,4 @@ export * from './redaction';
 export * from './secretForms';
 export * from './startupAnswer';
 export * from './transport';
+export * from './workersReport';

@@ -20,6 +20,7 @@ import { notInAzure } from './errors';
 import { followLogs } from './followLogs';
 import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
+import { seenWorkers } from './seenWorkers';
 import { Reach, type ReachOptions } from './reach';
 import { typedAlias } from './typedAlias';
 
@@ -59,7 +60,7 @@ export function createEngine(options: ReachOptions): Engine {
         onProgress({ done, last: id, soFar: () => read(soFar()) } satisfies DiagnosisProgress);
       },
     });
-    return read(evidence);
+    return { ...read(evidence), workers: seenWorkers(evidence, { canApply: target.site !== undefined }) };
   };
   const siteOf = async (choice: TargetChoice): Promise<NonNullable<Target['site']>> => {
     const { site } = await reach.resolve(choice);

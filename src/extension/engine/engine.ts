@@ -15,6 +15,7 @@ import type {
   LoadPlan,
   LoadReport,
   View,
+  WorkersReport,
 } from '../../core/contracts';
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
@@ -95,6 +96,10 @@ export interface PlannedFix {
   plan: FixPlan;
 }
 
+/** The workers as they were seen, with what of the advice can be applied from here, by its id; or why there is no report. */
+export type WorkersSeen =
+  { kind: 'seen'; report: WorkersReport; fixes: PlannedFix[] } | { kind: 'failed'; reason: string };
+
 export interface DiagnosisRun {
   diagnosis: Diagnosis;
   /** Redacted. */
@@ -105,6 +110,8 @@ export interface DiagnosisRun {
   missing: MissingEvidence[];
   /** What of the findings can be mended from here. */
   fixes: PlannedFix[];
+  /** What runs the app and what fits; left out while the diagnosis runs. */
+  workers?: WorkersSeen;
 }
 
 /** What is known while a diagnosis runs. */

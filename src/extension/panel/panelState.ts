@@ -82,7 +82,7 @@ export function panelState({
     missing: shown && isComplete ? shown.missing : [],
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
-    applicable: shown && isComplete ? shown.fixes.map(({ finding }) => finding) : [],
+    applicable: shown && isComplete ? applicable(shown) : [],
     undoable: remedies.lastOf(target)?.finding ?? null,
     instances: instancesPanel(target, rounds),
     error: state.kind === 'failed' ? shownError(state.error) : null,
@@ -90,6 +90,7 @@ export function panelState({
     results: aliases.lastRuns(target).map(aliasResult),
     latency: [...clinic.latencyOf(target)],
     appRequests: shown ? appRequests(shown) : [],
+    ...workersPanel(shown),
     ...loadPanel(target, load),
     log: logPanel(log, t),
     ...(log.instances.length === 0 ? {} : { logInstances: [...log.instances] }),
@@ -124,6 +125,18 @@ const PROBLEMS = 20;
 function problemsOf(run: DiagnosisRun | undefined): PanelState['problems'] {
   const problems = run?.evidence.problems ?? [];
   return { shown: problems.slice(0, PROBLEMS), count: problems.length };
+}
+
+/** Ids of findings and of advice about workers. */
+function applicable({ fixes, workers }: DiagnosisRun): string[] {
+  const all = workers?.kind === 'seen' ? [...fixes, ...workers.fixes] : fixes;
+  return all.map(({ finding }) => finding);
+}
+
+function workersPanel(run: DiagnosisRun | undefined): Pick<PanelState, 'workers'> {
+  const seen = run?.workers;
+  if (!seen) return {};
+  return { workers: seen.kind === 'seen' ? { kind: 'seen', report: seen.report } : seen };
 }
 
 /** The next steps of all findings that are aliases of the catalogue. */

@@ -8,6 +8,7 @@ import type { Applied } from '../../../src/extension/state/remedies';
 import type { RoundState } from '../../../src/extension/state/rounds';
 import type { ClinicState } from '../../../src/extension/state/clinic';
 import { HostMessage, type LoadPanel } from '../../../src/protocol';
+import { seenWorkers } from '../../support/panelWorkers';
 import broken from '../../fixtures/panel/bad-creds.json';
 import healthy from '../../fixtures/panel/healthy.json';
 
@@ -47,6 +48,20 @@ function stateOf(known: Known) {
 }
 
 describe('the state of the panel', () => {
+  it('has the workers of a whole diagnosis, and what of their advice can be applied', () => {
+    const { report } = seenWorkers();
+    const plan = { kind: 'restart', summary: '', effect: '' } as const;
+    const workers = { kind: 'seen', report, fixes: [{ finding: 'gunicorn-workers', plan }] } as const;
+    const run = { ...runOf(healthy), workers: { ...workers, fixes: [...workers.fixes] } };
+    const state = stateOf({ state: { kind: 'done', run }, last: run });
+    assert.deepEqual(state.workers, { kind: 'seen', report });
+    assert.deepEqual(state.applicable, ['gunicorn-workers']);
+    assert.ok(v.is(HostMessage, { type: 'state', state }));
+    const failed = { ...run, workers: { kind: 'failed' as const, reason: 'why' } };
+    assert.deepEqual(stateOf({ last: failed }).workers, { kind: 'failed', reason: 'why' });
+    assert.equal(stateOf({ last: runOf(healthy) }).workers, undefined);
+  });
+
   it('has the load test of the target, where there was one', () => {
     const load: LoadPanel = { kind: 'cancelled', levels: [] };
     assert.deepEqual(stateOf({ load }).load, load);

@@ -43,9 +43,14 @@ export const undoFix: Command = async (context) => {
   tellDone([]);
 };
 
-async function planOf(finding: string | undefined, { fixes, diagnosis }: DiagnosisRun): Promise<PlannedFix> {
+async function planOf(
+  finding: string | undefined,
+  { fixes, diagnosis, workers }: DiagnosisRun,
+): Promise<PlannedFix> {
   if (finding !== undefined) {
-    const fix = fixes.find((one) => one.finding === finding);
+    // Advice about workers is applied only where it is named: it mends no finding.
+    const advised = workers?.kind === 'seen' ? workers.fixes : [];
+    const fix = [...fixes, ...advised].find((one) => one.finding === finding);
     if (!fix) throw fixNotApplicable(finding);
     return fix;
   }
