@@ -48,7 +48,7 @@ forEachServer((server) =>
 
     it('shows that more workers shorten the queue of work that waits, and use more CPU', async () => {
       const before = await settings();
-      const args = ['--path', '/work?loopCount=1&waitMs=150', '--concurrency', '1,8', '--requests', '24'];
+      const args = ['--path', '/work?loopCount=1&waitMs=100', '--concurrency', '2,8', '--requests', '32'];
       const result = await cli('load', '--target', lab.target, ...args, '--sweep', 'workers=1,4', '--json');
       const { runs, comparison, restored } = json(result) as Sweep;
       const [one, four] = runs.map(({ report }) => report);
