@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanText } from '../core/aliases';
 import { DoctorError, levels } from '../core/contracts';
+import { addSpread } from './commands/addSpread';
 import { analyzeCommand } from './commands/analyze';
 import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
@@ -215,6 +216,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         ? actOn(given, (on, context) => deploymentsCommand(on, id, given, context))
         : act(given, (context) => savedDeploymentsCommand(bundle, id, given, context));
     });
+  addSpread(addTargeted('spread', 'whether requests are spread over the instances'), actOn);
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
 import type { Probe } from '../contracts';
+import { probeMarker } from './probeMarker';
 
 /** Bytes of a body that are read; an excerpt of it is kept. */
 const MAX_BODY = 64 * 1024;
@@ -26,11 +27,6 @@ export interface HttpProbeOptions {
   /** A stream to the app from inside the container, in the place of a connection of our own. */
   inside?: Duplex;
 }
-
-/**
- * Our own requests are not evidence: they carry this marker, by which logs and figures leave them out.
- */
-const probeMarker = { 'user-agent': 'appservice-doctor', 'x-appservice-doctor': 'probe' } as const;
 
 /**
  * One request as a client sends it, without following redirects. Never rejects for what the network or
@@ -110,6 +106,6 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
 /** App Service's front end binds a client to an instance by a cookie, whose value is the instance's id. */
 function affinityInstance(cookies: readonly string[]): string | undefined {
   return cookies
-    .map((cookie) => /^ARRAffinity=([0-9a-f]{8,100})/.exec(cookie)?.[1])
+    .map((cookie) => /^ARRAffinity(?:SameSite)?=([0-9a-f]{8,128})(?![0-9a-f])/i.exec(cookie)?.[1])
     .find((id) => id !== undefined);
 }

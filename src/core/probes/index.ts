@@ -1,4 +1,5 @@
 export { deploymentLogCommand, listDeploymentsCommand } from './deploymentCommands';
 export { FAULT_ENV } from './homeFolder';
 export { httpProbe, type ProbeRequest } from './httpProbe';
+export { streamedRequest } from './streamedRequest';
 export { followLogCommand, lastLogCommand, NO_LOG } from './logCommands';
