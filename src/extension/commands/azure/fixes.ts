@@ -34,7 +34,10 @@ export const undoFix: Command = async (context) => {
   const applied = remedies.lastOf(target);
   if (!applied) throw nothingToUndo();
   const { finding, undo } = applied;
-  const effect = vscode.l10n.t('The app restarts on all its instances, as it did for the fix.');
+  const effect =
+    undo.kind === 'site'
+      ? vscode.l10n.t('Nothing restarts.')
+      : vscode.l10n.t('The app restarts on all its instances, as it did for the fix.');
   await ask(target, effect, undoLines(undo, vscode.l10n.t), vscode.l10n.t('Undo'));
   await withProgress(context, vscode.l10n.t('Undoing the fix for {0}', finding), async ({ signal }) =>
     (await context.engine()).undoFix(target, undo, signal),

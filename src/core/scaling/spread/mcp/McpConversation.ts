@@ -1,5 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { JsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/types.js';
 import type { McpServer } from '../../../contracts';
 import { streamedRequest } from '../../../probes';
 import { affinityHeader } from '../affinityHeader';
@@ -121,7 +122,7 @@ export class McpConversation {
 }
 
 /** Lets every result pass. */
-function anything<T>(): (data: unknown) => { valid: true; data: T; errorMessage: undefined } {
+function anything<T>(): JsonSchemaValidator<T> {
   return (data) => ({ valid: true, data: data as T, errorMessage: undefined });
 }
 
