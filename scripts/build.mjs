@@ -3,7 +3,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root, shared } from './bundling.mjs';
-import { buildExtension } from './extension.mjs';
+import { buildExtension, separateChunks } from './extension.mjs';
 import { buildWebview } from './webview.mjs';
 
 await build({
@@ -19,6 +19,7 @@ await build({
   minify: true,
   keepNames: true,
   entryPoints: { cli: 'src/cli/main.ts' },
+  plugins: [separateChunks],
   banner: { js: '#!/usr/bin/env node' },
 });
 await chmod(path.join(root, 'dist', 'cli.js'), 0o755);

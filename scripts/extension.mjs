@@ -25,10 +25,15 @@ const languageServer = {
   'language-server': 'src/language-server/main.ts',
 };
 
-const allChunks = { ...chunks, ...editorChunks };
+/** The client of MCP servers: of interest to few, and as large as the engine without ssh2. The command line shares it. */
+const sharedChunks = {
+  mcp: 'src/core/scaling/spread/mcp/probeMcp.ts',
+};
+
+const allChunks = { ...chunks, ...editorChunks, ...sharedChunks };
 
 /** Leaves the `import()` of a chunk in place, as the `require` of its file. */
-const separateChunks = {
+export const separateChunks = {
   name: 'separate-chunks',
   setup({ onResolve }) {
     onResolve({ filter: /^\./ }, ({ kind, path: asked, resolveDir }) => {
@@ -52,5 +57,6 @@ export async function buildExtension() {
   });
   await build({ ...inEditor, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
-  await build({ ...options, entryPoints: { ...chunks, ...languageServer } });
+  await build({ ...options, entryPoints: { ...chunks, ...languageServer }, plugins: [separateChunks] });
+  await build({ ...options, target: shared.target, entryPoints: sharedChunks });
 }

@@ -7,10 +7,15 @@ import type { SpreadFlags } from './spreadFlags';
 const usualRequests = 24;
 const mostRequests = 200;
 
+/** What every command is given beside its own flags is read by whoever calls the action. */
+interface Given extends SpreadFlags {
+  json?: boolean;
+}
+
 /** Registers `spread`; what it does is loaded when it is asked for. */
-export function addSpread<Common>(
+export function addSpread(
   command: Command,
-  actOn: (given: Common, action: (target: Target, context: RunContext) => Promise<number>) => Promise<void>,
+  actOn: (given: Given, action: (target: Target, context: RunContext) => Promise<number>) => Promise<void>,
 ): void {
   command
     .option('--path <path>', 'path to ask, with GET; without it the health path')
@@ -21,7 +26,7 @@ export function addSpread<Common>(
     )
     .option('--mcp [path]', 'ask an MCP server too, at /mcp unless a path is named')
     .option('--tool <name>', 'the tool of the MCP server to call, in the place of whoami')
-    .action((given: Common & SpreadFlags) =>
+    .action((given: Given) =>
       actOn(given, async (target, context) => {
         const { spreadCommand } = await import('./spread');
         return spreadCommand(target, given, context);

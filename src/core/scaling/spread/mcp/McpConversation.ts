@@ -47,8 +47,7 @@ export class McpConversation {
   /** `initialize`. */
   begin(): Promise<McpOutcome<McpServer>> {
     return this.#call(async (options) => {
-      // The SDK's own types part ways with exactOptionalPropertyTypes.
-      await this.#client.connect(this.#transport as Parameters<Client['connect']>[0], options);
+      await this.#client.connect(this.#transport, options);
       const { name = '', version = '' } = this.#client.getServerVersion() ?? {};
       return {
         instance: this.at,
