@@ -8,4 +8,5 @@ export * from './instancesPanel';
 export * from './isLogFile';
 export * from './panelMessage';
 export * from './panelState';
+export * from './spreadPanel';
 export * from './tabs';

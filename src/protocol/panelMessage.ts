@@ -26,6 +26,8 @@ export const PanelMessage = v.variant('type', [
   v.object({ type: v.literal('open-evidence'), proof: Proof }),
   v.object({ type: v.literal('run-alias'), alias: v.string(), view }),
   v.object({ type: v.literal('diagnose-instances') }),
+  /** Wants to know how requests are spread, and with `mcp` how an MCP server takes it. */
+  v.object({ type: v.literal('measure-spread'), mcp: v.boolean() }),
   /** Wants the fix of a finding applied. */
   v.object({ type: v.literal('apply-fix'), id: v.string() }),
   v.object({ type: v.literal('undo-fix') }),

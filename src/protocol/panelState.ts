@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Diagnosis } from '../core/contracts/diagnosis';
 import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
 import { InstancesPanel } from './instancesPanel';
+import { SpreadPanel } from './spreadPanel';
 
 /**
  * What the panel shows, but for log lines and opened details. The host owns it and sends it whole whenever it
@@ -136,6 +137,7 @@ export const PanelState = v.object({
   /** The finding whose fix was applied last, and can be undone. */
   undoable: v.nullable(v.string()),
   instances: InstancesPanel,
+  spread: SpreadPanel,
   error: v.nullable(ShownError),
   faults: FaultPanel,
   results: v.array(AliasResult),

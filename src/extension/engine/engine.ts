@@ -9,6 +9,7 @@ import type {
   Evidence,
   FixPlan,
   InstanceDifference,
+  SpreadReport,
   View,
 } from '../../core/contracts';
 import type { MissingEvidence } from '../../core/evidence';
@@ -117,6 +118,21 @@ export interface InstanceRound {
   differences: InstanceDifference[];
 }
 
+export interface SpreadRequest {
+  /** Without a cookie. */
+  requests: number;
+  /** Path of an MCP server that is asked too. */
+  mcp?: string;
+  signal: AbortSignal;
+  onSample: (done: number, of: number) => void;
+}
+
+export interface MeasuredSpread {
+  report: SpreadReport;
+  /** What of it can be mended from here. */
+  fixes: PlannedFix[];
+}
+
 export interface LogHandlers {
   /** The stream is open. */
   onLive: () => void;
@@ -172,6 +188,8 @@ export interface Engine {
     target: TargetChoice,
     options: { signal: AbortSignal; onRound: (soFar: InstanceRound) => void },
   ): Promise<InstanceRound>;
+  /** Asks the site of a target, one request after the other, which instance answers. */
+  measureSpread(target: TargetChoice, request: SpreadRequest): Promise<MeasuredSpread>;
   /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */
   applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixUndo>;
   /** Has the platform keep the application's log, from the next start on. */

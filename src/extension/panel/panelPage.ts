@@ -90,10 +90,19 @@ export class PanelPage implements vscode.Disposable {
     if (toShow) this.#desk.post(toShow);
   }
 
-  #listen({ targets, aliases, clinic, faults, rounds, remedies, log }: DoctorContext): vscode.Disposable[] {
+  #listen({
+    targets,
+    aliases,
+    clinic,
+    faults,
+    rounds,
+    spreads,
+    remedies,
+    log,
+  }: DoctorContext): vscode.Disposable[] {
     const changed = (): void => this.#teller.changed();
     return [
-      ...[targets, aliases, clinic, faults, rounds, remedies, log].map(({ onDidChange }) =>
+      ...[targets, aliases, clinic, faults, rounds, spreads, remedies, log].map(({ onDidChange }) =>
         onDidChange(changed),
       ),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),

@@ -11,7 +11,7 @@ import {
   type ShownTarget,
 } from '../../protocol';
 import { stepAlias } from '../commands/evidence/stepAlias';
-import type { DiagnosisRun, ReadRun, TargetChoice } from '../engine/engine';
+import type { DiagnosisRun, PlannedFix, ReadRun, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import type { AliasBook } from '../state/aliasBook';
 import type { Clinic } from '../state/clinic';
@@ -21,7 +21,9 @@ import type { LogFeed, LogState } from '../state/logFeed';
 import { shownError } from '../shownError';
 import type { Remedies } from '../state/remedies';
 import type { Rounds } from '../state/rounds';
+import type { Spreads, SpreadState } from '../state/spreads';
 import { instancesPanel } from './instancesPanel';
+import { spreadPanel } from './spreadPanel';
 import type { Targets } from '../state/targets';
 
 export interface PanelSources {
@@ -31,6 +33,7 @@ export interface PanelSources {
   clinic: Pick<Clinic, 'stateOf' | 'lastOf' | 'beforeOf' | 'latencyOf'>;
   faults: Pick<FaultBoard, 'of'>;
   rounds: Pick<Rounds, 'of'>;
+  spreads: Pick<Spreads, 'of'>;
   remedies: Pick<Remedies, 'lastOf'>;
   log: Pick<LogFeed, 'state' | 'instances'>;
   t: Translate;
@@ -56,6 +59,7 @@ export function panelState({
   clinic,
   faults,
   rounds,
+  spreads,
   remedies,
   log,
   t,
@@ -67,6 +71,7 @@ export function panelState({
   const shown = shownRun(target, clinic);
   const isComplete = state.kind !== 'running' || state.soFar === undefined;
   const verdict = shown?.diagnosis.verdict;
+  const spread = spreads.of(target);
   return {
     trusted,
     target: shownTarget(target, targets, last?.diagnosis, t),
@@ -79,9 +84,12 @@ export function panelState({
     missing: shown && isComplete ? shown.missing : [],
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
-    applicable: shown && isComplete ? shown.fixes.map(({ finding }) => finding) : [],
+    applicable: [...(shown && isComplete ? shown.fixes : []), ...fixesOf(spread)].map(
+      ({ finding }) => finding,
+    ),
     undoable: remedies.lastOf(target)?.finding ?? null,
     instances: instancesPanel(target, rounds),
+    spread: spreadPanel(spread),
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
@@ -106,6 +114,7 @@ const nothing: Omit<PanelState, 'trusted'> = {
   applicable: [],
   undoable: null,
   instances: { kind: 'none', instances: [], differences: [], reason: '' },
+  spread: { kind: 'none' },
   error: null,
   faults: { kind: 'hidden' },
   results: [],
@@ -113,6 +122,10 @@ const nothing: Omit<PanelState, 'trusted'> = {
   appRequests: [],
   log: { kind: 'off' },
 };
+
+function fixesOf(spread: SpreadState): readonly PlannedFix[] {
+  return spread.kind === 'done' ? spread.measured.fixes : [];
+}
 
 /** More of them say nothing new. */
 const PROBLEMS = 20;
