@@ -16,8 +16,10 @@ const clockMs = 5000;
 export function clientVisits({ timeline, now, evidence }: Facts): RequestEvent[] {
   const isRecent = (at: number | undefined): boolean =>
     at === undefined || now === undefined || now - at <= recentMs;
-  const requests = timeline.of('request').filter((event) => isRecent(event.at) && timeline.isPresent(event));
-  const isBehindProxy = requests.every(({ isLoopback }) => isLoopback === true);
+  const present = timeline.of('request').filter((event) => timeline.isPresent(event));
+  // The platform's own pings come from outside, however long ago the container started.
+  const isBehindProxy = present.every(({ isLoopback }) => isLoopback === true);
+  const requests = present.filter(({ at }) => isRecent(at));
   const probes = [
     evidence.probes,
     ...(evidence.instanceEvidence ?? []).map((one) => one.evidence.probes),
