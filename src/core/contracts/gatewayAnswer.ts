@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { Proof } from './proof';
 
-/** A gateway (API Management) between the app and its model, as far as answers show it. */
+/** A gateway (API Management) before the app's model, or before the site, as far as answers show it. */
 export const GatewayAnswer = v.looseObject({
   /** One sentence. */
   summary: v.string(),
+  before: v.picklist(['model', 'site']),
   /** Of the gateway, where it is known. */
   host: v.optional(v.string()),
   /** What it thinks of the subscription key: `not-asked` where requests pass, with one or without. */
@@ -24,7 +25,7 @@ export const GatewayAnswer = v.looseObject({
   /** Who declined with 429, and for how long (seconds). */
   limited: v.optional(
     v.looseObject({
-      by: v.picklist(['gateway', 'model', 'unknown']),
+      by: v.picklist(['gateway', 'model', 'site', 'unknown']),
       retryAfterS: v.optional(v.number()),
     }),
   ),

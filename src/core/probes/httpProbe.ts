@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
 import type { Probe } from '../contracts';
 import { probeMarker } from './probeMarker';
+import { tellingHeaders } from './tellingHeaders';
 
 /** Bytes of a body that are read; an excerpt of it is kept. */
 const MAX_BODY = 64 * 1024;
@@ -39,7 +40,7 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
   const time = new Date().toISOString();
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt' | 'instance'>) =>
+    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt' | 'instance' | 'headers'>) =>
       resolve({
         time,
         method: request.method,
@@ -83,11 +84,13 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
       const chunks: Buffer[] = [];
       let size = 0;
       const instance = affinityInstance(response.headers['set-cookie'] ?? []);
+      const headers = tellingHeaders(response.headers);
       const answer = () =>
         finish({
           status: response.statusCode ?? 0,
           bodyExcerpt: Buffer.concat(chunks).toString(),
           ...(instance === undefined ? {} : { instance }),
+          ...(headers === undefined ? {} : { headers }),
         });
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk.subarray(0, MAX_BODY - size));

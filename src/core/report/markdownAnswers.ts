@@ -129,7 +129,7 @@ function gatewaySection(answer: GatewayAnswer, links: EvidenceLinks): string[] {
     ...figure('backend', backend),
   ];
   return section(
-    'The gateway before the model',
+    'The gateway in the path',
     summary,
     [
       ...(rows.length > 0 ? ['| | |', '| --- | --- |', ...rows, ''] : []),

@@ -19,7 +19,7 @@ export function GatewayPart({ answer }: { answer: Gateway }) {
     [t('Backend'), backend],
   ] as const;
   return (
-    <AnswerFold question={t('The gateway before the model')} answer={summary}>
+    <AnswerFold question={t('The gateway in the path')} answer={summary}>
       <ul class="plain-list">
         {figures.map(
           ([name, value]) =>

@@ -10,14 +10,25 @@ import {
   limitFigures,
   retryAfter,
 } from '../facts/gatewayHeaders';
-import type { ModelAnswer } from '../facts/modelAnswer';
+import { isOfGateway as saysGateway, type ModelAnswer, readModelAnswer } from '../facts/modelAnswer';
+import { requestProof } from '../facts/requestProof';
 import { variableProof } from '../rules/unresolvedEndpoint';
 
 /** The domains of API Management. */
 const gatewayHost = /\.azure-api\.(?:net|us|cn)\.?$/i;
 
-/** What stands between the app and its model; undefined where nothing shows a gateway. */
+/** What stands before the model, else what stands before the site; undefined where nothing shows a gateway. */
 export function gatewayAnswer(facts: Facts): GatewayAnswer | undefined {
+  const found = beforeModel(facts) ?? beforeSite(facts);
+  return found && { summary: summaryOf(found), ...found };
+}
+
+type Found = Pick<
+  GatewayAnswer,
+  'before' | 'host' | 'key' | 'limited' | 'tokens' | 'requests' | 'cache' | 'backend' | 'proofs'
+>;
+
+function beforeModel(facts: Facts): Found | undefined {
   const curls = facts.aliases.all('ai-curl');
   const headers = curls.map(({ result }) => result.headers ?? {});
   const answers = answersOf(facts);
@@ -26,7 +37,8 @@ export function gatewayAnswer(facts: Facts): GatewayAnswer | undefined {
   // The app's view stands first, and of a later one only what the first lacks.
   const seen = headers.toReversed().reduce<AnswerHeaders>((all, own) => ({ ...all, ...own }), {});
   const isAnswered = curls.some(({ result: { status = 0 } }) => status >= 200 && status < 300);
-  const found = {
+  return {
+    before: 'model',
     ...(host === undefined ? {} : { host }),
     key: keyOf(answers, isAnswered),
     ...figuresOf(limitFigures(seen)),
@@ -34,8 +46,44 @@ export function gatewayAnswer(facts: Facts): GatewayAnswer | undefined {
     ...backendPart(seen),
     ...limitedOf(facts, answers),
     proofs,
-  } satisfies Found & Pick<GatewayAnswer, 'proofs'>;
-  return { summary: summaryOf(found), ...found };
+  };
+}
+
+/** The requests from outside went through it. */
+function beforeSite({ outside }: Facts): Found | undefined {
+  const through = outside.filter(
+    ({ probe: { host = '', headers = {} } }) =>
+      gatewayHost.test(host.replace(/:\d+$/, '')) || isOfGateway(headers),
+  );
+  const [first] = through;
+  if (!first) return undefined;
+  const { probe } = first;
+  const headers = probe.headers ?? {};
+  const answers = through.flatMap(
+    (request) => readModelAnswer(`HTTP ${request.probe.status} ${request.probe.bodyExcerpt ?? ''}`) ?? [],
+  );
+  const refused = through.find((request) => request.probe.status === 429)?.probe;
+  const retryAfterS = refused && retryAfter(refused.headers ?? {});
+  return {
+    before: 'site',
+    ...(probe.host !== undefined && gatewayHost.test(probe.host) ? { host: probe.host } : {}),
+    key: keyOf(
+      answers,
+      through.some(({ state }) => state === 'ok'),
+    ),
+    ...figuresOf(limitFigures(headers)),
+    cache: cacheState(headers),
+    ...backendPart(headers),
+    ...(refused
+      ? {
+          limited: {
+            by: saysGateway(refused.bodyExcerpt ?? '') ? ('gateway' as const) : ('site' as const),
+            ...(retryAfterS === undefined ? {} : { retryAfterS }),
+          },
+        }
+      : {}),
+    proofs: [requestProof(first)],
+  };
 }
 
 /** What model or gateway answered to the app, and to the platform's own call. */
@@ -113,14 +161,13 @@ function limitedOf({ aliases }: Facts, answers: readonly ModelAnswer[]): Pick<Ga
   return { limited: { by, ...(retryAfterS === undefined ? {} : { retryAfterS }) } };
 }
 
-type Found = Pick<GatewayAnswer, 'host' | 'key' | 'limited' | 'tokens' | 'cache' | 'backend'>;
-
-function summaryOf({ host, key, limited, tokens, cache, backend }: Found): string {
+function summaryOf({ before, host, key, limited, tokens, cache, backend }: Found): string {
   const name = host === undefined ? 'API Management' : `API Management (${host})`;
   const wait = limited?.retryAfterS === undefined ? '' : ` for ${limited.retryAfterS} s`;
   const limits = {
     gateway: `its own limit declines more${wait}`,
     model: `the model behind it declines more${wait}, and not the gateway`,
+    site: `the site behind it declines more${wait}, and not the gateway`,
     unknown: `more is declined${wait}, and nobody says whether by it or by the model`,
   };
   const parts = [
@@ -131,5 +178,5 @@ function summaryOf({ host, key, limited, tokens, cache, backend }: Found): strin
     ...(cache === 'hit' ? ['the answer came from its cache'] : []),
     ...(backend === undefined ? [] : [`${backend} answered behind it`]),
   ];
-  return `${name} stands before the model${parts.length === 0 ? '' : `: ${parts.join('; ')}`}.`;
+  return `${name} stands before the ${before}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}.`;
 }

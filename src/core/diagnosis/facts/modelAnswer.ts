@@ -114,8 +114,13 @@ export function readModelAnswer(text: string): ModelAnswer | undefined {
     ...(code === undefined ? {} : { code }),
     message: messageOf(said),
     ...(retryAfterS === undefined ? {} : { retryAfterS }),
-    isGateway: !modelWords.test(said) && gatewayWords.test(said),
+    isGateway: isOfGateway(said),
   };
+}
+
+/** Whether an answer is in the words of API Management, and not in those of a model that it let through. */
+export function isOfGateway(text: string): boolean {
+  return !modelWords.test(text) && gatewayWords.test(text);
 }
 
 /** The SDKs of OpenAI and of Azure AI, their URLs, and sentences that no other service says. */

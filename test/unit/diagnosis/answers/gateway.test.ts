@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { AliasEvidence, Evidence, GatewayAnswer } from '../../../../src/core/contracts';
 import { emptyEvidence } from '../../../../src/core/contracts';
 import { diagnose } from '../../../../src/core/diagnosis';
 import { readModelAnswer } from '../../../../src/core/diagnosis/facts/modelAnswer';
+import { redactEvidence } from '../../../../src/core/evidence';
+import { httpProbe } from '../../../../src/core/probes';
 import { renderMarkdown, renderText } from '../../../../src/core/report';
 
 const gatewayUrl =
@@ -150,6 +154,82 @@ describe('the gateway before the model', () => {
     );
   });
 
+  describe('before the site', () => {
+    const asked = (more: object): GatewayAnswer | undefined =>
+      diagnose({
+        ...emptyEvidence(),
+        probes: [
+          {
+            time: '2026-12-01T08:00:00.000Z',
+            method: 'GET',
+            path: '/orders',
+            status: 200,
+            durationMs: 40,
+            source: 'outside',
+            host: 'contoso.azure-api.net',
+            ...more,
+          },
+        ],
+      }).gateway;
+
+    it('is known by its host or its headers, with what they say', () => {
+      const answer = asked({
+        headers: { 'remaining-calls': '7', 'x-cache': 'MISS', 'x-backend-id': 'west' },
+      });
+      assert.deepEqual(
+        [answer?.before, answer?.host, answer?.requests, answer?.cache, answer?.backend, answer?.key],
+        ['site', 'contoso.azure-api.net', { remaining: 7 }, 'miss', 'west', 'not-asked'],
+      );
+      assert.match(answer?.summary ?? '', /stands before the site: west answered behind it/);
+      const own = { host: 'api.contoso.com' };
+      assert.equal(asked(own), undefined);
+      assert.equal(asked({ ...own, headers: { 'apim-request-id': 'x', 'x-cache': 'HIT' } }), undefined);
+      assert.equal(asked({ ...own, headers: { 'ocp-apim-apiid': 'orders' } })?.before, 'site');
+    });
+
+    it('wants a key, or declines: its 429 and that of the site are told apart', () => {
+      const refused = (status: number, body: object | string, headers = {}): GatewayAnswer | undefined =>
+        asked({ status, headers, bodyExcerpt: typeof body === 'string' ? body : JSON.stringify(body) });
+      const missing = {
+        statusCode: 401,
+        message: 'Access denied due to missing subscription key. Make sure to.',
+      };
+      assert.equal(refused(401, missing)?.key, 'missing');
+      const limit = { statusCode: 429, message: 'Rate limit is exceeded. Try again in 3 seconds.' };
+      assert.deepEqual(refused(429, limit, { 'retry-after': '3' })?.limited, {
+        by: 'gateway',
+        retryAfterS: 3,
+      });
+      assert.deepEqual(refused(429, '{"detail":"slow down"}')?.limited, { by: 'site' });
+    });
+
+    it('is read from probes, without anything else of their headers, and kept as it is in evidence', async () => {
+      const server = http.createServer((_request, response) => {
+        response.writeHead(401, {
+          'www-authenticate': 'AzureApiManagementKey realm="https://x/y",name="Ocp-Apim-Subscription-Key"',
+          'x-ratelimit-remaining-tokens': '12',
+          'ocp-apim-apiid': 'orders',
+          authorization: 'Bearer nothing-of-this',
+          'x-user': 'ann@contoso.com',
+          'set-cookie': 'session=secret',
+        });
+        response.end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const siteUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const probe = await httpProbe({ siteUrl, request: { method: 'GET', path: '/' }, timeoutMs: 5000 });
+      server.close();
+      const kept = {
+        'www-authenticate': 'AzureApiManagementKey',
+        'x-ratelimit-remaining-tokens': '12',
+        'ocp-apim-apiid': 'orders',
+      };
+      assert.deepEqual(probe.headers, kept);
+      const redacted = redactEvidence({ ...emptyEvidence(), probes: [probe] }, new Uint8Array(32));
+      assert.deepEqual(redacted.probes[0]?.headers, kept);
+    });
+  });
+
   it('stands in reports, and at a terminal only where it limits', () => {
     const style = { width: 100, colour: false, unicode: true };
     const limiting = diagnose(evidence({ status: '429 Too Many Requests', body: gateways429 }));
@@ -157,7 +237,7 @@ describe('the gateway before the model', () => {
       renderText(limiting, style),
       /apim +API Management \(contoso-ai\.azure-api\.net\) stands before/,
     );
-    assert.match(renderMarkdown(limiting), /## The gateway before the model/);
+    assert.match(renderMarkdown(limiting), /## The gateway in the path/);
     const quiet = diagnose(evidence({ status: '200 OK', headers: ['remaining-tokens: 90'] }));
     assert.doesNotMatch(renderText(quiet, style), /stands before the model/);
     assert.match(renderMarkdown(quiet), /\| tokens left \| 90 \|/);
