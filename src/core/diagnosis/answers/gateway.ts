@@ -37,14 +37,18 @@ function beforeModel(facts: Facts): Found | undefined {
   // The app's view stands first, and of a later one only what the first lacks.
   const seen = headers.toReversed().reduce<AnswerHeaders>((all, own) => ({ ...all, ...own }), {});
   const isAnswered = curls.some(({ result: { status = 0 } }) => status >= 200 && status < 300);
+  const key = keyOf(answers, isAnswered);
+  const limited = limitedOf(facts, answers);
+  // What the gateway declines by itself reaches nobody behind it.
+  const isTurnedAway = key === 'missing' || key === 'invalid' || limited.limited?.by === 'gateway';
   return {
     before: 'model',
     ...(host === undefined ? {} : { host }),
-    key: keyOf(answers, isAnswered),
+    key,
     ...figuresOf(limitFigures(seen)),
     cache: cacheState(seen),
-    ...backendPart(seen),
-    ...limitedOf(facts, answers),
+    ...(isTurnedAway ? {} : backendPart(seen)),
+    ...limited,
     proofs,
   };
 }

@@ -110,7 +110,8 @@ describe('the gateway before the model', () => {
   ] as const)
     it(`says that its subscription key is ${key}`, () => {
       const body = JSON.stringify({ statusCode: 401, message });
-      assert.equal(answerOf({ status: '401 Unauthorized', body })?.key, key);
+      const answer = answerOf({ status: '401 Unauthorized', headers: ['x-ms-region: East US 2'], body });
+      assert.deepEqual([answer?.key, answer?.backend], [key, undefined]);
     });
 
   const gateways429 = JSON.stringify({
