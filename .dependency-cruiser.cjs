@@ -89,9 +89,17 @@ module.exports = {
       to: { path: '^src/core', pathNot: '^src/core/(contracts|aliases|diagnosis|report)' },
     },
     {
+      name: 'gate-judges-what-it-is-given',
+      comment:
+        'Whether a swap is safe is decided from what was seen; seeing it is the business of the targets.',
+      severity: 'error',
+      from: { path: '^src/core/gate' },
+      to: { path: '^src/core', pathNot: '^src/core/(contracts|deployment|diagnosis|gate|report)' },
+    },
+    {
       name: 'diagnosis-without-input-or-output',
       severity: 'error',
-      from: { path: '^src/core/diagnosis' },
+      from: { path: '^src/core/(diagnosis|gate)' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -2,8 +2,8 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { root, shared } from './bundling.mjs';
-import { buildExtension, separateChunks } from './extension.mjs';
+import { root, separateChunks, shared } from './bundling.mjs';
+import { buildExtension, sharedChunks } from './extension.mjs';
 import { buildWebview } from './webview.mjs';
 
 await build({
@@ -14,13 +14,17 @@ await build({
     'lab/embedded': 'lab/embedded/main.ts',
   },
 });
+const commandLine = { ...shared, minify: true, keepNames: true };
 await build({
-  ...shared,
-  minify: true,
-  keepNames: true,
+  ...commandLine,
   entryPoints: { cli: 'src/cli/main.ts' },
-  plugins: [separateChunks],
   banner: { js: '#!/usr/bin/env node' },
+  plugins: [separateChunks({ 'cli/runCli': 'src/cli/runCli.ts' })],
+});
+await build({
+  ...commandLine,
+  entryPoints: { 'cli/runCli': 'src/cli/runCli.ts' },
+  plugins: [separateChunks(sharedChunks, '..')],
 });
 await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
 await buildExtension();

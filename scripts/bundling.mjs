@@ -13,6 +13,8 @@ export const shared = {
   // VS Code brings 22 and the project 24, but npx starts the command line with whatever Node the machine has.
   target: 'node20',
   format: 'cjs',
+  // A chunk is required: the loader of ES modules would read all of it once more, to find out what it is.
+  supported: { 'dynamic-import': false },
   // What is shipped goes without its map: names are kept, so that a stack still reads, and blanks are not.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -24,3 +26,23 @@ export const shared = {
   external: ['cpu-features', '*.node'],
   logLevel: 'warning',
 };
+
+/**
+ * Leaves the `import()` of a chunk in place, as the `require` of its file.
+ * @param {Record<string, string>} chunks source file by the name in dist/
+ * @param {string} dist where that is, seen from what is built
+ * @returns {import('esbuild').Plugin}
+ */
+export function separateChunks(chunks, dist = '.') {
+  return {
+    name: 'separate-chunks',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, path: asked, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const file = path.relative(root, path.resolve(resolveDir, `${asked}.ts`));
+        const chunk = Object.keys(chunks).find((name) => path.normalize(chunks[name]) === file);
+        return chunk === undefined ? undefined : { path: `${dist}/${chunk}.js`, external: true };
+      });
+    },
+  };
+}

@@ -1,7 +1,6 @@
 // The extension: a small entry that VS Code loads at activation, and a chunk for each heavy part behind it.
-import path from 'node:path';
 import { build } from 'esbuild';
-import { root, shared } from './bundling.mjs';
+import { separateChunks, shared } from './bundling.mjs';
 
 /** Modules that are loaded when they are first needed, each a chunk of its own in dist/. */
 const chunks = {
@@ -25,38 +24,27 @@ const languageServer = {
   'language-server': 'src/language-server/main.ts',
 };
 
-/** The client of MCP servers: of interest to few, and as large as the engine without ssh2. The command line shares it. */
-const sharedChunks = {
+/** The client of MCP servers: of interest to few, and large. The command line shares it. */
+export const sharedChunks = {
   mcp: 'src/core/scaling/spread/mcp/probeMcp.ts',
 };
 
-const allChunks = { ...chunks, ...editorChunks, ...sharedChunks };
-
-/** Leaves the `import()` of a chunk in place, as the `require` of its file. */
-export const separateChunks = {
-  name: 'separate-chunks',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\./ }, ({ kind, path: asked, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const file = path.relative(root, path.resolve(resolveDir, `${asked}.ts`));
-      const chunk = Object.keys(allChunks).find((name) => path.normalize(allChunks[name]) === file);
-      return chunk === undefined ? undefined : { path: `./${chunk}.js`, external: true };
-    });
-  },
-};
-
 /** VS Code 1.104 runs extensions on Node 22. */
-const options = { ...shared, minify: true, keepNames: true, target: 'node22' };
+const options = { ...shared, minify: true, target: 'node22' };
+/** Libraries of the heavy parts look at names of classes; keeping names costs each closure a call when it is made. */
+const named = { ...options, keepNames: true };
 
 export async function buildExtension() {
-  const inEditor = { ...options, external: [...shared.external, 'vscode'] };
+  const external = [...shared.external, 'vscode'];
   await build({
-    ...inEditor,
+    ...options,
+    external,
     entryPoints: { extension: 'src/extension/main.ts' },
-    plugins: [separateChunks],
+    plugins: [separateChunks({ ...chunks, ...editorChunks })],
   });
-  await build({ ...inEditor, entryPoints: editorChunks });
+  await build({ ...named, external, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
-  await build({ ...options, entryPoints: { ...chunks, ...languageServer }, plugins: [separateChunks] });
-  await build({ ...options, target: shared.target, entryPoints: sharedChunks });
+  await build({ ...named, entryPoints: chunks, plugins: [separateChunks(sharedChunks)] });
+  await build({ ...named, target: shared.target, entryPoints: sharedChunks });
+  await build({ ...options, entryPoints: languageServer });
 }

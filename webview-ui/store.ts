@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { type CheckDetail, HostMessage, type PanelState, type ShownError, type Tab } from '../src/protocol';
+import {
+  type CheckDetail,
+  type DeploymentsPanel,
+  HostMessage,
+  type PanelState,
+  type ShownError,
+  type Tab,
+} from '../src/protocol';
 import { announcement } from './announcement';
 import { type DiagnosisEnd, diagnosisEnd } from './diagnosisEnd';
 import type { LogStore } from './tabs/log/logStore';
@@ -16,6 +23,8 @@ export interface Told {
   state: PanelState | null;
   details: ReadonlyMap<string, CheckDetail>;
   revealed: ReadonlyMap<string, string>;
+  /** Of the target with that key; null until the host has spoken of any. */
+  deployments: { target: string; panel: DeploymentsPanel } | null;
   /** The last thing asked for that did not work. */
   failed: ShownError | null;
   shown: Shown | null;
@@ -39,6 +48,7 @@ export function createStore({ log, warn }: { log: LogStore; warn: (text: string)
     state: null,
     details: new Map(),
     revealed: new Map(),
+    deployments: null,
     failed: null,
     shown: null,
     lastEnd: null,
@@ -90,6 +100,8 @@ function changeBy(message: Exclude<HostMessage, { type: 'log-lines' }>, told: To
       return { details: new Map(told.details).set(message.detail.key, message.detail) };
     case 'revealed':
       return { revealed: new Map(told.revealed).set(`${message.view}|${message.name}`, message.value) };
+    case 'deployments':
+      return { deployments: { target: message.target, panel: message.deployments } };
     case 'failed':
       return { failed: message.error };
   }

@@ -1,4 +1,4 @@
-import type { CheckDetail, PanelMessage, PanelState } from '../src/protocol';
+import type { CheckDetail, DeploymentsPanel, PanelMessage, PanelState } from '../src/protocol';
 import type { LogStore } from './tabs/log/logStore';
 
 /** What a tab remembers of its choices (sort, filter, what is open): kept when the panel is hidden or reloaded. */
@@ -16,6 +16,8 @@ export interface TabProps {
   details: ReadonlyMap<string, CheckDetail>;
   /** By `${view}|${name}`; asked for with `reveal`, forgotten when the panel is hidden. */
   revealed: ReadonlyMap<string, string>;
+  /** Of the current target; asked for with `load-deployments`. */
+  deployments: DeploymentsPanel;
   ui: UiState;
   log: LogStore;
 }

@@ -35,6 +35,13 @@ export const folderNotFound = (path: string) =>
     next: 'Name the folder of the project, or run the command in it.',
   });
 
+export const notAFolder = (path: string) =>
+  new DoctorError({
+    code: 'not-a-folder',
+    message: `${path} is a file, and a project is a folder.`,
+    next: 'Name the folder in which the file is: the checks read the project as a whole.',
+  });
+
 export const folderNotRead = (path: string, cause: unknown) =>
   new DoctorError(
     {
@@ -50,27 +57,6 @@ export const drillUnknown = (id: string, suggestions: readonly string[]) =>
     code: 'drill-unknown',
     message: `There is no drill "${id}".`,
     next: `${didYouMean(suggestions)}For the list: appservice-doctor lab drill --list.`,
-  });
-
-export const deploymentsNone = (where: string) =>
-  new DoctorError({
-    code: 'deployments-none',
-    message: `${where} has no deployment that could be read.`,
-    next: 'Deploy once, or look below /home/site/deployments; apps that run from a package keep no logs there.',
-  });
-
-export const deploymentUnknown = (id: string, known: readonly string[]) =>
-  new DoctorError({
-    code: 'deployment-unknown',
-    message: `There is no deployment ${JSON.stringify(id.slice(0, 80))}, or more than one begins like that.`,
-    next: `The newest are: ${known.slice(0, 5).join(', ')}.`,
-  });
-
-export const deploymentLogMissing = (id: string) =>
-  new DoctorError({
-    code: 'deployment-log-missing',
-    message: `Deployment ${id} has no log that could be read.`,
-    next: 'Logs of old deployments are cleared away: take a newer one.',
   });
 
 export const confirmationNeeded = (what: string) =>

@@ -2,36 +2,25 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { cleanText } from '../core/aliases';
 import { DoctorError, levels } from '../core/contracts';
 import { addSpread } from './commands/addSpread';
-import { analyzeCommand } from './commands/analyze';
-import { bundleCommand } from './commands/bundle';
 import type { ProbeOptions } from './commands/askedProbes';
-import { checkCommand, type CheckFlags, failOnWords } from './commands/check';
+import { type CheckFlags, failOnWords } from './commands/checkFlags';
 import type { DeploymentFlags } from './commands/deploymentFlags';
-import { deploymentsCommand, savedDeploymentsCommand } from './commands/deployments';
-import { diagnoseCommand } from './commands/diagnose';
-import { diagnoseInstancesCommand } from './commands/diagnoseInstances';
-import { drillCommand, type DrillFlags } from './commands/drill';
-import { explainCommand } from './commands/explain';
+import type { DrillFlags } from './commands/drill';
+import { registerGate } from './commands/registerGate';
 import type { FixFlags } from './commands/fixFlags';
-import { faultCommand } from './commands/fault';
-import { listAliasesCommand } from './commands/listAliases';
-import { labDownCommand, type LabUpFlags, labUpCommand } from './commands/lab';
-import { labStatusCommand } from './commands/labStatus';
+import type { GateFlags } from './commands/gateFlags';
+import type { LabUpFlags } from './commands/lab';
 import type { LogFlags } from './commands/logFlags';
-import { logsCommand } from './commands/logs';
-import { runCommand, type RunOptions } from './commands/run';
-import { tourCommand } from './commands/tour';
+import type { RunOptions } from './commands/run';
 import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
 import { reportForms, type ReportFlags } from './commands/reportFlags';
 import type { CliIo } from './io';
-import { OutputClosed } from './outputClosed';
+import { isOutputClosed } from './outputClosed';
 import type { RunContext } from './runContext';
 import { stderrLogger } from './stderrLogger';
-import { resolveTargets } from './targets/resolveTarget';
-import { withOwnAliases } from '../targets/ownAliases';
+import type { resolveTargets } from './targets/resolveTarget';
 import type { Target } from '../targets/target';
-import { ownAliases } from './targets/ownAliases';
 
 export interface CliOptions {
   args: string[];
@@ -54,7 +43,10 @@ interface CommonOptions {
   cloud?: string;
 }
 
-/** Runs one command line and gives its exit code. Everything that a command throws ends here, as text or JSON. */
+/**
+ * Runs one command line and gives its exit code. What a command is made of is loaded when it is run: together they are
+ * most of what a short one would take. Everything that a command throws ends here, as text or JSON.
+ */
 export async function runCli(options: CliOptions): Promise<number> {
   let code: number = exitCode.ok;
   const program = makeProgram(options, (result) => {
@@ -127,18 +119,24 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--undo', 'put back what --apply changed last, in the place of a diagnosis', false)
     .action((given: CommonOptions & ProbeOptions & ReportFlags & FixFlags) =>
       given.instance === 'all'
-        ? actOnAll(given, (on, context) => diagnoseInstancesCommand(on, given, context))
-        : actOn(given, (on, context) => diagnoseCommand(on, given, context)),
+        ? actOnAll(given, async (on, context) =>
+            (await import('./commands/diagnoseInstances')).diagnoseInstancesCommand(on, given, context),
+          )
+        : actOn(given, async (on, context) =>
+            (await import('./commands/diagnose')).diagnoseCommand(on, given, context),
+          ),
     );
   addReporting(add(program, 'analyze', 'the same verdict from a saved bundle or a folder of logs'))
     .argument('<bundle>', 'folder, .zip or single file')
     .action((path: string, given: CommonOptions & ReportFlags) =>
-      act(given, (context) => analyzeCommand(path, given, context)),
+      act(given, async (context) =>
+        (await import('./commands/analyze')).analyzeCommand(path, given, context),
+      ),
     );
   add(program, 'explain', 'what a failure means, how it is proved and what to do about it')
     .argument('[id]', 'such as wrong-endpoint; without it, the list')
     .action((id: string | undefined, given: CommonOptions) =>
-      act(given, (context) => explainCommand(id, context)),
+      act(given, async (context) => (await import('./commands/explain')).explainCommand(id, context)),
     );
   add(program, 'check', 'what of a project will fail on App Service, before it is deployed')
     .argument('[dir]', 'folder of the project', '.')
@@ -149,12 +147,14 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--fix', 'apply the fixes that are sure', false)
     .option('--off <id>', 'leave a check out; may be repeated', collect, [])
     .action((dir: string, given: CommonOptions & CheckFlags) =>
-      act(given, (context) => checkCommand(dir, given, context)),
+      act(given, async (context) => (await import('./commands/check')).checkCommand(dir, given, context)),
     );
   addProbing('bundle', 'collect the evidence and save it, redacted')
     .requiredOption('-o, --out <path>', 'folder to make, or a .zip')
     .action((given: CommonOptions & ProbeOptions & { out: string }) =>
-      actOnAll(given, (on, context) => bundleCommand(on, given, context)),
+      actOnAll(given, async (on, context) =>
+        (await import('./commands/bundle')).bundleCommand(on, given, context),
+      ),
     );
   addTargeted('run', 'run one alias, parsed and raw')
     .usage('ALIAS [ARGS…] --target T, or: --list --target T')
@@ -171,9 +171,14 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
         // Listed is what the image has: ours, which stand in for what it lacks, would hide that.
         if (alias === undefined)
           return act(given, async (context) =>
-            listAliasesCommand(await oneTarget(imageTargets, options, given, context), context),
+            (await import('./commands/listAliases')).listAliasesCommand(
+              await oneTarget(imageTargets, options, given, context),
+              context,
+            ),
           );
-        return actOn(given, (on, context) => runCommand(on, alias, args, given, context));
+        return actOn(given, async (on, context) =>
+          (await import('./commands/run')).runCommand(on, alias, args, given, context),
+        );
       },
     );
   addTargeted('logs', 'the application log; of an app in Azure with the words of the platform')
@@ -183,8 +188,21 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--until <time>', 'up to then')
     .option('--contains <text>', 'only lines with this text')
     .action((given: CommonOptions & LogFlags) =>
-      actOnAll(given, (on, context) => logsCommand(on, given, context)),
+      actOnAll(given, async (on, context) =>
+        (await import('./commands/logs')).logsCommand(on, given, context),
+      ),
     );
+  registerGate(addTargeted('gate', 'whether a swap of this slot is safe; exit code 0 only then'), {
+    collect,
+    readSeconds,
+    run: (given: CommonOptions & GateFlags) =>
+      actOn(given, async (on, context) => {
+        const { gateCommand } = await import('./commands/gate');
+        const find = (target: string): Promise<Target> =>
+          oneTarget(targets, options, { target, cloud: given.cloud }, context);
+        return gateCommand(on, given, find, context);
+      }),
+  });
   add(program, 'targets', 'the apps in Azure that this account can see; of one its slots and instances')
     .argument('[name]', 'NAME or NAME/SLOT')
     .option('--cloud <cloud>', 'public, usgov, china or lab[:NAME]')
@@ -213,14 +231,18 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
       if ((bundle === undefined) === (target === undefined))
         throw usageError('Say with --target where the app is, or with --bundle where its evidence is.');
       return bundle === undefined
-        ? actOn(given, (on, context) => deploymentsCommand(on, id, given, context))
-        : act(given, (context) => savedDeploymentsCommand(bundle, id, given, context));
+        ? actOn(given, async (on, context) =>
+            (await import('./commands/deployments')).deploymentsCommand(on, id, given, context),
+          )
+        : act(given, async (context) =>
+            (await import('./commands/deployments')).savedDeploymentsCommand(bundle, id, given, context),
+          );
     });
   addSpread(addTargeted('spread', 'whether requests are spread over the instances'), actOn);
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>
-      actOn(given, (on, context) => faultCommand(on, mode, context)),
+      actOn(given, async (on, context) => (await import('./commands/fault')).faultCommand(on, mode, context)),
     );
 
   const lab = program.command('lab').description('the local stand-in for App Service').exitOverride();
@@ -252,17 +274,19 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
           .default('image'),
       );
   addUp(lab, 'up', 'start a lab').action((given: CommonOptions & LabUpFlags) =>
-    act(given, (context) => labUpCommand(given, context)),
+    act(given, async (context) => (await import('./commands/lab')).labUpCommand(given, context)),
   );
   add(lab, 'down', 'end a lab and leave nothing')
     .option('--name <name>', 'name of the lab', 'lab')
     .action((given: CommonOptions & { name: string }) =>
-      act(given, (context) => labDownCommand(given.name, context)),
+      act(given, async (context) => (await import('./commands/lab')).labDownCommand(given.name, context)),
     );
   add(lab, 'status', 'the running labs')
     .option('--name <name>', 'one of them')
     .action((given: CommonOptions & { name?: string }) =>
-      act(given, (context) => labStatusCommand(given.name, context)),
+      act(given, async (context) =>
+        (await import('./commands/labStatus')).labStatusCommand(given.name, context),
+      ),
     );
   add(lab, 'drill', 'bring a failure about in a lab of its own, and diagnose it')
     .argument('[ids...]', 'ids of the failure catalogue')
@@ -272,27 +296,32 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
     .option('--keep', 'leave the labs up afterwards', false)
     .option('-o, --out <folder>', 'folder in which to keep their bundles')
     .action((ids: string[], given: CommonOptions & DrillFlags) =>
-      act(given, (context) => drillCommand(ids, given, context)),
+      act(given, async (context) => (await import('./commands/drill')).drillCommand(ids, given, context)),
     );
   addUp(program, 'tour', 'start the lab, break it in every way and diagnose it')
     .option('--keep', 'leave the lab up afterwards', false)
     .action((given: CommonOptions & LabUpFlags & { keep: boolean }) =>
-      act(given, (context) => tourCommand(given, context)),
+      act(given, async (context) => (await import('./commands/tour')).tourCommand(given, context)),
     );
   return program;
 }
 
 /** The targets as they are, with no helper commands but the image's own. */
-function imageTargets(
-  { resolve = resolveTargets }: CliOptions,
+async function imageTargets(
+  options: CliOptions,
   { target = '', url, instance, cloud }: CommonOptions,
   { labs, logger, io, signal }: RunContext,
 ): Promise<Target[]> {
+  const resolve = options.resolve ?? (await import('./targets/resolveTarget')).resolveTargets;
   return resolve(target, { labs, url, instance, cloud, logger, io, signal });
 }
 
 async function targets(options: CliOptions, common: CommonOptions, context: RunContext): Promise<Target[]> {
   const found = await imageTargets(options, common, context);
+  const [{ withOwnAliases }, { ownAliases }] = await Promise.all([
+    import('../targets/ownAliases'),
+    import('./targets/ownAliases'),
+  ]);
   return found.map((target) => withOwnAliases(target, ownAliases(target, context)));
 }
 
@@ -336,7 +365,7 @@ async function perform(options: CliOptions, common: CommonOptions, action: Actio
 /** Prints an error for people or, with --json, for programs, and gives the exit code. */
 function report(error: unknown, { args, io, cancel }: CliOptions): number {
   if (cancel.aborted) {
-    const isHeard = !args.includes('--json') && !(cancel.reason instanceof OutputClosed);
+    const isHeard = !args.includes('--json') && !isOutputClosed(cancel.reason);
     if (isHeard) io.stderr.write('Cancelled.\n');
     return exitCode.cancelled;
   }

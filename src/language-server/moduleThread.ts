@@ -6,6 +6,6 @@ import { workspaceChecks } from './checks';
 export function runModuleThread(): void {
   const read = batchReader(workspaceChecks, workerData as ThreadStart);
   parentPort?.on('message', (paths: readonly string[]) => {
-    void read(paths).then((answer) => parentPort?.postMessage(answer));
+    parentPort?.postMessage(read(paths));
   });
 }

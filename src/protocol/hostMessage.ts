@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DeploymentsPanel } from './deploymentsPanel';
 import { PanelState, ShownError } from './panelState';
 import { tabs } from './tabs';
 
@@ -30,6 +31,8 @@ export const HostMessage = v.variant('type', [
     name: v.string(),
     value: v.string(),
   }),
+  /** The deployments of the target with that key, whole whenever they change. */
+  v.object({ type: v.literal('deployments'), target: v.string(), deployments: DeploymentsPanel }),
   /** Something the user asked for did not work. */
   v.object({ type: v.literal('failed'), error: ShownError }),
 ]);

@@ -25,6 +25,12 @@ export const PanelMessage = v.variant('type', [
   /** Wants what a proof quotes, in an editor. */
   v.object({ type: v.literal('open-evidence'), proof: Proof }),
   v.object({ type: v.literal('run-alias'), alias: v.string(), view }),
+  /** The tab of deployments is looked at: wants the list, and the newest of them. */
+  v.object({ type: v.literal('load-deployments') }),
+  v.object({ type: v.literal('open-deployment'), id: v.string() }),
+  /** `with`: the id of another deployment, or `last` for the last ten in a row. */
+  v.object({ type: v.literal('compare-deployments'), with: v.string() }),
+  v.object({ type: v.literal('stop-deployments') }),
   v.object({ type: v.literal('diagnose-instances') }),
   /** Wants to know how requests are spread, and with `mcp` how an MCP server takes it. */
   v.object({ type: v.literal('measure-spread'), mcp: v.boolean() }),

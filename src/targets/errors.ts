@@ -99,3 +99,24 @@ export const pseudonymKeyMissing = (file: string, cause: unknown) =>
     },
     { cause },
   );
+
+export const deploymentsNone = (where: string) =>
+  new DoctorError({
+    code: 'deployments-none',
+    message: `${where} has no deployment that could be read.`,
+    next: 'Deploy once, or look below /home/site/deployments; apps that run from a package keep no logs there.',
+  });
+
+export const deploymentUnknown = (id: string, known: readonly string[]) =>
+  new DoctorError({
+    code: 'deployment-unknown',
+    message: `There is no deployment ${JSON.stringify(id.slice(0, 80))}, or more than one begins like that.`,
+    next: `The newest are: ${known.slice(0, 5).join(', ')}.`,
+  });
+
+export const deploymentLogMissing = (id: string) =>
+  new DoctorError({
+    code: 'deployment-log-missing',
+    message: `Deployment ${id} has no log that could be read.`,
+    next: 'Logs of old deployments are cleared away: take a newer one.',
+  });

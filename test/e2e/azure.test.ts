@@ -8,13 +8,13 @@ import type { WorkbenchPage } from './support/workbenchPage';
 const NAME = 'azure';
 const DIAGNOSIS_MS = 60_000;
 
-describe('an app in the Azure of a lab, with two instances', function () {
+describe('an app in the Azure of a lab, with three instances', function () {
   this.timeout(120_000);
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   let lab: LabState;
   before(async () => {
-    lab = await labUp(NAME, '--instances', '2');
+    lab = await labUp(NAME, '--instances', '3');
     workbench = await openWorkbench();
     panel = new PanelUser(workbench);
   });
@@ -23,7 +23,7 @@ describe('an app in the Azure of a lab, with two instances', function () {
   it('is found in the tree, step by step, and becomes the target by a click', async () => {
     await workbench.sideBar('Targets');
     // A tree draws only what is in sight: the others make room.
-    for (const view of ['Aliases', 'Faults']) await workbench.viewHeader(view).click();
+    for (const view of ['Aliases', 'Faults', 'Findings']) await workbench.viewHeader(view).click();
     await workbench.treeItem(`Azure of the lab "${NAME}"`).click();
     await workbench
       .treeItem(/^Subscription /)
@@ -51,7 +51,7 @@ describe('an app in the Azure of a lab, with two instances', function () {
     await panel.content.getByRole('button', { name: 'Diagnose all instances' }).click();
     const verdicts = panel.content.getByRole('table', { name: 'The verdict of each instance' });
     for (const { id } of lab.instances) await verdicts.getByText(id.slice(0, 8)).waitFor();
-    await panel.content.getByText('2 instances', { exact: true }).waitFor({ timeout: DIAGNOSIS_MS });
+    await panel.content.getByText('3 instances', { exact: true }).waitFor({ timeout: DIAGNOSIS_MS });
     await workbench.screenshot('azure-instances');
     assert.deepEqual(await workbench.axe(), []);
   });

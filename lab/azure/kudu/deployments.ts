@@ -4,7 +4,7 @@ import { readLines } from './logFiles';
 
 const FOLDER = 'site/deployments';
 /** Kudu's numbers. */
-const [FAILED, SUCCESS] = [3, 4];
+const [BUILDING, FAILED, SUCCESS] = [1, 3, 4];
 
 /** A line of `log.log`: time, message, id, type; what belongs to it is indented by a tab and has no id. */
 interface Entry {
@@ -68,7 +68,8 @@ async function deploymentJson(site: CloudSite, id: string, origin: string) {
   const entries = await logOf(site, id);
   const active = (await site.home.read(`${FOLDER}/active`))?.toString('utf8').trim();
   const [first, last] = [entries[0], entries.at(-1)];
-  const status = last && /^Deployment successful/i.test(last.message) ? SUCCESS : FAILED;
+  const status = statusOf(last?.message ?? '');
+  const isOver = status !== BUILDING;
   const url = `${origin}/api/deployments/${id}`;
   return {
     id,
@@ -81,17 +82,23 @@ async function deploymentJson(site: CloudSite, id: string, origin: string) {
     progress: '',
     received_time: first?.time ?? '',
     start_time: first?.time ?? '',
-    end_time: last?.time ?? '',
+    end_time: isOver ? (last?.time ?? '') : null,
     last_success_end_time: status === SUCCESS ? (last?.time ?? '') : null,
-    complete: true,
+    complete: isOver,
     active: id === active,
     is_temp: false,
     is_readonly: true,
     url,
     log_url: `${url}/log`,
     site_name: site.name,
-    provisioningState: status === SUCCESS ? 'Succeeded' : 'Failed',
+    provisioningState: !isOver ? 'InProgress' : status === SUCCESS ? 'Succeeded' : 'Failed',
   };
+}
+
+/** A deployment runs until its log says how it ended. */
+function statusOf(lastMessage: string): number {
+  if (/^Deployment successful/i.test(lastMessage)) return SUCCESS;
+  return /^Deployment failed/i.test(lastMessage) ? FAILED : BUILDING;
 }
 
 async function logOf(site: CloudSite, id: string): Promise<Entry[]> {

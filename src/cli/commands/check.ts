@@ -10,37 +10,35 @@ import {
   moduleThreads,
   readFolder,
   severities,
-  type Severity,
   sureEdits,
   WorkspaceChecker,
 } from '../../core/workspace';
 import { workspaceChecks } from '../../language-server/checks';
-import { checkUnknown, fileNotWritten, folderNotFound, folderNotRead, usageError } from '../errors';
+import {
+  checkUnknown,
+  fileNotWritten,
+  folderNotFound,
+  folderNotRead,
+  notAFolder,
+  usageError,
+} from '../errors';
 import { exitCode } from '../exitCode';
 import { textStyle } from '../io';
 import { printJson, say } from '../print';
 import type { RunContext } from '../runContext';
 import { suggestions } from '../suggestions';
+import type { CheckFlags } from './checkFlags';
 import { checkText } from './checkText';
 
-export interface CheckFlags {
-  sarif: boolean;
-  fix: boolean;
-  failOn: Severity | 'never';
-  off: string[];
-}
-
-/** What `--fail-on` takes. */
-export const failOnWords: readonly CheckFlags['failOn'][] = [...severities, 'never'];
-
-/** `check [DIR]`: the workspace checks of the language server. Errors: `folder-not-found`, `folder-not-read`, `check-unknown`. */
+/** `check [DIR]`: the workspace checks of the language server. Errors: `folder-not-found`, `not-a-folder`, `folder-not-read`, `check-unknown`. */
 export async function checkCommand(folder: string, flags: CheckFlags, context: RunContext): Promise<number> {
   if (flags.sarif && context.json) throw usageError('Give --json or --sarif, not both.');
   const settings = settingsOf(flags.off);
   const root = path.resolve(folder);
   await readdir(root).catch((error: unknown) => {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw ['ENOENT', 'ENOTDIR'].includes(code) ? folderNotFound(folder) : folderNotRead(folder, error);
+    if (code === 'ENOTDIR') throw notAFolder(folder);
+    throw code === 'ENOENT' ? folderNotFound(folder) : folderNotRead(folder, error);
   });
   let { outcome, unread } = await checkFolder(root, settings, context);
   if (flags.fix) {

@@ -1,51 +1,30 @@
-import type { BuildComparison, BuildLog, DeploymentError } from '../../core/contracts';
-import {
-  adviceLines,
-  buildAdvice,
-  buildYardstick,
-  comparisonLines,
-  errorLines,
-  errorPrompt,
-  waterfallLines,
-} from '../../core/deployment';
+import type { BuildComparison } from '../../core/contracts';
+import { adviceLines, comparisonLines, errorLines, waterfallLines } from '../../core/deployment';
 import { asAscii, oneLine } from '../../core/report';
 import type { DeploymentEntry } from '../../targets/deployments/DeploymentSource';
+import type { DeploymentLook } from '../../targets/deployments/lookAtDeployment';
 import { textStyle } from '../io';
 import { printJson } from '../print';
 import type { RunContext } from '../runContext';
 import type { DeploymentFlags } from './deploymentFlags';
 
-interface ShownDeployments {
+interface ShownDeployments extends DeploymentLook {
   entries: readonly DeploymentEntry[];
   isListed: boolean;
-  build: BuildLog;
-  log: string;
-  errors: readonly DeploymentError[];
   comparisons: readonly BuildComparison[];
 }
 
 /** Prints deployments: the list, the waterfall of one, why it failed or what would be faster, and comparisons. */
 export function showDeployments(shown: ShownDeployments, flags: DeploymentFlags, context: RunContext): void {
-  const { entries, isListed, build, errors, comparisons } = shown;
-  const withPrompts = errors.map((error) => ({
-    ...error,
-    prompt: errorPrompt(error, linesBefore(shown, error)),
-  }));
+  const { entries, isListed, build, errors, advice, yardstick, comparisons } = shown;
   if (context.json) {
-    const answer = {
-      deployments: entries,
-      build,
-      errors: withPrompts,
-      advice: buildAdvice(build),
-      yardstick: buildYardstick(build),
-      comparisons,
-    };
+    const answer = { deployments: entries, build, errors, advice, yardstick, comparisons };
     // A stream is a line each.
     if (flags.follow === true) context.io.stdout.write(`${JSON.stringify(answer)}\n`);
     else printJson(context, answer);
     return;
   }
-  const [first] = withPrompts;
+  const [first] = errors;
   if (flags.prompt === true && first) {
     context.io.stdout.write(first.prompt);
     return;
@@ -75,8 +54,4 @@ function entryLine(entry: DeploymentEntry): string {
   ]
     .join(' ')
     .trimEnd();
-}
-
-function linesBefore({ log }: ShownDeployments, { source, line }: DeploymentError): string[] {
-  return source === 'build' ? log.split('\n', line - 1).slice(-20) : [];
 }

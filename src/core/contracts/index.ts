@@ -15,6 +15,7 @@ export * from './effect';
 export * from './environmentsAnswer';
 export * from './evidence';
 export * from './fixPlan';
+export * from './gate';
 export * from './gatewayAnswer';
 export * from './instancesDiagnosis';
 export * from './layer';

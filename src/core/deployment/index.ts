@@ -3,6 +3,7 @@ export { compareBuilds, compareInRow } from './compareBuilds';
 export { deploymentErrors } from './errors/deploymentErrors';
 export { errorPrompt } from './errors/errorPrompt';
 export { readBuildLog } from './log/readBuildLog';
+export { durationText } from './phaseTimes';
 export { startAfter } from './start/startAfter';
 export { withExtraction } from './start/withExtraction';
 export { adviceLines, phaseLine, waterfallLines } from './text/buildText';

@@ -35,7 +35,8 @@ export interface HttpProbeOptions {
  */
 export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
   const { siteUrl, request, timeoutMs, signal, ca, inside } = options;
-  const url = new URL(request.path, siteUrl);
+  // Behind the origin and not relative to it: a path that begins with two slashes would name another host.
+  const url = new URL(`${new URL(siteUrl).origin}${request.path}`);
   const send = url.protocol === 'https:' ? https.request : http.request;
   const time = new Date().toISOString();
   const began = performance.now();

@@ -1,7 +1,9 @@
 export { certain, confidenceWord } from './confidenceWord';
 export { renderComparison } from './comparisonText';
 export { renderNote } from './incidentNote';
+export { code, inert } from './inert';
 export { renderInstances } from './instancesText';
+export { block, paint, paragraph, type TextStyle } from './layout';
 export { renderMarkdown } from './markdown';
 export { asAscii, oneLine } from './plainText';
 export { pseudonymise } from './pseudonyms/pseudonymise';

@@ -12,6 +12,7 @@ import { pseudonymKey } from '../../targets/pseudonymKey';
 import type { Target } from '../../targets/target';
 import { analyzeSaved } from './analyzeSaved';
 import { isAzure } from './azureChoice';
+import { createDeployments } from './deployments';
 import { describeAlias } from './describeAlias';
 import { diagnoseInstances } from './diagnoseInstances';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
@@ -103,6 +104,7 @@ export function createEngine(options: ReachOptions): Engine {
       const path = probe?.method === 'GET' ? probe.path : undefined;
       return measureSpread(await reach.resolve(choice), { ...request, path, logger });
     },
+    deployments: createDeployments({ reach, logger }),
     applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),
     keepLog: async (choice, signal) => {
       const { arm, ref } = await siteOf(choice);

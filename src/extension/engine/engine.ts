@@ -4,6 +4,8 @@ import type {
   AliasKind,
   AliasRun,
   Assessment,
+  BuildComparison,
+  BuildLog,
   Diagnosis,
   Effect,
   Evidence,
@@ -16,6 +18,8 @@ import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
 import type { HostKey, RemoteShell, ShellSize } from '../../core/ssh';
 import type { FixUndo } from '../../targets/azure/applyFix';
+import type { DeploymentEntry } from '../../targets/deployments/DeploymentSource';
+import type { DeploymentLook } from '../../targets/deployments/lookAtDeployment';
 import type { Azure } from './azure';
 import type { TargetChoice, TargetName } from './targetChoice';
 
@@ -167,6 +171,20 @@ export interface Labs {
   stop(name: string): Promise<boolean>;
 }
 
+/** The deployments of a target, or of saved evidence. */
+export interface DeploymentsEngine {
+  /** The newest of them, newest first. */
+  list(target: TargetChoice, signal: AbortSignal): Promise<DeploymentEntry[]>;
+  /** One that still runs is followed to its end, and what is known of it told meanwhile. */
+  look(
+    target: TargetChoice,
+    id: string,
+    options: { signal: AbortSignal; onBuild: (soFar: BuildLog) => void },
+  ): Promise<DeploymentLook>;
+  /** With another one, or (`last`) the last ten up to it in a row. */
+  compare(target: TargetChoice, id: string, wanted: string, signal: AbortSignal): Promise<BuildComparison[]>;
+}
+
 /**
  * All that is done to targets: the part that loads ssh2 and the rules, in a chunk of its own. Everything rejects
  * with a `DoctorError`, or with the signal's reason.
@@ -190,6 +208,7 @@ export interface Engine {
   ): Promise<InstanceRound>;
   /** Asks the site of a target, one request after the other, which instance answers. */
   measureSpread(target: TargetChoice, request: SpreadRequest): Promise<MeasuredSpread>;
+  deployments: DeploymentsEngine;
   /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */
   applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixUndo>;
   /** Has the platform keep the application's log, from the next start on. */

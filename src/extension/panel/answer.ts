@@ -13,6 +13,7 @@ import { commandIds } from '../commandIds';
 import type { DoctorContext } from '../doctorContext';
 import { isCatalogued } from './aliasNames';
 import { checkDetail, rawOf } from './checkDetail';
+import type { DeploymentsDesk } from './deploymentsDesk';
 import { knownRuns } from './knownRuns';
 import { openEvidence } from './openEvidence';
 import type { RawDocuments } from './rawDocuments';
@@ -22,6 +23,7 @@ import { startLog } from './startLog';
 export interface Desk {
   context: DoctorContext;
   documents: Pick<RawDocuments, 'open'>;
+  deployments: Pick<DeploymentsDesk, 'load' | 'open' | 'compare' | 'stop'>;
   post: (message: HostMessage) => void;
   isShown: () => boolean;
 }
@@ -46,7 +48,7 @@ const plainCommands = {
 
 /** Does what a message asks for. Rejects with what went wrong. */
 export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, desk: Desk): Promise<void> {
-  const { context, documents, post, isShown } = desk;
+  const { context, documents, deployments, post, isShown } = desk;
   if (isPlain(message)) {
     await vscode.commands.executeCommand(plainCommands[message.type]);
     return;
@@ -106,6 +108,15 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
       } satisfies FaultArgument);
       return;
     }
+    case 'load-deployments':
+      return deployments.load();
+    case 'open-deployment':
+      return deployments.open(message.id);
+    case 'compare-deployments':
+      return deployments.compare(message.with);
+    case 'stop-deployments':
+      deployments.stop();
+      return;
     case 'start-log':
       startLog(context);
       return;

@@ -4,6 +4,7 @@ import { type HostMessage, PanelMessage, type Tab } from '../../protocol';
 import type { DoctorContext } from '../doctorContext';
 import { errorInEditor, withEditorsNext } from '../errorInEditor';
 import { answer, type Desk } from './answer';
+import { DeploymentsDesk } from './deploymentsDesk';
 import { LogRelay } from './logRelay';
 import { panelState } from './panelState';
 import { StateTeller } from './stateTeller';
@@ -19,6 +20,7 @@ export class PanelPage implements vscode.Disposable {
   readonly #teller: StateTeller;
   readonly #relay: LogRelay;
   readonly #desk: Desk;
+  readonly #deployments: DeploymentsDesk;
   readonly #listening: vscode.Disposable[];
   /** The page's script runs and listens. */
   #isReady = false;
@@ -28,7 +30,14 @@ export class PanelPage implements vscode.Disposable {
   constructor(view: PageView, { context, documents }: Pick<Desk, 'context' | 'documents'>) {
     const isShown = (): boolean => this.#isReady && !this.#isOver && view.isVisible();
     const post = async (message: HostMessage): Promise<boolean> => !this.#isOver && view.post(message);
-    this.#desk = { context, documents, isShown, post: (message) => void post(message) };
+    this.#deployments = new DeploymentsDesk({
+      engine: () => context.engine(),
+      target: () => context.targets.current,
+      tell: (target, deployments) => void post({ type: 'deployments', target, deployments }),
+      shownError: errorInEditor,
+    });
+    const deployments = this.#deployments;
+    this.#desk = { context, documents, deployments, isShown, post: (message) => void post(message) };
     const read = () => {
       const state = panelState({ ...context, trusted: vscode.workspace.isTrusted, t: vscode.l10n.t });
       return state.error ? { ...state, error: withEditorsNext(state.error) } : state;
@@ -76,6 +85,7 @@ export class PanelPage implements vscode.Disposable {
   dispose(): void {
     this.#isOver = true;
     this.#teller.dispose();
+    this.#deployments.dispose();
     for (const listener of this.#listening) listener.dispose();
   }
 
@@ -83,6 +93,8 @@ export class PanelPage implements vscode.Disposable {
   #begin(): void {
     this.#isReady = true;
     this.#teller.forget();
+    // Before the state, so that their tab does not ask for what is there.
+    this.#deployments.tellAgain();
     this.#teller.tellNow();
     this.#relay.restart();
     const toShow = this.#toShow;
@@ -105,6 +117,7 @@ export class PanelPage implements vscode.Disposable {
       ...[targets, aliases, clinic, faults, rounds, spreads, remedies, log].map(({ onDidChange }) =>
         onDidChange(changed),
       ),
+      targets.onDidChange(() => this.#deployments.targetChanged()),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),
       log.onDidChange(() => this.#relay.wake()),
       log.onLines(() => this.#relay.wake()),

@@ -6,7 +6,7 @@ import { aliasItem, groupItem } from './aliasItem';
 import { busyNote, errorNotes, type Note, noteItem } from './note';
 import { currentPlace, labThere } from './place';
 import { placeNotes } from './placeNotes';
-import type { TreeContent } from './tree';
+import type { TreeContent } from './keptTree';
 
 type Element = GroupElement | AliasElement | Note;
 

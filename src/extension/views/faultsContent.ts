@@ -9,7 +9,7 @@ import { icons } from './icons';
 import { busyNote, type Note, noteItem } from './note';
 import { currentPlace, labThere } from './place';
 import { placeNotes } from './placeNotes';
-import type { TreeContent } from './tree';
+import type { TreeContent } from './keptTree';
 
 type Element = FaultElement | Note;
 

@@ -9,7 +9,7 @@ import { type DiagnosisElement, diagnosisElements, elementsBelow } from './findi
 import { findingItem } from './findingItem';
 import { findingNotes, missingNotes, statusNotes } from './findingNotes';
 import { busyNote, errorNotes, type Note, noteItem } from './note';
-import type { TreeContent } from './tree';
+import type { TreeContent } from './keptTree';
 
 type Element = DiagnosisElement | Note;
 

@@ -21,25 +21,25 @@ export function makeTrees(context: DoctorContext, everyMinute: vscode.Event<void
   return {
     targets: new Tree({
       id: viewIds.targets,
-      content: async () => (await import('./trees')).targetsContent(context),
+      content: async () => (await import('./trees')).targetsTree(context),
       changes: [...always, azureBook.onDidChange],
       drop: evidenceDrop(context.extension.storageUri ?? context.extension.globalStorageUri),
     }),
     aliases: new Tree({
       id: viewIds.aliases,
-      content: async () => (await import('./trees')).aliasesContent(context),
+      content: async () => (await import('./trees')).aliasesTree(context),
       changes: [...always, aliases.onDidChange],
       decorate: nameTarget,
     }),
     faults: new Tree({
       id: viewIds.faults,
-      content: async () => (await import('./trees')).faultsContent(context),
+      content: async () => (await import('./trees')).faultsTree(context),
       changes: [...always, faults.onDidChange],
       decorate: nameTarget,
     }),
     findings: new Tree({
       id: viewIds.findings,
-      content: async () => (await import('./trees')).findingsContent(context),
+      content: async () => (await import('./trees')).findingsTree(context),
       changes: [...always, clinic.onDidChange],
       decorate: (view) => {
         nameTarget(view);

@@ -7,7 +7,7 @@ import { azureNotes } from './azureNotes';
 import { busyNote, errorNotes, type Note, noteItem } from './note';
 import { instanceElements, type TargetElement, targetElements } from './targetElements';
 import { targetItem } from './targetItem';
-import type { TreeContent } from './tree';
+import type { TreeContent } from './keptTree';
 
 type Element = TargetElement | AzureElement | Note;
 

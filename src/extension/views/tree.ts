@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
+import type { KeptTree } from './keptTree';
 
-/** What a view shows of the state. */
-export interface TreeContent<E> {
-  /** The children of an element, or those at the top. */
-  children: (element?: E) => E[];
-  item: (element: E) => vscode.TreeItem;
-}
-
-export interface TreeParts<E> {
+export interface TreeParts<E extends object> {
   id: string;
   /** Asked for when the view is first seen. */
-  content: () => Promise<TreeContent<E>>;
+  content: () => Promise<KeptTree<E>>;
   /** Whatever changes what the view shows. */
   changes: vscode.Event<unknown>[];
   /** What may be dropped on the view. */
@@ -23,12 +17,13 @@ export interface TreeParts<E> {
 const GATHER_MS = 50;
 
 /** One view in the side bar: shows what its functions make of the state, again whenever the state changes. */
-export class Tree<E> implements vscode.TreeDataProvider<E>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
+export class Tree<E extends object> implements vscode.TreeDataProvider<E>, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<E[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly view: vscode.TreeView<E>;
   readonly #listening: vscode.Disposable[];
   #timer: NodeJS.Timeout | undefined;
+  #kept: Promise<KeptTree<E>> | undefined;
 
   constructor(private readonly parts: TreeParts<E>) {
     this.view = vscode.window.createTreeView<E>(parts.id, {
@@ -40,22 +35,29 @@ export class Tree<E> implements vscode.TreeDataProvider<E>, vscode.Disposable {
   }
 
   async getChildren(element?: E): Promise<E[]> {
-    const { children } = await this.parts.content();
-    return children(element);
+    return (await this.#content()).children(element);
   }
 
   async getTreeItem(element: E): Promise<vscode.TreeItem> {
-    const { item } = await this.parts.content();
-    return item(element);
+    return (await this.#content()).item(element);
   }
 
   /** Shows the state anew, soon. */
   refresh(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.#changed.fire();
+      void this.#tell();
       this.parts.decorate?.(this.view);
     }, GATHER_MS);
+  }
+
+  async #tell(): Promise<void> {
+    const changes = (await this.#kept)?.changes();
+    if (changes?.length) this.#changed.fire(changes === 'all' ? undefined : changes);
+  }
+
+  #content(): Promise<KeptTree<E>> {
+    return (this.#kept ??= this.parts.content());
   }
 
   dispose(): void {

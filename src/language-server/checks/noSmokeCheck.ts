@@ -28,7 +28,7 @@ export const noSmokeCheck: WorkspaceCheck = {
     ],
     fix: [
       'Ask the app in the next step and let the pipeline fail with it: curl --fail --retry 12 --retry-delay 10 --retry-all-errors, with the address of its health path.',
-      'Or let appservice-doctor diagnose say what is wrong: its exit code is 1 where a fault was found.',
+      'Or let appservice-doctor diagnose say what is wrong: its exit code is 1 where a fault was found. Before a swap, appservice-doctor gate looks at all of it: its exit code is 0 only where the swap is safe.',
     ],
     example: {
       file: '.github/workflows/deploy.yml',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BuildPhase } from '../../core/contracts';
+import type { BuildLog, BuildPhase } from '../../core/contracts';
 import { readBuildLog } from '../../core/deployment';
 import type { DeploymentSource } from './DeploymentSource';
 
@@ -16,14 +16,22 @@ export async function followDeployment(
   {
     signal,
     onPhase,
+    onBuild,
     pollMs = 2000,
-  }: { signal: AbortSignal; onPhase: (phase: BuildPhase) => void; pollMs?: number },
+  }: {
+    signal: AbortSignal;
+    onPhase: (phase: BuildPhase) => void;
+    /** Told of all that is known, each time that it was read. */
+    onBuild?: (soFar: BuildLog) => void;
+    pollMs?: number;
+  },
 ): Promise<void> {
   let [told, size, quiet] = [0, -1, 0];
   while (quiet < quietMs) {
     const state = (await source.list(signal)).find((entry) => entry.id === id)?.state ?? 'unknown';
     const log = (await source.log(id, signal)) ?? '';
     const build = readBuildLog({ id, log });
+    onBuild?.(build);
     const over = build.phases.filter(({ time }) => time.state !== 'open');
     for (const phase of over.slice(told)) onPhase(phase);
     told = Math.max(told, over.length);

@@ -180,12 +180,15 @@ describe('check: what it prints, mends and refuses', () => {
 
   describe('what is no project', () => {
     it('says that a folder is not there, or is none', async () => {
-      for (const name of ['nowhere', 'file.txt']) {
-        writeFileSync(path.join(folder, 'file.txt'), '');
+      writeFileSync(path.join(folder, 'file.txt'), '');
+      for (const [name, said] of [
+        ['nowhere', /^There is no folder .*\n.*\n\(folder-not-found\)\n$/],
+        ['file.txt', /file\.txt is a file, .*\n.*\n\(not-a-folder\)\n$/],
+      ] as const) {
         const { code, stdout, stderr } = await runWith(target, ['check', path.join(folder, name)]);
         assert.equal(code, 3);
         assert.equal(stdout, '');
-        assert.match(stderr, /^There is no folder .*\n.*\n\(folder-not-found\)\n$/);
+        assert.match(stderr, said);
       }
     });
 

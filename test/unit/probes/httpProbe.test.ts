@@ -51,6 +51,13 @@ describe('HTTP probe', () => {
     assert.equal('instance' in (await probe(plain)), false);
   });
 
+  for (const path of ['//other.example/x', '/\\other.example/x'])
+    it(`asks no other host, whatever the path looks like: ${path}`, async () => {
+      const url = await serve(http.createServer((_request, response) => response.end('ours')));
+      const seen = await probe(url, { request: { method: 'GET', path } });
+      assert.deepEqual([seen.status, seen.host], [200, new URL(url).host]);
+    });
+
   it('does not follow redirects: where they lead is another question', async () => {
     const url = await serve(
       http.createServer((_request, response) => response.writeHead(302, { location: '/login' }).end()),

@@ -23,6 +23,9 @@ export function TabPanel({ tab, told, log }: TabPanelProps) {
   function otherTab(name: Exclude<Tab, 'verdict'>) {
     const Component = tabComponents[name];
     const { details, revealed } = told;
-    return <Component {...{ state, post, details, revealed, ui, log }} />;
+    // What was read of one target says nothing of another.
+    const known = told.deployments?.target === state.target?.key ? told.deployments?.panel : undefined;
+    const deployments = known ?? ({ kind: 'none' } as const);
+    return <Component {...{ state, post, details, revealed, deployments, ui, log }} />;
   }
 }

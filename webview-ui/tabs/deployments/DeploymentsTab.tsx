@@ -1,100 +1,90 @@
-import * as v from 'valibot';
-import type { TabProps } from '../../tabProps';
-import { moment } from '../../components/text';
+import './deployments.css';
+import { useEffect, useRef } from 'preact/hooks';
+import type { DeploymentsPanel } from '../../../src/protocol';
+import { Button } from '../../components/Button';
+import { moment, visible } from '../../components/text';
 import { t } from '../../l10n';
-import { lineCount, ofLines } from '../format/lineCount';
-import { toTsv } from '../format/toTsv';
-import { CopyText } from '../parts/CopyText';
-import { type Column, DataTable, tableText } from '../parts/DataTable';
-import { NothingYet } from '../parts/NothingYet';
-import { Problems } from '../parts/Problems';
-import { ResultMeta } from '../parts/ResultMeta';
-import { RunButtons } from '../parts/RunButtons';
-import { SearchField } from '../parts/SearchField';
-import { Toolbar } from '../parts/Toolbar';
-import { useChoice } from '../parts/useChoice';
-import { latestResult } from '../results/latestResult';
-import { Deployment, readResult } from '../results/resultSchemas';
-import { entryTypeName } from './entryTypeName';
+import type { TabProps } from '../../tabProps';
+import { BuildLogPart } from './BuildLogPart';
+import { ComparedPart } from './ComparedPart';
+import { DeploymentList } from './DeploymentList';
+import { LoadFailed } from './LoadFailed';
+import { OpenedPart } from './OpenedPart';
+import { Working } from './Working';
 
-interface Entry {
-  time: string;
-  message: string;
-  type?: string | undefined;
+/** What was deployed: the list, one of them in phases, and what got slower. It is read when the tab is first opened. */
+export function DeploymentsTab({ state, post, deployments }: TabProps) {
+  const key = state.target?.key;
+  const asked = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (deployments.kind !== 'none' || asked.current === key) return;
+    asked.current = key;
+    post({ type: 'load-deployments' });
+  }, [deployments.kind, key, post]);
+  return (
+    <>
+      <section aria-label={t('Deployments')}>{loaded(deployments, post)}</section>
+      <BuildLogPart results={state.results} isListed={deployments.kind === 'loaded'} />
+    </>
+  );
 }
 
-const columns: readonly Column<Entry>[] = [
-  {
-    key: 'time',
-    title: t('Time'),
-    text: ({ time }) => time,
-    cell: ({ time }) => (
-      <time dateTime={time} title={time}>
-        {moment(time)}
-      </time>
-    ),
-  },
-  { key: 'message', title: t('Message'), text: ({ message }) => message },
-  { key: 'type', title: t('Type'), text: ({ type }) => entryTypeName(type), look: 'prose' },
-];
-
-/** The end of the latest deployment's build log, in the order in which it was written. */
-export function DeploymentsTab({ state }: TabProps) {
-  const [filter, setFilter] = useChoice('deployments.filter', v.string(), '');
-  const result = latestResult(state.results, 'deploylogs');
-  const read = readResult(Deployment, result);
-  if (!result || !read) {
-    return (
-      <NothingYet
-        title={t('No deployment yet')}
-        text={t('Diagnose, or run deploylogs: it shows the build log of the latest deployment.')}
-        aliases={['deploylogs']}
-      />
-    );
-  }
-  const wanted = filter.trim().toLowerCase();
-  const rows = read.entries.filter(({ message }) => message.toLowerCase().includes(wanted));
-  const shown = columns.filter(({ key }) => key !== 'type' || rows.some(({ type }) => type !== undefined));
-  return (
-    <section aria-label={t('Deployments')}>
-      <div class="tab-head">
-        <p>
-          <strong>{t('Latest deployment')}</strong> <ResultMeta result={result} />
-        </p>
-        <RunButtons alias="deploylogs" raw={[result.view]} />
-      </div>
-      <dl class="facts">
-        {read.deploymentId !== undefined && (
-          <>
-            <dt>{t('Deployment')}</dt>
-            <dd>{read.deploymentId}</dd>
-          </>
-        )}
-        {read.logFile !== undefined && (
-          <>
-            <dt>{t('Log file')}</dt>
-            <dd>{read.logFile}</dd>
-          </>
-        )}
-      </dl>
-      <Toolbar label={t('Build log')}>
-        <SearchField label={t('Filter messages')} value={filter} onChange={setFilter} />
-        <span class="count" role="status">
-          {wanted === '' ? lineCount(rows.length) : ofLines(rows.length, read.entries.length)}
-        </span>
-        <CopyText what={t('build log')} text={() => toTsv(tableText(shown, rows))} />
-      </Toolbar>
-      {rows.length === 0 ? (
-        <p class="remark">{wanted === '' ? t('The log has no lines.') : t('No message has that text.')}</p>
-      ) : (
-        <DataTable
-          caption={t('Build log of the latest deployment')}
-          columns={shown}
-          rows={rows}
-          rowKey={(_, index) => String(index)}
-        />
-      )}
-      <Problems problems={result.problems} />
-    </section>
+function loaded(deployments: DeploymentsPanel, post: TabProps['post']) {
+  const again = (title: string) => (
+    <Button onPress={() => post({ type: 'load-deployments' })}>{title}</Button>
   );
+  switch (deployments.kind) {
+    case 'none':
+      return <div class="buttons">{again(t('Read the deployments'))}</div>;
+    case 'loading':
+      return <Working text={t('Reading the deployments…')} />;
+    case 'failed':
+      return (
+        <LoadFailed
+          title={t('The deployments could not be read')}
+          error={deployments.error}
+          retry={{ type: 'load-deployments' }}
+        />
+      );
+    case 'loaded': {
+      const { at, entries, open, compared } = deployments;
+      if (entries.length === 0)
+        return (
+          <div class="nothing-yet">
+            <h2>{t('There is no deployment')}</h2>
+            <p>
+              {t(
+                'Nothing was deployed here that left a log; apps that run from a package keep none below /home.',
+              )}
+            </p>
+            <div class="buttons">{again(t('Read again'))}</div>
+          </div>
+        );
+      return (
+        <>
+          <div class="tab-head">
+            <p>
+              <strong>
+                {entries.length === 1 ? t('1 deployment') : t('{0} deployments', entries.length)}
+              </strong>{' '}
+              <span class="meta">
+                {t('read at')} <time dateTime={visible(at)}>{moment(at)}</time>
+              </span>
+            </p>
+            <div class="buttons">
+              {again(t('Read again'))}
+              {open.kind === 'shown' && entries.length > 1 && (
+                <Button onPress={() => post({ type: 'compare-deployments', with: 'last' })}>
+                  {t('Compare the last ten')}
+                </Button>
+              )}
+            </div>
+          </div>
+          <DeploymentList entries={entries} open={open} />
+          <OpenedPart open={open} />
+          <ComparedPart compared={compared} />
+        </>
+      );
+    }
+  }
 }

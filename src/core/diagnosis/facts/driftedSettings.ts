@@ -11,7 +11,6 @@ export interface DriftedSetting {
   value?: string;
 }
 
-/** What the platform sets or handles itself, and what is meant to be the same for every deployment. */
 const platformName =
   /^(?:WEBSITE_|WEBSITES_|SCM_|DIAGNOSTICS_|APPSETTING_|DOCKER_|ENABLE_ORYX|ORYX_|FUNCTIONS_)/;
 
@@ -27,7 +26,7 @@ export function driftedSettings(facts: Facts): DriftedSetting[] {
       const isHidden = mine === '[masked]' || other === '[masked]';
       if (
         sticky.has(name) ||
-        platformName.test(name) ||
+        isPlatformSetting(name) ||
         mine === other ||
         (isHidden && mine !== undefined && other !== undefined)
       )
@@ -38,7 +37,13 @@ export function driftedSettings(facts: Facts): DriftedSetting[] {
   );
 }
 
-function stickyNames(names: Record<string, unknown> | undefined): string[] {
+/** What the platform sets or handles itself, and what is meant to be the same for every deployment. */
+export function isPlatformSetting(name: string): boolean {
+  return platformName.test(name);
+}
+
+/** Names of the app settings that stay with their slot (`config/slotConfigNames`, its properties or the whole answer). */
+export function stickyNames(names: Record<string, unknown> | undefined): string[] {
   const source = isRecord(names?.properties) ? names.properties : names;
   const list = source?.appSettingNames;
   return Array.isArray(list) ? list.filter((name): name is string => typeof name === 'string') : [];

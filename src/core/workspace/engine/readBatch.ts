@@ -1,5 +1,5 @@
 import type { WorkspaceCheck } from '../check/WorkspaceCheck';
-import { diskFiles } from '../files/diskFiles';
+import { readAtOnce } from '../files/diskFiles';
 import { CheckRunner } from './CheckRunner';
 import { type CheckedModule, checkModule } from './checkModule';
 import type { ThreadAnswer, ThreadStart } from './moduleThreads';
@@ -8,13 +8,11 @@ import type { ThreadAnswer, ThreadStart } from './moduleThreads';
 export function batchReader(
   checks: readonly WorkspaceCheck[],
   { root, settings }: ThreadStart,
-): (paths: readonly string[]) => Promise<ThreadAnswer> {
+): (paths: readonly string[]) => ThreadAnswer {
   const runner = new CheckRunner(checks, settings);
-  const files = diskFiles(root);
-  return async (paths) => {
-    const texts = await Promise.all(paths.map((path) => files.read(path)));
-    const modules = paths.flatMap((path, index): CheckedModule[] => {
-      const text = texts[index];
+  return (paths) => {
+    const modules = paths.flatMap((path): CheckedModule[] => {
+      const text = readAtOnce(root, path);
       return text === undefined ? [] : [checkModule(path, text, runner).checked];
     });
     return { modules, crashes: runner.crashes };

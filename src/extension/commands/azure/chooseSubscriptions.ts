@@ -25,7 +25,9 @@ export const chooseSubscriptions: Command = async (context, argument) => {
     picked: !hidden.includes(id),
   }));
   const title = vscode.l10n.t('Subscriptions to show');
-  const chosen = await answered(vscode.window.showQuickPick(items, { title, canPickMany: true }));
+  const chosen = await answered(
+    vscode.window.showQuickPick(items, { title, canPickMany: true, ignoreFocusOut: true }),
+  );
   const shown = new Set(chosen.map(({ id }) => id));
   const others = hidden.filter((id) => !items.some((item) => item.id === id));
   await azureBook.hide([...others, ...items.flatMap(({ id }) => (shown.has(id) ? [] : [id]))]);

@@ -40,7 +40,12 @@ async function askTenant(tenants: readonly Tenant[], current: string | undefined
   const title = vscode.l10n.t('Tenant');
   const items: TenantItem[] = tenantItems(tenants, current, vscode.l10n.t);
   const { tenantId } = await answered(
-    vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true }),
+    vscode.window.showQuickPick(items, {
+      title,
+      matchOnDescription: true,
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    }),
   );
   return tenantId ?? askName(current);
 }

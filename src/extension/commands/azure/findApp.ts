@@ -47,6 +47,7 @@ export const findApp: Command = async (context, argument) => {
           items.filter(({ isOther }) => !isOther).length,
         ),
         matchOnDescription: true,
+        ignoreFocusOut: true,
       },
     ),
   );

@@ -49,7 +49,9 @@ async function askWay(): Promise<Way> {
     way: { signIn, ...(isAnother ? { isAnother } : {}) },
   }));
   const title = vscode.l10n.t('Sign in to Azure with');
-  return (await answered(vscode.window.showQuickPick(items, { title, matchOnDetail: true }))).way;
+  return (
+    await answered(vscode.window.showQuickPick(items, { title, matchOnDetail: true, ignoreFocusOut: true }))
+  ).way;
 }
 
 async function askCloud(current: MicrosoftCloud): Promise<MicrosoftCloud> {

@@ -126,6 +126,19 @@ describe('an MCP server', () => {
     );
   });
 
+  it('that forgets its sessions where they began is not told from another instance', async () => {
+    await stub.start((call) =>
+      call.method === 'initialize'
+        ? { ...proper(call), headers: { 'mcp-session-id': 'x' } }
+        : call.id === undefined
+          ? { status: 202 }
+          : { status: 404, body: { error: 'Session not found' } },
+    );
+    const report = await probe();
+    assert.equal(report.state, 'failed');
+    assert.match(report.fix?.summary ?? '', /not known even where it began/);
+  });
+
   it('whose instances share their sessions is not stateful', async () => {
     await stub.start((call) =>
       call.method === 'initialize' ? { ...proper(call), headers: { 'mcp-session-id': 'x' } } : 'proper',

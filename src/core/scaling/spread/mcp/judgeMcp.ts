@@ -21,6 +21,8 @@ const advice: Readonly<Record<string, string>> = {
     'The server wants a token: let this client in, or ask a slot without authentication. Nothing is known beyond that.',
   'mcp-host-refused':
     "The server's guard against DNS rebinding does not know the site's name: add it to the allowed hosts of the MCP SDK.",
+  'mcp-session-unknown':
+    'The session is not known even where it began: the server may have several workers that do not share their sessions, or have restarted.',
   'mcp-refused':
     'Look into the log of the app: the server does not take what a client of the official SDK sends.',
   'mcp-version-unsupported': 'Update the MCP SDK of the server, so that both know a version.',
@@ -43,10 +45,12 @@ export function judgeMcp({ servers, steps, speakers, reached }: McpSeen): Judged
   const lost = steps.find(
     ({ ok, code, place }) => !ok && code === 'mcp-session-unknown' && place !== 'first',
   );
-  if (lost)
+  const control = steps.find(({ place, method }) => place === 'first' && method === lost?.method);
+  // Refused where it began as well, it is no matter of another instance.
+  if (lost && control?.ok !== false)
     return {
       state: 'stateful',
-      summary: `The session that one instance began is not known to another: ${lost.method} was refused there${steps.some(({ ok, place, method }) => ok && place === 'first' && method === lost.method) ? ', and answered where it began' : ''}.`,
+      summary: `The session that one instance began is not known to another: ${lost.method} was refused there${control ? ', and answered where it began' : ''}.`,
       fix: statelessFix,
     };
   const failed = steps.find(({ ok }) => !ok);

@@ -1,0 +1,13 @@
+export { comparePackages, type GateSide } from './comparePackages';
+export { compareSettings } from './compareSettings';
+export { gateOutcome } from './gateOutcome';
+export { type DeploymentSeen, judgeDeployment } from './judgeDeployment';
+export { judgeDiagnosis } from './judgeDiagnosis';
+export { judgePackages } from './judgePackages';
+export { judgeSettings } from './judgeSettings';
+export { isOwnPath, judgeSmoke, readSmokePath, type SmokePath } from './judgeSmoke';
+export { judgeWarmUp, warmth, type WarmedPath } from './judgeWarmUp';
+export { swapCommand } from './swapCommand';
+export { gateSummary } from './text/gateSummary';
+export { renderGate } from './text/gateText';
+export { gateJunit } from './text/junit';
