@@ -1,12 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { cleanText } from '../core/aliases';
 import { DoctorError, levels } from '../core/contracts';
-import { addSpread } from './commands/addSpread';
 import type { ProbeOptions } from './commands/askedProbes';
 import { type CheckFlags, failOnWords } from './commands/checkFlags';
 import type { DeploymentFlags } from './commands/deploymentFlags';
 import type { DrillFlags } from './commands/drill';
 import { registerGate } from './commands/registerGate';
+import { registerSpread } from './commands/registerSpread';
 import type { FixFlags } from './commands/fixFlags';
 import type { GateFlags } from './commands/gateFlags';
 import type { LabUpFlags } from './commands/lab';
@@ -238,7 +238,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
             (await import('./commands/deployments')).savedDeploymentsCommand(bundle, id, given, context),
           );
     });
-  addSpread(addTargeted('spread', 'whether requests are spread over the instances'), actOn);
+  registerSpread(addTargeted('spread', 'whether requests are spread over the instances'), actOn);
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

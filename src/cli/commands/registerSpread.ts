@@ -12,8 +12,8 @@ interface Given extends SpreadFlags {
   json?: boolean;
 }
 
-/** Registers `spread`; what it does is loaded when it is asked for. */
-export function addSpread(
+/** What `spread` takes beside the options of every command that has a target; what it does is loaded when it is asked for. */
+export function registerSpread(
   command: Command,
   actOn: (given: Given, action: (target: Target, context: RunContext) => Promise<number>) => Promise<void>,
 ): void {
