@@ -220,6 +220,22 @@ describe('an MCP server', () => {
     assert.equal(gone.steps[0]?.code, 'mcp-no-answer');
   });
 
+  for (const path of ['//other.example/mcp', '/\\other.example/mcp'])
+    it(`is asked of no other host, whatever the path looks like: ${path}`, async () => {
+      await stub.start(() => 'proper');
+      const { signal } = new AbortController();
+      const report = await probeMcp({ siteUrl: stub.url, path, instances: ['aa', 'bb'], signal });
+      assert.equal(report.state, 'stateless');
+      assert.equal(stub.asked.length, 6);
+    });
+
+  it('that sends its clients elsewhere is not followed there', async () => {
+    await stub.start(() => ({ status: 307, headers: { location: 'http://127.0.0.1:9/mcp' } }));
+    const report = await probe();
+    assert.equal(report.state, 'failed');
+    assert.equal(stub.asked.length, 1);
+  });
+
   it('is left at once when the work is cancelled', async () => {
     await stub.start(() => ({ status: 202 }));
     const stop = new AbortController();

@@ -102,7 +102,8 @@ export class McpConversation {
     const { method = 'GET', headers, body, signal } = init;
     // A stream for what the server has to say by itself: nobody listens.
     if (method === 'GET') return new Response(null, { status: 405 });
-    const { ca } = this.#place;
+    const { ca, url: own } = this.#place;
+    if (url.origin !== own.origin) throw new Error('the server sends its clients to another host');
     const response = await streamedRequest(url, {
       method,
       headers: {

@@ -32,7 +32,9 @@ export interface McpProbeOptions {
  */
 export async function probeMcp(options: McpProbeOptions): Promise<McpReport> {
   const { siteUrl, path, ca, signal, tool = harmless } = options;
-  const place: McpPlace = { url: new URL(path, siteUrl), signal, ...(ca === undefined ? {} : { ca }) };
+  // Behind the origin and not relative to it: a path that begins with two slashes would name another host.
+  const url = new URL(`${new URL(siteUrl).origin}${path}`);
+  const place: McpPlace = { url, signal, ...(ca === undefined ? {} : { ca }) };
   const reached = options.instances.slice(0, mostInstances);
   const visit = new Visit(place, reached[0] ?? null);
   const [first = null, second = first, third = second] = reached;
