@@ -59,6 +59,23 @@ export const drillUnknown = (id: string, suggestions: readonly string[]) =>
     next: `${didYouMean(suggestions)}For the list: appservice-doctor lab drill --list.`,
   });
 
+export const adviceUnknown = (id: string, applicable: readonly string[]) =>
+  new DoctorError({
+    code: 'advice-unknown',
+    message: `There is no advice ${JSON.stringify(id.slice(0, 80))} here.`,
+    next:
+      applicable.length === 0
+        ? 'None of the advice can be applied from here; run the command without --apply to read it.'
+        : `What can be applied: ${applicable.join(', ')}.`,
+  });
+
+export const adviceNotApplicable = (what: string) =>
+  new DoctorError({
+    code: 'advice-not-applicable',
+    message: `Nothing of ${what} can be applied from here.`,
+    next: 'Where an advice is a setting of an app in Azure, give --target azure:… with --apply; else do what it says by hand.',
+  });
+
 export const confirmationNeeded = (what: string) =>
   new DoctorError({
     code: 'confirmation-needed',

@@ -11,6 +11,7 @@ import type { FixFlags } from './commands/fixFlags';
 import type { GateFlags } from './commands/gateFlags';
 import type { LabUpFlags } from './commands/lab';
 import type { LogFlags } from './commands/logFlags';
+import { registerWorkers } from './commands/registerWorkers';
 import type { RunOptions } from './commands/run';
 import { timedOut, unexpected, usageError } from './errors';
 import { exitCode } from './exitCode';
@@ -239,6 +240,10 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
           );
     });
   registerSpread(addTargeted('spread', 'whether requests are spread over the instances'), actOn);
+  registerWorkers<CommonOptions>(
+    add(program, 'workers', 'what runs the app: workers, memory, cores; what fits, and why'),
+    { onTarget: actOn, plain: act },
+  );
   addTargeted('fault', 'toggle a fault of the sample app')
     .argument('<mode>', 'off, or what to break')
     .action((mode: string, given: CommonOptions) =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Diagnosis } from '../core/contracts/diagnosis';
 import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
+import { WorkersReport } from '../core/contracts/workersReport';
 import { InstancesPanel } from './instancesPanel';
 import { SpreadPanel } from './spreadPanel';
 
@@ -111,6 +112,13 @@ export const LogPanel = v.variant('kind', [
 ]);
 export type LogPanel = v.InferOutput<typeof LogPanel>;
 
+/** What runs the app and what fits, of the last whole diagnosis. */
+const WorkersPanel = v.variant('kind', [
+  v.object({ kind: v.literal('seen'), report: WorkersReport }),
+  v.object({ kind: v.literal('failed'), reason: v.string() }),
+]);
+export type WorkersPanel = v.InferOutput<typeof WorkersPanel>;
+
 export const PanelState = v.object({
   /** False in a workspace that is not trusted: nothing connects, nothing runs. */
   trusted: v.boolean(),
@@ -144,6 +152,8 @@ export const PanelState = v.object({
   latency: v.array(LatencyPoint),
   /** Milliseconds of the app's own requests from outside in the last diagnosis. */
   appRequests: v.array(v.object({ request: v.string(), ms: v.number(), status: v.number() })),
+  /** Left out while nothing was seen of it. */
+  workers: v.optional(WorkersPanel),
   log: LogPanel,
   /** Whose lines are in the log, as they are labelled, where it is of several instances. */
   logInstances: v.optional(v.array(v.string())),

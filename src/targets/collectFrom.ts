@@ -13,6 +13,8 @@ export interface CollectFromOptions {
   logger: Logger;
   /** What to ask from outside in place of what the target's kind asks. */
   probes?: ProbeRequest[];
+  /** False where the plain facts from inside are enough. */
+  aliases?: boolean;
   /** Milliseconds; 60 s by default. */
   probeTimeoutMs?: number;
   /** Milliseconds; 60 s by default. */
@@ -42,6 +44,7 @@ export async function collectFrom(target: Target, options: CollectFromOptions): 
     target: target.info,
     stack: target.stack,
     permission: target.permission,
+    aliases: options.aliases ?? true,
     siteUrl: target.siteUrl,
     ca: target.ca,
     probes: addressed(asked ?? target.probes),

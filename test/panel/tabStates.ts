@@ -1,5 +1,6 @@
 import type { PanelState } from '../../src/protocol';
 import { labState } from '../support/panelStates';
+import { seenWorkers } from '../support/panelWorkers';
 
 type Result = PanelState['results'][number];
 
@@ -49,6 +50,8 @@ export const filledState: PanelState = {
     ],
     reason: '',
   },
+  workers: seenWorkers(hostile),
+  applicable: ['gunicorn-workers'],
   results: [
     ran('apphelp', 'shell', {
       groups: [{ name: 'App info', aliases: [{ name: 'logfiles', description: 'Lists the log files' }] }],

@@ -136,6 +136,7 @@ describe('the verdict in the panel', function () {
       'Environment',
       'Latency',
       'Deployments',
+      'Workers',
       'Instances',
       'Log',
       'Verdict',

@@ -167,6 +167,41 @@ describe('Azure, as the lab has it', function () {
     }
   });
 
+  it('applies advice about workers where it is named, and undoes it', async () => {
+    const { context } = own;
+    const choice = current();
+    const { site } = await (await context.azure()).target(choice, 6);
+    assert.ok(site);
+    const before = (await site.arm.siteConfig(site.ref, { signal })).appCommandLine;
+    const commandOf = async (): Promise<unknown> =>
+      (await site.arm.siteConfig(site.ref, { signal })).appCommandLine;
+    // On one core already two of these fit.
+    const few = 'gunicorn -k gthread -w 1 --threads 2 main:app';
+    await site.arm.updateSiteConfig(site.ref, { appCommandLine: few }, { signal });
+    try {
+      await eventually(
+        'the new command runs',
+        async () => {
+          const { workers } = await context.clinic.diagnose(choice, signal);
+          return (
+            workers?.kind === 'seen' && workers.fixes.some(({ finding }) => finding === 'gunicorn-workers')
+          );
+        },
+        RESTART_MS,
+      );
+      person.will('warning', 'Apply');
+      person.will('information', 'Undo');
+      person.will('warning', 'Undo');
+      await vscode.commands.executeCommand(commandIds.applyFix, { id: 'gunicorn-workers' });
+      await eventually('the advice is undone', async () => (await commandOf()) === few, RESTART_MS);
+      const [asked] = person.shown.filter(({ kind }) => kind === 'warning');
+      assert.match(asked?.detail ?? '', /appCommandLine: .* → gunicorn -k gthread --workers \d+ --threads 2/);
+      await eventually('nothing is left to undo', () => !context.remedies.lastOf(choice));
+    } finally {
+      await site.arm.updateSiteConfig(site.ref, { appCommandLine: before }, { signal });
+    }
+  });
+
   it('says that application logging is off, and switches it on when told to', async () => {
     const { context } = own;
     const choice = current();

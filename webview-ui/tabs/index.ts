@@ -9,6 +9,7 @@ import { InstancesTab } from './instances/InstancesTab';
 import { LatencyTab } from './latency/LatencyTab';
 import { LogTab } from './log/LogTab';
 import { PackagesTab } from './packages/PackagesTab';
+import { WorkersTab } from './workers/WorkersTab';
 
 export { createLogStore } from './log/logStore';
 export type { LogStore } from './log/logStore';
@@ -20,6 +21,7 @@ export const tabComponents: Record<Exclude<Tab, 'verdict'>, FunctionComponent<Ta
   environment: EnvironmentTab,
   latency: LatencyTab,
   deployments: DeploymentsTab,
+  workers: WorkersTab,
   instances: InstancesTab,
   log: LogTab,
 };

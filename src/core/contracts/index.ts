@@ -34,3 +34,4 @@ export * from './secretForms';
 export * from './spreadReport';
 export * from './startupAnswer';
 export * from './transport';
+export * from './workersReport';

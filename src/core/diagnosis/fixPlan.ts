@@ -32,7 +32,7 @@ const settingName = /^[A-Za-z_][\w.:-]{0,255}$/;
  */
 export function fixPlan({ fix }: Pick<Finding, 'fix'>, evidence: Evidence): FixPlan | undefined {
   const words = fix.command === undefined ? undefined : shellWords(fix.command);
-  if (words?.[0] !== 'az' || words[1] !== 'webapp') return undefined;
+  if (words?.[0] !== 'az' || (words[1] !== 'webapp' && words[1] !== 'functionapp')) return undefined;
   const isOption = (word: string): boolean => word.startsWith('--');
   const verb = words.slice(2, words.findIndex(isOption)).join(' ');
   const options = optionsOf(words.filter((_, index) => index > 1));

@@ -2,6 +2,7 @@ import type { Evidence } from '../contracts';
 import { deployedFacts } from './deployedFacts';
 import { FAULT_ENV, HOME_FOLDER, LOG_FILES } from './homeFolder';
 import { defineProcesses, ON_SHARED_MACHINE } from './sharedMachine';
+import { workerFacts } from './workerFacts';
 
 /**
  * Plain facts from inside, read by one shell with nothing but coreutils and /proc, because images differ in what
@@ -41,7 +42,9 @@ export function factsCommand(marker: string, hosts: string[]): string {
     container('env', appEnvironment),
     container('fault-env', `head -c 65536 ${FAULT_ENV} 2>/dev/null`),
     container('dns', `${ON_SHARED_MACHINE} || cat /etc/resolv.conf; ${lookups(names)}`),
-    ...Object.entries(deployedFacts).map(([name, command]) => container(name, command)),
+    ...Object.entries({ ...deployedFacts, ...workerFacts }).map(([name, command]) =>
+      container(name, command),
+    ),
     logTails(marker),
     `deployment=$(cat ${DEPLOYMENTS}/active 2>/dev/null || ls -t ${DEPLOYMENTS} 2>/dev/null | head -n 1)
 case $deployment in ''|*/*) ;; *)
@@ -82,7 +85,7 @@ done 2>/dev/null`;
 const appEnvironment = String.raw`for p in $(processes); do
   case $(tr '\0' ' ' <"$p/cmdline" 2>/dev/null) in
     bash*|sh*|*/bash*|*/sh*) ;;
-    *gunicorn*|*uvicorn*|*hypercorn*|*uwsgi*) tr '\0' '\n' <"$p/environ"; break ;;
+    *gunicorn*|*uvicorn*|*hypercorn*|*uwsgi*|*azure-functions-host*) tr '\0' '\n' <"$p/environ"; break ;;
   esac
 done 2>/dev/null`;
 

@@ -3,6 +3,7 @@ import { diagnose, TimelineBuilder } from '../../core/diagnosis';
 import { missingEvidence, readEvidence } from '../../core/evidence';
 import type { DiagnosisRun, Engine } from './engine';
 import { readRuns } from './readRuns';
+import { seenWorkers } from './seenWorkers';
 
 /**
  * The diagnosis of saved evidence: nothing connects. What was read so far is no evidence of its own, so that nothing
@@ -29,5 +30,6 @@ export async function analyzeSaved(
     runs: readRuns(evidence),
     missing: missingEvidence(evidence),
     fixes: [],
+    workers: seenWorkers(evidence, { canApply: false }),
   };
 }

@@ -21,6 +21,7 @@ import { followLogs } from './followLogs';
 import { measureSpread } from './measureSpread';
 import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
+import { seenWorkers } from './seenWorkers';
 import { Reach, type ReachOptions } from './reach';
 import { typedAlias } from './typedAlias';
 
@@ -60,7 +61,7 @@ export function createEngine(options: ReachOptions): Engine {
         onProgress({ done, last: id, soFar: () => read(soFar()) } satisfies DiagnosisProgress);
       },
     });
-    return read(evidence);
+    return { ...read(evidence), workers: seenWorkers(evidence, { canApply: target.site !== undefined }) };
   };
   const siteOf = async (choice: TargetChoice): Promise<NonNullable<Target['site']>> => {
     const { site } = await reach.resolve(choice);

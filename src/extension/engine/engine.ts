@@ -13,6 +13,7 @@ import type {
   InstanceDifference,
   SpreadReport,
   View,
+  WorkersReport,
 } from '../../core/contracts';
 import type { MissingEvidence } from '../../core/evidence';
 import type { DrillStep, FaultModeName, FaultState } from '../../core/faults';
@@ -92,6 +93,10 @@ export interface PlannedFix {
   plan: FixPlan;
 }
 
+/** The workers as they were seen, with what of the advice can be applied from here, by its id; or why there is no report. */
+export type WorkersSeen =
+  { kind: 'seen'; report: WorkersReport; fixes: PlannedFix[] } | { kind: 'failed'; reason: string };
+
 export interface DiagnosisRun {
   diagnosis: Diagnosis;
   /** Redacted. */
@@ -102,6 +107,8 @@ export interface DiagnosisRun {
   missing: MissingEvidence[];
   /** What of the findings can be mended from here. */
   fixes: PlannedFix[];
+  /** What runs the app and what fits; left out while the diagnosis runs. */
+  workers?: WorkersSeen;
 }
 
 /** What is known while a diagnosis runs. */

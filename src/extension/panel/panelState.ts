@@ -11,7 +11,7 @@ import {
   type ShownTarget,
 } from '../../protocol';
 import { stepAlias } from '../commands/evidence/stepAlias';
-import type { DiagnosisRun, PlannedFix, ReadRun, TargetChoice } from '../engine/engine';
+import type { DiagnosisRun, ReadRun, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
 import type { AliasBook } from '../state/aliasBook';
 import type { Clinic } from '../state/clinic';
@@ -84,9 +84,7 @@ export function panelState({
     missing: shown && isComplete ? shown.missing : [],
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
-    applicable: [...(shown && isComplete ? shown.fixes : []), ...fixesOf(spread)].map(
-      ({ finding }) => finding,
-    ),
+    applicable: [...(shown && isComplete ? applicable(shown) : []), ...fixesOf(spread)],
     undoable: remedies.lastOf(target)?.finding ?? null,
     instances: instancesPanel(target, rounds),
     spread: spreadPanel(spread),
@@ -95,6 +93,7 @@ export function panelState({
     results: aliases.lastRuns(target).map(aliasResult),
     latency: [...clinic.latencyOf(target)],
     appRequests: shown ? appRequests(shown) : [],
+    ...workersPanel(shown),
     log: logPanel(log, t),
     ...(log.instances.length === 0 ? {} : { logInstances: [...log.instances] }),
   };
@@ -123,8 +122,8 @@ const nothing: Omit<PanelState, 'trusted'> = {
   log: { kind: 'off' },
 };
 
-function fixesOf(spread: SpreadState): readonly PlannedFix[] {
-  return spread.kind === 'done' ? spread.measured.fixes : [];
+function fixesOf(spread: SpreadState): string[] {
+  return spread.kind === 'done' ? spread.measured.fixes.map(({ finding }) => finding) : [];
 }
 
 /** More of them say nothing new. */
@@ -133,6 +132,18 @@ const PROBLEMS = 20;
 function problemsOf(run: DiagnosisRun | undefined): PanelState['problems'] {
   const problems = run?.evidence.problems ?? [];
   return { shown: problems.slice(0, PROBLEMS), count: problems.length };
+}
+
+/** Ids of findings and of advice about workers. */
+function applicable({ fixes, workers }: DiagnosisRun): string[] {
+  const all = workers?.kind === 'seen' ? [...fixes, ...workers.fixes] : fixes;
+  return all.map(({ finding }) => finding);
+}
+
+function workersPanel(run: DiagnosisRun | undefined): Pick<PanelState, 'workers'> {
+  const seen = run?.workers;
+  if (!seen) return {};
+  return { workers: seen.kind === 'seen' ? { kind: 'seen', report: seen.report } : seen };
 }
 
 /** The next steps of all findings that are aliases of the catalogue. */

@@ -23,6 +23,12 @@ describe('fix plan', () => {
     assert.deepEqual(plan?.kind === 'settings' && plan.changes, [{ name: 'AZURE_CLIENT_ID', to: null }]);
   });
 
+  it('changes the settings of a function app, by the name that az has for it', () => {
+    const plan = planOf(`az functionapp config appsettings set ${site} --settings A=1`);
+    assert.deepEqual(plan?.kind === 'settings' && plan.changes, [{ name: 'A', to: '1' }]);
+    assert.equal(planOf(`az logicapp config appsettings set ${site} --settings A=1`), undefined);
+  });
+
   it('changes the configuration and restarts', () => {
     const plan = planOf(`az webapp config set ${site} --startup-file 'gunicorn main:app'`, {
       siteConfig: { appCommandLine: 'python app.py' },

@@ -9,6 +9,7 @@ import type { RoundState } from '../../../src/extension/state/rounds';
 import type { SpreadState } from '../../../src/extension/state/spreads';
 import type { ClinicState } from '../../../src/extension/state/clinic';
 import { HostMessage } from '../../../src/protocol';
+import { seenWorkers } from '../../support/panelWorkers';
 import broken from '../../fixtures/panel/bad-creds.json';
 import healthy from '../../fixtures/panel/healthy.json';
 
@@ -48,6 +49,20 @@ function stateOf(known: Known) {
 }
 
 describe('the state of the panel', () => {
+  it('has the workers of a whole diagnosis, and what of their advice can be applied', () => {
+    const { report } = seenWorkers();
+    const plan = { kind: 'restart', summary: '', effect: '' } as const;
+    const workers = { kind: 'seen', report, fixes: [{ finding: 'gunicorn-workers', plan }] } as const;
+    const run = { ...runOf(healthy), workers: { ...workers, fixes: [...workers.fixes] } };
+    const state = stateOf({ state: { kind: 'done', run }, last: run });
+    assert.deepEqual(state.workers, { kind: 'seen', report });
+    assert.deepEqual(state.applicable, ['gunicorn-workers']);
+    assert.ok(v.is(HostMessage, { type: 'state', state }));
+    const failed = { ...run, workers: { kind: 'failed' as const, reason: 'why' } };
+    assert.deepEqual(stateOf({ last: failed }).workers, { kind: 'failed', reason: 'why' });
+    assert.equal(stateOf({ last: runOf(healthy) }).workers, undefined);
+  });
+
   it('is what the panel accepts', () => {
     for (const state of [
       stateOf({}),

@@ -59,7 +59,7 @@ function serverProcesses(facts: Facts): ProcessSeen[] {
   );
 }
 
-function processProof({ line, command }: ProcessSeen): Proof {
+export function processProof({ line, command }: ProcessSeen): Proof {
   return proof('container/processes', command, { file: 'container/processes.txt', line });
 }
 
@@ -69,15 +69,28 @@ function processCommands(facts: Facts): AppServer['commands'] {
     .map((process) => ({ text: process.command, proof: processProof(process) }));
 }
 
-/** Those whose parent is of the server too; a server without any does the work itself. */
-function runningWorkers(facts: Facts): AppServer['workers'] {
+/** The server's processes: all, those that another of them started, and those that serve requests. */
+export interface ServerTree {
+  all: ProcessSeen[];
+  children: ProcessSeen[];
+  workers: ProcessSeen[];
+}
+
+/** Workers are those whose parent is of the server too; a server without any does the work itself. */
+export function serverTree(facts: Facts): ServerTree {
   const all = serverProcesses(facts);
-  const [first] = all;
-  if (!first) return undefined;
   const pids = new Set(all.map(({ pid }) => pid));
   const children = all.filter(({ parent }) => parent !== undefined && pids.has(parent));
+  if (children.length > 0) return { all, children, workers: children };
   const isTree = all.every(({ parent }) => parent !== undefined);
-  const count = children.length > 0 ? children.length : isTree ? all.length : Math.max(1, all.length - 1);
+  return { all, children, workers: isTree || all.length === 1 ? all : all.slice(1) };
+}
+
+function runningWorkers(facts: Facts): AppServer['workers'] {
+  const { all, children, workers } = serverTree(facts);
+  const [first] = all;
+  if (!first) return undefined;
+  const count = workers.length;
   return {
     count,
     proof: { ...processProof(children[0] ?? first), excerpt: `${count} × ${first.command}`.slice(0, 400) },

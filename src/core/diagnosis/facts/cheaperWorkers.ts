@@ -1,6 +1,7 @@
 import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { appServer, serverOption } from './appServer';
+import { configPlace, parseConfigLines } from './configLines';
 import { proof } from './proof';
 
 /** What uWSGI's cheaper subsystem is told: how many workers it keeps, and how many it may start. */
@@ -11,30 +12,70 @@ export interface CheaperWorkers {
   proof: Proof;
 }
 
-/** A line of uwsgi.ini, uwsgi.yaml or uwsgi.xml: `cheaper = 2`, `cheaper: 2`, `<cheaper>2</cheaper>`. */
-const cheaperLine = /(?:^|[\s<])cheaper>?\s{0,5}[=:>]\s{0,5}(\d{1,4})\b/m;
-const processesLine = /(?:^|[\s<])(?:processes|workers)>?\s{0,5}[=:>]\s{0,5}(\d{1,4})\b/m;
+/** What uWSGI is told of one thing, and where: only what stands there can be changed. */
+export interface UwsgiTold {
+  value: number;
+  by: 'command' | 'variable' | 'file';
+  proof: Proof;
+}
 
-/** From command lines, uWSGI's variables, and a copy of its configuration among the facts from inside or the logs. */
-export function cheaperWorkers(facts: Facts): CheaperWorkers | undefined {
+/** Names of an option on the command line, as uWSGI reads it from the environment, and in its files. */
+interface UwsgiOption {
+  command: string;
+  variables: readonly string[];
+  file: string;
+}
+
+const options = {
+  cheaper: { command: '--cheaper', variables: ['UWSGI_CHEAPER'], file: 'cheaper' },
+  processes: {
+    command: '--processes|--workers|-p',
+    variables: ['UWSGI_PROCESSES', 'UWSGI_WORKERS'],
+    file: 'processes|workers',
+  },
+  threads: { command: '--threads', variables: ['UWSGI_THREADS'], file: 'threads' },
+  'cheaper-initial': {
+    command: '--cheaper-initial',
+    variables: ['UWSGI_CHEAPER_INITIAL'],
+    file: 'cheaper-initial',
+  },
+  'cheaper-step': { command: '--cheaper-step', variables: ['UWSGI_CHEAPER_STEP'], file: 'cheaper-step' },
+} as const satisfies Record<string, UwsgiOption>;
+
+/** A line of uwsgi.ini, uwsgi.yaml or uwsgi.xml: `cheaper = 2`, `cheaper: 2`, `<cheaper>2</cheaper>`. */
+function lineOf(names: string): RegExp {
+  return new RegExp(`(?:^|[\\s<])(?:${names})>?\\s{0,5}[=:>]\\s{0,5}(\\d{1,4})\\b`, 'm');
+}
+
+const cheaperLine = lineOf(options.cheaper.file);
+
+/** An option of uWSGI: from its command line, a copy of its configuration in the evidence, or its variables, which lose against both. */
+export function uwsgiTold(facts: Facts, name: keyof typeof options): UwsgiTold | undefined {
+  const { command, variables, file } = options[name];
   const server = appServer(facts);
-  const option = server && serverOption(server, '--cheaper');
-  const processes = server && serverOption(server, '--processes|--workers|-p')?.value;
-  const variable = facts.variable('UWSGI_CHEAPER');
-  const file = configuration(facts);
-  const told = option?.value ?? variable?.value;
-  const least = told === undefined ? file && numberIn(file.text, cheaperLine) : Number(told);
-  const all = processes ?? facts.variable('UWSGI_PROCESSES')?.value ?? facts.variable('UWSGI_WORKERS')?.value;
-  const most = all === undefined ? file && numberIn(file.text, processesLine) : Number(all);
-  const quoted =
-    option?.proof ??
-    (variable && proof(variable.source, `UWSGI_CHEAPER=${variable.value}`)) ??
-    (file && configurationProof(file));
-  if (!quoted || least === undefined || !Number.isInteger(least) || least < 1) return undefined;
-  const isKnown = most !== undefined && Number.isInteger(most);
+  const option = server && serverOption(server, command);
+  if (option) return numbered(option.value, 'command', option.proof);
+  const [line] = configurations(facts).flatMap((one) => inFile(one, lineOf(file)) ?? []);
+  if (line) return line;
+  for (const variable of variables) {
+    const set = facts.variable(variable);
+    if (set) return numbered(set.value, 'variable', proof(set.source, `${variable}=${set.value}`));
+  }
+  return undefined;
+}
+
+function numbered(value: string, by: UwsgiTold['by'], quoted: Proof): UwsgiTold | undefined {
+  const number = Number(value);
+  return Number.isInteger(number) ? { value: number, by, proof: quoted } : undefined;
+}
+
+export function cheaperWorkers(facts: Facts): CheaperWorkers | undefined {
+  const least = uwsgiTold(facts, 'cheaper');
+  if (!least || least.value < 1) return undefined;
+  const most = uwsgiTold(facts, 'processes')?.value;
   // As many as may run at all are not kept back.
-  if (isKnown && most <= least) return undefined;
-  return { least, most: isKnown ? most : undefined, proof: quoted };
+  if (most !== undefined && most <= least.value) return undefined;
+  return { least: least.value, most, proof: least.proof };
 }
 
 interface Configuration {
@@ -43,7 +84,7 @@ interface Configuration {
 }
 
 /** uWSGI prints no option by itself; its file may be among the facts (`container/uwsgi.txt`) or the logs. */
-function configuration({ evidence }: Facts): Configuration | undefined {
+function configurations({ evidence }: Facts): Configuration[] {
   const parts = Object.entries(evidence.container).map(([name, text]) => ({
     file: `container/${name}.txt`,
     text,
@@ -51,17 +92,17 @@ function configuration({ evidence }: Facts): Configuration | undefined {
   const logs = evidence.logs
     .filter(({ text }) => /uwsgi/i.test(text))
     .map(({ path, text }) => ({ file: path, text }));
-  return [...parts, ...logs].find(({ text }) => cheaperLine.test(text));
+  const [first] = [...parts, ...logs].filter(({ text }) => cheaperLine.test(text));
+  const own = parts.filter(({ file }) => file === 'container/uwsgi.txt');
+  return first && !own.some(({ file }) => file === first.file) ? [...own, first] : own;
 }
 
-function configurationProof({ file, text }: Configuration): Proof {
-  const match = cheaperLine.exec(text);
-  const index = (match?.index ?? 0) + (match?.[0].indexOf('cheaper') ?? 0);
-  const line = text.slice(0, index).split('\n').length;
-  return proof(file, match?.[0] ?? '', { file, line });
-}
-
-function numberIn(text: string, pattern: RegExp): number | undefined {
-  const digits = pattern.exec(text)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+function inFile({ file, text }: Configuration, pattern: RegExp): UwsgiTold | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const start = match.index + (/^\s/.test(match[0]) ? 1 : 0);
+  const line = text.slice(0, start).split('\n').length;
+  const read = parseConfigLines(text).find(({ at }) => at === line);
+  const place = read && configPlace(read);
+  return numbered(match[1] ?? '', 'file', proof(place ?? file, match[0], { file, line }));
 }

@@ -40,9 +40,14 @@ function numberIn(text: string | undefined, pattern: RegExp): number | undefined
 const scarceKb = 150 * 1024;
 const scarceShare = 0.05;
 
+/** Kilobytes below which hardly any memory is left, for a machine of that size. */
+export function scarceLimitKb(totalKb = 0): number {
+  return Math.max(scarceKb, scarceShare * totalKb);
+}
+
 /** Hardly any memory is left that could be had without pushing something out; `times` as much, where that is asked. */
 export function isMemoryScarce({ totalKb = 0, availableKb }: MemoryState, times = 1): boolean {
-  return availableKb !== undefined && availableKb < times * Math.max(scarceKb, scarceShare * totalKb);
+  return availableKb !== undefined && availableKb < times * scarceLimitKb(totalKb);
 }
 
 /** Percent of time: from here on requests wait for memory noticeably. */

@@ -23,13 +23,21 @@ export function startupFile(
   server: AppServer['name'],
   options: readonly ServerOption[],
 ): string {
+  return azCommand(facts, 'config set', '--startup-file', startupCommand(facts, server, options));
+}
+
+/** The site's own start-up command with these options; a template where it is not known. */
+export function startupCommand(
+  facts: Facts,
+  server: AppServer['name'],
+  options: readonly ServerOption[],
+): string {
   const configured = siteSetting(facts, 'appCommandLine');
   const isKnown = typeof configured === 'string' && configured.includes(`${server} `);
-  const command = options.reduce(
+  return options.reduce(
     (text, option) => withOption(text, server, option),
     isKnown ? configured : templates[server],
   );
-  return azCommand(facts, 'config set', '--startup-file', command);
 }
 
 function withOption(command: string, server: string, { name, short, value }: ServerOption): string {

@@ -13,6 +13,8 @@ export interface CollectOptions {
   stack?: string;
   /** What may be run without asking: everything in the lab, elsewhere what reads and one `ai-diagnose`. */
   permission: RunPermission;
+  /** False where the plain facts from inside are enough: no alias is run. */
+  aliases?: boolean;
   /** The site as a client sees it; undefined where nobody said. */
   siteUrl?: string;
   probes: ProbeRequest[];

@@ -46,11 +46,11 @@ export async function lookInside(
 }
 
 async function lookAround(collection: Collection, session: Inside): Promise<void> {
-  const { permission, logger } = collection.options;
+  const { permission, logger, aliases = true } = collection.options;
   const first = await firstLook(collection, session);
   const runs = [
     () => lookAtFacts(collection, session, first.faultEnv),
-    ...diagnoseRuns.map((run) => () => lookThroughAlias(collection, session, run, first)),
+    ...(aliases ? diagnoseRuns : []).map((run) => () => lookThroughAlias(collection, session, run, first)),
   ];
   if (first.availableKb < SCARCE_MEMORY_KB && permission !== 'everything') {
     const freeMB = Math.round(first.availableKb / 1024);

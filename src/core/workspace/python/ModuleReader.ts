@@ -67,14 +67,15 @@ export class ModuleReader {
     if (!cursor.firstChild()) return;
     this.#depth++;
     do {
-      if (cursor.type.isError || readKinds.has(cursor.name)) this.#visit(cursor.node, scope);
+      if (cursor.type.isError || readKinds.has(cursor.name)) this.#visit(cursor.node, scope, cursor);
       else this.#below(cursor, scope);
     } while (cursor.nextSibling());
     this.#depth--;
     cursor.parent();
   }
 
-  #visit(node: SyntaxNode, scope: ModuleScope): void {
+  /** `at`: a cursor that stands on the node, if there is one already. */
+  #visit(node: SyntaxNode, scope: ModuleScope, at: TreeCursor = node.cursor()): void {
     if (node.type.isError) {
       this.problems.push({ from: node.from, to: node.to });
       return;
@@ -100,14 +101,14 @@ export class ModuleReader {
         this.#try(node, scope);
         return;
       case 'MatchStatement':
-        this.#children(node, { ...scope, when: weaker(scope.when, 'conditional') });
+        this.#below(at, { ...scope, when: weaker(scope.when, 'conditional') });
         return;
       case 'WithStatement':
         this.finds.awaitsIn(node, scope);
         this.finds.bind(node, scope);
         this.finds.managed(node, scope);
-        this.#children(
-          node,
+        this.#below(
+          at,
           suppressesMissingModule(node, this.text)
             ? { ...scope, when: weaker(scope.when, 'guarded') }
             : scope,
@@ -116,47 +117,47 @@ export class ModuleReader {
       case 'ForStatement':
         this.finds.awaitsIn(node, scope);
         this.finds.bind(node, scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'NamedExpression':
         this.finds.bind(node, scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'AwaitExpression':
         this.finds.awaited(scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'ArrayComprehensionExpression':
       case 'SetComprehensionExpression':
       case 'DictionaryComprehensionExpression':
       case 'ComprehensionExpression':
         this.finds.awaitsIn(node, scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'YieldExpression':
       case 'YieldStatement':
         this.finds.yielded(scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'AssignStatement':
         this.finds.assignment(node, scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'CallExpression':
         this.finds.call(node, scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       case 'ExpressionStatement':
         // A docstring is no value of the program's.
-        if (!isDocstring(node)) this.#children(node, scope);
+        if (!isDocstring(node)) this.#below(at, scope);
         return;
       case 'String':
       case 'FormatString':
         this.finds.string(node, scope);
-        this.#children(node, scope);
+        this.#below(at, scope);
         return;
       default:
-        this.#children(node, scope);
+        this.#below(at, scope);
     }
   }
 

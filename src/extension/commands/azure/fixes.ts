@@ -60,11 +60,17 @@ async function planOf(finding: string | undefined, context: DoctorContext): Prom
   return (await answered(vscode.window.showQuickPick(items, { title }))).fix;
 }
 
-/** Of the last diagnosis of the current target, and of the spread of its requests. */
+/** Of the last diagnosis of the current target, of its workers, and of the spread of its requests. */
 function plannedHere({ targets: { current }, clinic, spreads }: DoctorContext): PlannedFix[] {
   if (!current) return [];
   const spread = spreads.of(current);
-  return [...(clinic.lastOf(current)?.fixes ?? []), ...(spread.kind === 'done' ? spread.measured.fixes : [])];
+  const run = clinic.lastOf(current);
+  return [
+    ...(run?.fixes ?? []),
+    // Advice about workers is applied only where it is named: it mends no finding.
+    ...(run?.workers?.kind === 'seen' ? run.workers.fixes : []),
+    ...(spread.kind === 'done' ? spread.measured.fixes : []),
+  ];
 }
 
 async function ask(

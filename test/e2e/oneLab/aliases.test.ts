@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from '../lab/support/eventually';
-import { act, aliasesView, rowOf } from './support/aliasesView';
-import { openWorkbench } from './support/openWorkbench';
-import { labUp } from './support/run';
-import { terminalScreen, terminalSettings } from './support/terminalScreen';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { eventually } from '../../lab/support/eventually';
+import { act, aliasesView, rowOf } from '../support/aliasesView';
+import { oneLab } from '../support/oneLab';
+import { terminalScreen } from '../support/terminalScreen';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 /** Those that report without a question, each with words of its result in the panel. */
 const reports = {
@@ -37,10 +36,10 @@ describe('the aliases in the workbench', () => {
   let view: Locator;
 
   before(async () => {
-    await labUp('helpers');
-    workbench = await openWorkbench({ lab: 'helpers', settings: terminalSettings });
+    ({ workbench } = await oneLab());
     view = await aliasesView(workbench);
   });
+  after(() => workbench.runCommand('Terminal: Kill All Terminals'));
 
   const row = (name: string): Locator => rowOf(view, name);
   const card = (alias: string): Locator =>

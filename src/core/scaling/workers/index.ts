@@ -1,0 +1,2 @@
+export { workerFixes, workersReport } from './workersReport';
+export { workersLines } from './text/workersText';
