@@ -3,7 +3,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { root, separateChunks, shared } from './bundling.mjs';
-import { buildExtension } from './extension.mjs';
+import { buildExtension, sharedChunks } from './extension.mjs';
 import { buildWebview } from './webview.mjs';
 
 await build({
@@ -21,7 +21,11 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   plugins: [separateChunks({ 'cli/runCli': 'src/cli/runCli.ts' })],
 });
-await build({ ...commandLine, entryPoints: { 'cli/runCli': 'src/cli/runCli.ts' } });
+await build({
+  ...commandLine,
+  entryPoints: { 'cli/runCli': 'src/cli/runCli.ts' },
+  plugins: [separateChunks(sharedChunks, '..')],
+});
 await chmod(path.join(root, 'dist', 'cli.js'), 0o755);
 await buildExtension();
 await buildWebview();

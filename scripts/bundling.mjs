@@ -30,9 +30,10 @@ export const shared = {
 /**
  * Leaves the `import()` of a chunk in place, as the `require` of its file.
  * @param {Record<string, string>} chunks source file by the name in dist/
+ * @param {string} dist where that is, seen from what is built
  * @returns {import('esbuild').Plugin}
  */
-export function separateChunks(chunks) {
+export function separateChunks(chunks, dist = '.') {
   return {
     name: 'separate-chunks',
     setup({ onResolve }) {
@@ -40,7 +41,7 @@ export function separateChunks(chunks) {
         if (kind !== 'dynamic-import') return undefined;
         const file = path.relative(root, path.resolve(resolveDir, `${asked}.ts`));
         const chunk = Object.keys(chunks).find((name) => path.normalize(chunks[name]) === file);
-        return chunk === undefined ? undefined : { path: `./${chunk}.js`, external: true };
+        return chunk === undefined ? undefined : { path: `${dist}/${chunk}.js`, external: true };
       });
     },
   };

@@ -25,6 +25,11 @@ const languageServer = {
   'language-server': 'src/language-server/main.ts',
 };
 
+/** The client of MCP servers: of interest to few, and large. The command line shares it. */
+export const sharedChunks = {
+  mcp: 'src/core/scaling/spread/mcp/probeMcp.ts',
+};
+
 /** VS Code 1.104 runs extensions on Node 22. */
 const options = { ...shared, minify: true, target: 'node22' };
 /** Libraries of the heavy parts look at names of classes; keeping names costs each closure a call when it is made. */
@@ -40,6 +45,7 @@ export async function buildExtension() {
   });
   await build({ ...named, external, entryPoints: editorChunks });
   // Without `vscode` among the externals a leak of the editor into the heavy parts does not build.
-  await build({ ...named, entryPoints: chunks, plugins: [separateChunks(chunks)] });
+  await build({ ...named, entryPoints: chunks, plugins: [separateChunks({ ...chunks, ...sharedChunks })] });
+  await build({ ...named, target: shared.target, entryPoints: sharedChunks });
   await build({ ...options, entryPoints: languageServer });
 }

@@ -20,13 +20,17 @@ const hopByHop = new Set([
 
 /**
  * The public face of the lab's site. It spreads requests over the instances, keeps a client with a cookie at its
- * own (client affinity is on by default in App Service), and answers in the app's place as App Service does: 503
+ * own (client affinity, on by default in App Service), and answers in the app's place as App Service does: 503
  * where nothing listens, 502 where the app hangs up, 504 where it says nothing for 230 s. Behind a closed `door` it
  * answers by itself, and tells so.
  */
 export function frontEnd(
   instances: readonly FrontEndInstance[],
-  { door, onTurnedAway }: { door?: Door | undefined; onTurnedAway?: () => void } = {},
+  {
+    door,
+    onTurnedAway,
+    isAffine = () => true,
+  }: { door?: Door | undefined; onTurnedAway?: () => void; isAffine?: () => boolean } = {},
 ): http.Server {
   let turn = 0;
   return http.createServer((request, response) => {
@@ -35,10 +39,11 @@ export function frontEnd(
       turnAway(response, door, request.socket.remoteAddress ?? '');
       return;
     }
-    const bound = chosenByCookie(request.headers.cookie, instances);
+    const isBound = isAffine();
+    const bound = isBound ? chosenByCookie(request.headers.cookie, instances) : undefined;
     const instance = bound ?? instances[turn++ % instances.length];
     if (!instance) return;
-    const cookies = bound ? [] : affinityCookies(instance.id, request.headers.host ?? '');
+    const cookies = bound || !isBound ? [] : affinityCookies(instance.id, request.headers.host ?? '');
     forward(request, response, instance.gate, cookies).catch((error: unknown) => {
       const status = error instanceof PortRefusedError ? 503 : error instanceof TimeoutError ? 504 : 502;
       if (response.headersSent) response.destroy();

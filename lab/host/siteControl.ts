@@ -7,6 +7,7 @@ import { startupScript } from '../oryx/startupScript';
 import { siteEnvironment } from './environment';
 import type { InstanceProcesses } from './instanceProcesses';
 import type { InstanceFolder, LabFolder } from './labFolder';
+import { asRecord } from './asRecord';
 import { writeProfile } from './writeProfile';
 
 /** What an instance is made of beside the lab's state, and what a restart needs to know again. */
@@ -25,6 +26,8 @@ export interface SiteChange {
   settings?: Record<string, string>;
   /** Fields of ARM's siteConfig. */
   siteConfig?: Record<string, unknown>;
+  /** Properties of the site itself, such as client affinity: the front end heeds them, and no container starts anew. */
+  properties?: Record<string, unknown>;
 }
 
 /** What the platform can do to the app of a running lab: what ARM is asked for really happens. */
@@ -61,9 +64,19 @@ export class SiteControl {
     return this.lab.processes.restart(() => this.writeInstances());
   }
 
+  /** Whether the front end binds a client to an instance. */
+  get isAffine(): boolean {
+    return asRecord(this.lab.state.arm.site.properties).clientAffinityEnabled !== false;
+  }
+
   /** Takes up new settings or configuration at once, and restarts for them. */
-  change({ settings, siteConfig }: SiteChange): Promise<void> {
-    const { state } = this.lab;
+  change({ settings, siteConfig, properties }: SiteChange): Promise<void> {
+    const { state, folder } = this.lab;
+    if (properties) {
+      const { site } = state.arm;
+      site.properties = { ...asRecord(site.properties), ...properties };
+      if (!settings && !siteConfig) return writeState(folder, state);
+    }
     if (settings) state.settings = settings;
     if (siteConfig) Object.assign(state.arm.siteConfig, siteConfig);
     const { linuxFxVersion } = state.arm.siteConfig;

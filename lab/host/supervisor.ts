@@ -91,9 +91,9 @@ async function start(options: {
   const onTurnedAway = () => {
     if (door === 'sign-in-refused') logTurnedAway(logFiles(folder), machine);
   };
-  const site = frontEnd(instances, { door, onTurnedAway });
-  state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
   const control = new SiteControl({ state, folder, source, processes });
+  const site = frontEnd(instances, { door, onTurnedAway, isAffine: () => control.isAffine });
+  state.siteUrl = `http://127.0.0.1:${await onLoopback(site)}`;
   Object.assign(state, await startLookalikes({ control, folder, frontEnd: site }));
   await writeState(folder, state);
 }

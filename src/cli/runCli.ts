@@ -6,6 +6,7 @@ import { type CheckFlags, failOnWords } from './commands/checkFlags';
 import type { DeploymentFlags } from './commands/deploymentFlags';
 import type { DrillFlags } from './commands/drill';
 import { registerGate } from './commands/registerGate';
+import { registerSpread } from './commands/registerSpread';
 import type { FixFlags } from './commands/fixFlags';
 import type { GateFlags } from './commands/gateFlags';
 import type { LabUpFlags } from './commands/lab';
@@ -239,6 +240,7 @@ function makeProgram(options: CliOptions, done: (code: number) => void): Command
             (await import('./commands/deployments')).savedDeploymentsCommand(bundle, id, given, context),
           );
     });
+  registerSpread(addTargeted('spread', 'whether requests are spread over the instances'), actOn);
   registerWorkers<CommonOptions>(
     add(program, 'workers', 'what runs the app: workers, memory, cores; what fits, and why'),
     { onTarget: actOn, plain: act },

@@ -9,6 +9,7 @@ import type { FixUndo } from '../targets/azure/applyFix';
 const Kept = v.variant('kind', [
   v.object({ kind: v.literal('settings'), before: v.record(v.string(), v.nullable(v.string())) }),
   v.object({ kind: v.literal('site-config'), before: v.record(v.string(), v.unknown()) }),
+  v.object({ kind: v.literal('site'), before: v.record(v.string(), v.unknown()) }),
 ]);
 
 export interface UndoPlace {

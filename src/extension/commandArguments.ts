@@ -46,3 +46,8 @@ export interface FaultArgument {
   /** Whoever asks shows which fault is on, so that nobody needs to be told. */
   isShown?: boolean;
 }
+
+export interface SpreadArgument {
+  /** Whether an MCP server is asked as well. */
+  mcp: boolean;
+}

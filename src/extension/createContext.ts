@@ -18,6 +18,7 @@ import { FaultBoard } from './state/faultBoard';
 import { LogFeed } from './state/logFeed';
 import { Remedies } from './state/remedies';
 import { Rounds } from './state/rounds';
+import { Spreads } from './state/spreads';
 import { TargetSecrets } from './state/targetSecrets';
 import { Targets } from './state/targets';
 
@@ -77,6 +78,7 @@ export function createContext(
     clinic: new Clinic({ engine: engine.get, memory: diagnoses }),
     faults: new FaultBoard({ engine: engine.get }),
     rounds: new Rounds({ engine: engine.get }),
+    spreads: new Spreads({ engine: engine.get }),
     remedies: new Remedies(extension.secrets, (error) => {
       logger.warn(`What undoes the last fixes cannot be kept: ${String(error)}`);
     }),
@@ -84,7 +86,7 @@ export function createContext(
     secrets,
     busy: new Busy(),
   };
-  const { aliases, clinic, faults, rounds, remedies, log, busy } = context;
+  const { aliases, clinic, faults, rounds, spreads, remedies, log, busy } = context;
   const kept = diagnoses.read();
   const target = kept && choiceOfKey(kept.target, targets);
   if (target) aliases.keep(target, kept.run.runs);
@@ -96,6 +98,7 @@ export function createContext(
     clinic,
     faults,
     rounds,
+    spreads,
     remedies,
     log,
     busy,

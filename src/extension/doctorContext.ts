@@ -9,6 +9,7 @@ import type { FaultBoard } from './state/faultBoard';
 import type { LogFeed } from './state/logFeed';
 import type { Remedies } from './state/remedies';
 import type { Rounds } from './state/rounds';
+import type { Spreads } from './state/spreads';
 import type { TargetSecrets } from './state/targetSecrets';
 import type { Targets } from './state/targets';
 import type { Busy } from './state/busy';
@@ -31,6 +32,7 @@ export interface DoctorContext {
   clinic: Clinic;
   faults: FaultBoard;
   rounds: Rounds;
+  spreads: Spreads;
   remedies: Remedies;
   log: LogFeed;
   secrets: TargetSecrets;

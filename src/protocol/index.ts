@@ -10,4 +10,5 @@ export * from './isLogFile';
 export * from './loadPanel';
 export * from './panelMessage';
 export * from './panelState';
+export * from './spreadPanel';
 export * from './tabs';

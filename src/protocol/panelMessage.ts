@@ -39,6 +39,8 @@ export const PanelMessage = v.variant('type', [
     levels: v.array(v.number()),
     requests: v.number(),
   }),
+  /** Wants to know how requests are spread, and with `mcp` how an MCP server takes it. */
+  v.object({ type: v.literal('measure-spread'), mcp: v.boolean() }),
   /** Wants the fix of a finding applied. */
   v.object({ type: v.literal('apply-fix'), id: v.string() }),
   v.object({ type: v.literal('undo-fix') }),

@@ -4,6 +4,7 @@ import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
 import { WorkersReport } from '../core/contracts/workersReport';
 import { InstancesPanel } from './instancesPanel';
 import { LoadPanel } from './loadPanel';
+import { SpreadPanel } from './spreadPanel';
 
 /**
  * What the panel shows, but for log lines and opened details. The host owns it and sends it whole whenever it
@@ -145,6 +146,7 @@ export const PanelState = v.object({
   /** The finding whose fix was applied last, and can be undone. */
   undoable: v.nullable(v.string()),
   instances: InstancesPanel,
+  spread: SpreadPanel,
   error: v.nullable(ShownError),
   faults: FaultPanel,
   results: v.array(AliasResult),

@@ -76,6 +76,20 @@ export const noEvidence = (reasons: string[]) =>
     next: 'Check the target and the network of this machine, then try again.',
   });
 
+export const siteUrlUnknown = (name: string) =>
+  new DoctorError({
+    code: 'site-url-unknown',
+    message: `Nobody knows where ${name} is seen from outside.`,
+    next: 'Say where with --url.',
+  });
+
+export const siteNotReached = (url: string) =>
+  new DoctorError({
+    code: 'site-not-reached',
+    message: `${url} does not answer.`,
+    next: 'Run "appservice-doctor diagnose" to see why.',
+  });
+
 export const pseudonymKeyMissing = (file: string, cause: unknown) =>
   new DoctorError(
     {

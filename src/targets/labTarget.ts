@@ -5,6 +5,7 @@ import { machineName } from '../../lab/instanceConfig';
 import type { LabState } from '../../lab/labState';
 import { isUp } from '../../lab/host/control';
 import type { Logger } from '../core/contracts';
+import type { ScaleOut } from '../core/scaling/spread';
 import { connect } from '../core/ssh';
 import { instanceUnknown } from './errors';
 import { labTransport } from './labTransport';
@@ -70,6 +71,7 @@ export async function labTargets(options: LabTargetOptions): Promise<Target[]> {
       }),
     settings: () => Promise.resolve(state.settings),
     arm: () => Promise.resolve(state.arm),
+    scaleOut: () => Promise.resolve(scaleOutOf(state)),
     resolveOutside: resolveInLab(state),
     faultToken: state.adminToken,
     imagePaths: state.imagePaths,
@@ -79,6 +81,17 @@ export async function labTargets(options: LabTargetOptions): Promise<Target[]> {
       ? {}
       : { probeHeaders: { cookie: `ARRAffinity=${one.id}` }, machine: machineName(one.id) }),
   }));
+}
+
+function scaleOutOf({ instances, arm }: LabState): ScaleOut {
+  const { properties } = arm.site;
+  const isRecord = typeof properties === 'object' && properties !== null;
+  const affinity =
+    isRecord && 'clientAffinityEnabled' in properties ? properties.clientAffinityEnabled : undefined;
+  return {
+    instances: instances.map(({ id }) => ({ id, state: 'READY' })),
+    ...(typeof affinity === 'boolean' ? { affinity } : {}),
+  };
 }
 
 /** A sandbox has a public DNS of its own: asking the real one would tell about another world. */

@@ -2,6 +2,7 @@ import type { Settings, TargetInfo } from '../core/contracts';
 import type { ArmClient, SiteRef } from '../core/azure';
 import type { ArmAnswers, RemoteLook, RunPermission } from '../core/evidence';
 import type { ProbeRequest } from '../core/probes';
+import type { ScaleOut } from '../core/scaling/spread';
 import type { Session } from '../core/ssh';
 import type { DeploymentSource } from './deployments/DeploymentSource';
 import type { PlatformLog } from './log/platformLog';
@@ -30,6 +31,8 @@ export interface Target {
   moreProbes?: () => Promise<ProbeRequest[]>;
   /** Sent with every request from outside: the affinity cookie of an instance. */
   probeHeaders?: Readonly<Record<string, string>>;
+  /** What the platform says of its instances and of client affinity. Rejects where it cannot be asked. */
+  scaleOut?: (signal: AbortSignal) => Promise<ScaleOut>;
   /** Name of the instance's machine in the names of logs. */
   machine?: string;
   /** ARM's way to the site, for settings and restarts. */

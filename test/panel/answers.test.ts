@@ -47,6 +47,7 @@ describe('what the panel says beside the verdict', function () {
       'What changed?',
       'Is what was deployed what runs?',
       'Why this start command?',
+      'The gateway in the path',
       'Over by now',
     ]);
     assert.equal(await asked.getByRole('table').count(), 0);
@@ -61,6 +62,8 @@ describe('what the panel says beside the verdict', function () {
     assert.deepEqual(await posted(), [{ type: 'open-evidence', proof: answers().changes.firstBad?.proof }]);
     await asked.getByText('Is what was deployed what runs?').click();
     assert.match(await asked.innerText(), /age of the process\s+different/);
+    await asked.getByText('The gateway in the path').click();
+    assert.match(await asked.innerText(), /Tokens left 0[^]*Limit of tokens 10000[^]*Cache miss/);
   });
 
   it('says what saved evidence lacks and how it is had, open where there is no verdict', async () => {

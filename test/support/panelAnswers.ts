@@ -1,7 +1,7 @@
 import type { PanelState } from '../../src/protocol';
 
 type Diagnosis = NonNullable<PanelState['diagnosis']>;
-type Answers = Required<Pick<Diagnosis, 'changes' | 'deployed' | 'startup' | 'recovered'>>;
+type Answers = Required<Pick<Diagnosis, 'changes' | 'deployed' | 'startup' | 'gateway' | 'recovered'>>;
 
 const activity = {
   source: 'activity log',
@@ -56,6 +56,15 @@ export function answers(text = 'a sentence of the core'): Answers {
       summary: text,
       command: 'gunicorn main:app',
       steps: [{ step: 'framework', summary: text, proof: log }],
+    },
+    gateway: {
+      summary: text,
+      before: 'model',
+      key: 'not-asked',
+      tokens: { remaining: 0, limit: 10_000 },
+      cache: 'miss',
+      backend: text,
+      proofs: [{ source: 'ai-curl', view: 'app', excerpt: text }],
     },
     recovered: [
       {

@@ -26,6 +26,7 @@ export const emptyState: PanelState = {
   applicable: [],
   undoable: null,
   instances: { kind: 'none', instances: [], differences: [], reason: '' },
+  spread: { kind: 'none' },
   error: null,
   faults: { kind: 'hidden' },
   results: [],

@@ -34,8 +34,10 @@ export const putSite: SiteEndpoint = async (site, { call, world, who }) => {
   if (typeof properties !== 'object' || properties === null)
     return webError(400, 'BadRequest', 'The parameter properties has an invalid value.');
   const { clientAffinityEnabled, httpsOnly } = properties as Record<string, unknown>;
-  for (const [name, value] of Object.entries({ clientAffinityEnabled, httpsOnly }))
-    if (typeof value === 'boolean') site.properties[name] = value;
+  const changed = Object.entries({ clientAffinityEnabled, httpsOnly });
+  await site.change({
+    properties: Object.fromEntries(changed.filter(([, value]) => typeof value === 'boolean')),
+  });
   world.activity.record({
     resourceId: siteId(site),
     operation: 'Microsoft.Web/sites/write',

@@ -1,5 +1,6 @@
 import type http from 'node:http';
 import path from 'node:path';
+import { asRecord } from '../../host/asRecord';
 import { readReport } from '../../host/gateClient';
 import type { LabFolder } from '../../host/labFolder';
 import type { SiteControl } from '../../host/siteControl';
@@ -19,7 +20,7 @@ export function labSite({
 }): CloudSite {
   const { state } = control;
   const { site } = state.arm;
-  const { state: word = 'Running', ...properties } = asRecord(site.properties);
+  const { state: word = 'Running' } = asRecord(site.properties);
   return {
     subscriptionId: state.azure.subscriptionId,
     resourceGroup: state.azure.resourceGroup,
@@ -30,7 +31,9 @@ export function labSite({
     state: word === 'Stopped' ? 'Stopped' : 'Running',
     sshEnabled: true,
     identity: asRecord(site.identity),
-    properties,
+    get properties() {
+      return asRecord(state.arm.site.properties);
+    },
     get config() {
       return { httpLoggingEnabled: control.isLogged, ...state.arm.siteConfig };
     },
@@ -91,8 +94,4 @@ export function failedStart(at: Date): InstanceStatus {
     details: 'Site failed to start. See the startup logs.',
     detailsLevel: 'Error',
   };
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

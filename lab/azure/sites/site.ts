@@ -27,7 +27,11 @@ export interface CloudSite {
   resolved: readonly string[];
   instances: readonly CloudInstance[];
   home: HomeFiles;
-  change(change: { settings?: Record<string, string>; siteConfig?: Record<string, unknown> }): Promise<void>;
+  change(change: {
+    settings?: Record<string, string>;
+    siteConfig?: Record<string, unknown>;
+    properties?: Record<string, unknown>;
+  }): Promise<void>;
   /** Whether what the app prints is kept from the next start on. */
   keepLogs(isKept: boolean): void;
   restart(): Promise<void>;

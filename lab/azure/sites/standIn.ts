@@ -38,12 +38,13 @@ export function standIn(options: StandIn): CloudSite {
     numberOfWorkers: instances.length,
     healthCheckPath: null,
   };
+  const properties = { clientAffinityEnabled: true, publicNetworkAccess: 'Enabled' };
   return {
     ...options,
     state,
     sshEnabled,
     identity: { type: 'None' },
-    properties: { clientAffinityEnabled: true, publicNetworkAccess: 'Enabled' },
+    properties,
     config,
     get settings() {
       return settings;
@@ -54,6 +55,7 @@ export function standIn(options: StandIn): CloudSite {
     change: (change) => {
       if (change.settings) settings = change.settings;
       Object.assign(config, change.siteConfig);
+      Object.assign(properties, change.properties);
       return Promise.resolve();
     },
     keepLogs: (isKept) => {

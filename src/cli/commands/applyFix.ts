@@ -51,7 +51,8 @@ export async function undoLast({ target, site, cloud }: FixOn, context: RunConte
   const undo = await keptUndo(place);
   if (!undo || undo.kind === 'nothing') throw nothingToUndo(target.info.name);
   const names = Object.keys(undo.before);
-  const what = `The old values of ${names.join(', ')} are put back on ${target.info.name}, which restarts it`;
+  const effect = undo.kind === 'site' ? '' : ', which restarts it';
+  const what = `The old values of ${names.join(', ')} are put back on ${target.info.name}${effect}`;
   await confirm(what, context.io, context.yes, context.signal);
   await undoFix(undo, site, context);
   await forgetUndo(place);

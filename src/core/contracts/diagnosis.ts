@@ -3,6 +3,7 @@ import { ChangesAnswer } from './changesAnswer';
 import { DeployedAnswer } from './deployedAnswer';
 import { EnvironmentsAnswer } from './environmentsAnswer';
 import { TargetInfo } from './evidence';
+import { GatewayAnswer } from './gatewayAnswer';
 import { layers } from './layer';
 import { Proof } from './proof';
 import { RecoveredIncident } from './recoveredIncident';
@@ -93,6 +94,8 @@ export const Diagnosis = v.looseObject({
   environments: v.optional(EnvironmentsAnswer),
   /** Incidents that are over, newest first: they are not the present fault. */
   recovered: v.optional(v.array(RecoveredIncident)),
+  /** A gateway between the app and its model; left out where nothing shows one. */
+  gateway: v.optional(GatewayAnswer),
   /** Where no rule explains what failed: the most telling evidence, strongest first. */
   unexplained: v.optional(v.array(Proof)),
   /** Where there is no verdict: what to look at next. */

@@ -59,6 +59,8 @@ export const Probe = v.looseObject({
   /** The instance that answered, where the affinity cookie names it. */
   instance: v.optional(v.string()),
   error: v.optional(v.string()),
+  /** Of the answer, with lower-case names: those that tell of a gateway, and no others. */
+  headers: v.optional(v.record(v.string(), v.string())),
   bodyExcerpt: v.optional(v.string()),
 });
 export type Probe = v.InferOutput<typeof Probe>;

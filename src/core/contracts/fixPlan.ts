@@ -17,4 +17,12 @@ export type FixPlan =
       fields: Record<string, string | boolean>;
       effect: string;
     }
+  | {
+      kind: 'site';
+      summary: string;
+      changes: PlannedChange[];
+      /** As ARM's site has them: nothing restarts for them. */
+      properties: Record<string, boolean>;
+      effect: string;
+    }
   | { kind: 'restart'; summary: string; effect: string };

@@ -1,4 +1,5 @@
 import type { Evidence, Finding, FixPlan, PlannedChange } from '../contracts';
+import { siteProperties } from './facts/siteProperties';
 import { shellWords } from './shellWords';
 
 const restartsApp = 'The app restarts on all its instances, and requests fail or wait until it is up again.';
@@ -10,13 +11,22 @@ const siteFields: Readonly<Record<string, { field: string; isSwitch?: true }>> =
   '--always-on': { field: 'alwaysOn', isSwitch: true },
 };
 
+const losesAffinity =
+  'The front end stops binding clients to instances. Nothing restarts; sessions that one instance keeps in its memory are lost to the others.';
+
+/** Options of `az webapp update` and the properties of the site that they write. */
+const siteSwitches: Readonly<Record<string, string>> = {
+  '--client-affinity-enabled': 'clientAffinityEnabled',
+};
+
 /** What nobody has filled in, or nobody may see, cannot be written. */
 const notAValue = /<[^<>]{1,80}>|\[masked|\[redacted/;
 
 const settingName = /^[A-Za-z_][\w.:-]{0,255}$/;
 
 /**
- * What applying a finding's fix would do, where it is a setting, a field of the configuration or a restart; undefined
+ * What applying a finding's fix would do, where it is a setting, a field of the configuration, a switch of the
+ * site or a restart; undefined
  * where it takes a person. It is read out of the command that the finding shows, so that what can be copied and what
  * is applied are the same; the command's own names of the site are of no account: it is applied to the target.
  */
@@ -33,6 +43,8 @@ export function fixPlan({ fix }: Pick<Finding, 'fix'>, evidence: Evidence): FixP
       return settingsPlan(fix.summary, removalsOf(options), evidence);
     case 'config set':
       return configPlan(fix.summary, options, evidence);
+    case 'update':
+      return sitePlan(fix.summary, options, evidence);
     case 'restart':
       return { kind: 'restart', summary: fix.summary, effect: restartsApp };
     default:
@@ -104,4 +116,22 @@ function configPlan(summary: string, options: Options, { siteConfig }: Evidence)
   return changes.length === 0
     ? undefined
     : { kind: 'site-config', summary, changes, fields, effect: restartsApp };
+}
+
+function sitePlan(summary: string, options: Options, evidence: Evidence): FixPlan | undefined {
+  const [only, ...more] = [...options].filter(([name]) => !siteOptions.includes(name));
+  if (!only || more.length > 0) return undefined;
+  const [name, [value, ...values]] = only;
+  const property = Object.hasOwn(siteSwitches, name) ? siteSwitches[name] : undefined;
+  if (property === undefined || values.length > 0 || (value !== 'true' && value !== 'false'))
+    return undefined;
+  const before = siteProperties(evidence)[property];
+  const from = typeof before === 'boolean' ? { from: String(before) } : {};
+  return {
+    kind: 'site',
+    summary,
+    changes: [{ name: property, to: value, ...from }],
+    properties: { [property]: value === 'true' },
+    effect: value === 'false' ? losesAffinity : 'Nothing restarts.',
+  };
 }

@@ -4,6 +4,8 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
 import type { Probe } from '../contracts';
+import { probeMarker } from './probeMarker';
+import { tellingHeaders } from './tellingHeaders';
 
 /** Bytes of a body that are read; an excerpt of it is kept. */
 const MAX_BODY = 64 * 1024;
@@ -28,11 +30,6 @@ export interface HttpProbeOptions {
 }
 
 /**
- * Our own requests are not evidence: they carry this marker, by which logs and figures leave them out.
- */
-const probeMarker = { 'user-agent': 'appservice-doctor', 'x-appservice-doctor': 'probe' } as const;
-
-/**
  * One request as a client sends it, without following redirects. Never rejects for what the network or
  * the site does: no answer is status 0 with the error's code; rejects only when the signal is aborted.
  */
@@ -44,7 +41,7 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
   const time = new Date().toISOString();
   const began = performance.now();
   return new Promise((resolve, reject) => {
-    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt' | 'instance'>) =>
+    const finish = (seen: Pick<Probe, 'status' | 'error' | 'bodyExcerpt' | 'instance' | 'headers'>) =>
       resolve({
         time,
         method: request.method,
@@ -88,11 +85,13 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
       const chunks: Buffer[] = [];
       let size = 0;
       const instance = affinityInstance(response.headers['set-cookie'] ?? []);
+      const headers = tellingHeaders(response.headers);
       const answer = () =>
         finish({
           status: response.statusCode ?? 0,
           bodyExcerpt: Buffer.concat(chunks).toString(),
           ...(instance === undefined ? {} : { instance }),
+          ...(headers === undefined ? {} : { headers }),
         });
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk.subarray(0, MAX_BODY - size));
@@ -111,6 +110,6 @@ export function httpProbe(options: HttpProbeOptions): Promise<Probe> {
 /** App Service's front end binds a client to an instance by a cookie, whose value is the instance's id. */
 function affinityInstance(cookies: readonly string[]): string | undefined {
   return cookies
-    .map((cookie) => /^ARRAffinity=([0-9a-f]{8,100})/.exec(cookie)?.[1])
+    .map((cookie) => /^ARRAffinity(?:SameSite)?=([0-9a-f]{8,128})(?![0-9a-f])/i.exec(cookie)?.[1])
     .find((id) => id !== undefined);
 }

@@ -3,6 +3,7 @@ import type {
   DeployedAnswer,
   Diagnosis,
   EnvironmentsAnswer,
+  GatewayAnswer,
   RecoveredIncident,
   StartupAnswer,
 } from '../contracts';
@@ -13,12 +14,13 @@ import type { EvidenceLinks } from './markdownProof';
 
 /** The questions that a diagnosis answers besides its verdict, a section each. */
 export function answerSections(diagnosis: Diagnosis, links: EvidenceLinks): string[] {
-  const { changes, deployed, environments, recovered = [], startup } = diagnosis;
+  const { changes, deployed, environments, gateway, recovered = [], startup } = diagnosis;
   return [
     ...(changes ? changesSection(changes, links) : []),
     ...(environments ? environmentsSection(environments) : []),
     ...(deployed ? deployedSection(deployed, links) : []),
     ...(startup ? startupSection(startup, links) : []),
+    ...(gateway ? gatewaySection(gateway, links) : []),
     ...(recovered.length > 0 ? recoveredSection(recovered, links) : []),
   ];
 }
@@ -110,6 +112,30 @@ function startupSection({ summary, command, steps, unknown }: StartupAnswer, lin
       ),
     ],
     unknown,
+  );
+}
+
+function gatewaySection(answer: GatewayAnswer, links: EvidenceLinks): string[] {
+  const { summary, tokens, requests, cache, backend, proofs } = answer;
+  const figure = (name: string, value: number | string | undefined): string[] =>
+    value === undefined ? [] : [`| ${name} | ${inert(String(value), 200)} |`];
+  const rows = [
+    ...figure('tokens left', tokens?.remaining),
+    ...figure('tokens used', tokens?.consumed),
+    ...figure('limit of tokens', tokens?.limit),
+    ...figure('requests left', requests?.remaining),
+    ...figure('limit of requests', requests?.limit),
+    ...figure('cache', cache === 'unknown' ? undefined : cache),
+    ...figure('backend', backend),
+  ];
+  return section(
+    'The gateway in the path',
+    summary,
+    [
+      ...(rows.length > 0 ? ['| | |', '| --- | --- |', ...rows, ''] : []),
+      ...proofs.map((proof) => `- ${proofCell(proof, links)}`),
+    ],
+    undefined,
   );
 }
 

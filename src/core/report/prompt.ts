@@ -97,6 +97,7 @@ function context(diagnosis: Diagnosis): string[] {
     startup,
     deployed,
     environments,
+    gateway,
     recovered,
   } = diagnosis;
   const hurt = impact ? hurtText(impact) : '';
@@ -108,6 +109,7 @@ function context(diagnosis: Diagnosis): string[] {
       ? []
       : [`Hurt: ${hurt}${verdict?.since === undefined ? '' : `, since ${verdict.since}`}`]),
     ...(startup ? [`Start: ${startup.summary}`] : []),
+    ...(gateway ? [`Gateway: ${gateway.summary}`] : []),
     ...(deployed ? [`Deployed: ${deployed.summary}`] : []),
     ...(environments ? [`Environments: ${environments.summary}`] : []),
     ...(environments?.differences ?? [])

@@ -1,4 +1,4 @@
-import type { DeployedAnswer, Diagnosis, EnvironmentsAnswer } from '../contracts';
+import type { DeployedAnswer, Diagnosis, EnvironmentsAnswer, GatewayAnswer } from '../contracts';
 import { environmentValues } from './environmentValues';
 import { block } from './layout';
 import type { Row, TextStyle } from './layout';
@@ -13,18 +13,24 @@ const textFrom = 31;
 
 /** What a person at a terminal should not miss of the answers: a few lines, and only where they say something. */
 export function shortAnswers(diagnosis: Diagnosis, style: TextStyle): string[] {
-  const { deployed, environments, recovered = [], startup } = diagnosis;
+  const { deployed, environments, gateway, recovered = [], startup } = diagnosis;
   return [
     ...block('env', environments ? environmentRows(environments, diagnosis) : [], style),
     ...block('change', changeRows(diagnosis, style), style),
     ...block('runs', deployed && isTelling(deployed, diagnosis) ? [row(deployed.summary)] : [], style),
     ...block('start', startup?.reason === 'default-site' ? [row(startup.summary)] : [], style),
+    ...block('apim', gateway && isLimiting(gateway) ? [row(gateway.summary)] : [], style),
     ...block(
       'over',
       recovered.slice(0, 2).map(({ what, from, until }) => row(`${what}, ${span(from, until)}`)),
       style,
     ),
   ];
+}
+
+/** A gateway that lets everything pass is no news. */
+function isLimiting({ key, limited, tokens }: GatewayAnswer): boolean {
+  return key === 'missing' || key === 'invalid' || limited !== undefined || tokens?.remaining === 0;
 }
 
 /** Variables shown at a terminal; the report has them all. */
@@ -70,7 +76,7 @@ function changeRows({ changes }: Diagnosis, { width }: TextStyle): Row[] {
 
 /** Everything that the answers say, for a report in plain text. */
 export function fullAnswers(
-  { changes, deployed, environments, recovered = [], startup }: Diagnosis,
+  { changes, deployed, environments, gateway, recovered = [], startup }: Diagnosis,
   style: TextStyle,
 ): string[] {
   const moments = [
@@ -132,6 +138,7 @@ export function fullAnswers(
       'start',
       style,
     ),
+    ...part(gateway && [row(`${gateway.summary}${places(gateway.proofs)}`)], 'apim', style),
     ...part(
       recovered.length === 0
         ? undefined

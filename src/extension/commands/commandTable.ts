@@ -23,6 +23,7 @@ import { startLab } from './labs/startLab';
 import { stopLab } from './labs/stopLab';
 import { copyNote, copyPrompt, copyReport } from './reports/copyReport';
 import { exportBundle } from './reports/exportBundle';
+import { measureSpread } from './scaling/measureSpread';
 import { addTarget } from './targets/addTarget';
 import { chooseTarget } from './targets/chooseTarget';
 import { disconnect } from './targets/disconnect';
@@ -64,6 +65,7 @@ const commandTable: Record<OwnCommand, Command> = {
   refreshAzure,
   openInPortal,
   diagnoseInstances,
+  measureSpread,
   applyFix,
   undoFix,
   switchLoggingOn,

@@ -6,6 +6,7 @@ import type {
   ExplainArgument as ExplainGiven,
   FaultArgument as FaultGiven,
   GroupArgument as GroupGiven,
+  SpreadArgument as SpreadGiven,
   StepArgument as StepGiven,
   TargetArgument as TargetGiven,
 } from '../commandArguments';
@@ -86,6 +87,8 @@ export const ExplainArgument = v.union([
 ]);
 
 export const StepArgument = v.object({ command: v.string() }) satisfies v.GenericSchema<unknown, StepGiven>;
+
+export const SpreadArgument = v.object({ mcp: v.boolean() }) satisfies v.GenericSchema<unknown, SpreadGiven>;
 
 /** What a proof quotes; the proofs of the tree have it. */
 export const EvidenceArgument = v.object({ proof: Proof }) satisfies v.GenericSchema<unknown, EvidenceGiven>;

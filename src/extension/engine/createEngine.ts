@@ -18,6 +18,7 @@ import { diagnoseInstances } from './diagnoseInstances';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
 import { notInAzure } from './errors';
 import { followLogs } from './followLogs';
+import { measureSpread } from './measureSpread';
 import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
 import { seenWorkers } from './seenWorkers';
@@ -98,6 +99,11 @@ export function createEngine(options: ReachOptions): Engine {
       const found = await (await asks.azure()).instanceTargets(choice, maxChannels, signal);
       const targets = found.map((target) => reach.withAliases(target, choice));
       return diagnoseInstances(targets, { logger, signal, onRound, probeTimeoutMs, commandTimeoutMs });
+    },
+    measureSpread: async (choice, request) => {
+      const { probe } = asks.settings();
+      const path = probe?.method === 'GET' ? probe.path : undefined;
+      return measureSpread(await reach.resolve(choice), { ...request, path, logger });
     },
     deployments: createDeployments({ reach, logger }),
     applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),

@@ -14,6 +14,7 @@ import type {
   LoadLevel,
   LoadPlan,
   LoadReport,
+  SpreadReport,
   View,
   WorkersReport,
 } from '../../core/contracts';
@@ -132,6 +133,21 @@ export interface InstanceRound {
   differences: InstanceDifference[];
 }
 
+export interface SpreadRequest {
+  /** Without a cookie. */
+  requests: number;
+  /** Path of an MCP server that is asked too. */
+  mcp?: string;
+  signal: AbortSignal;
+  onSample: (done: number, of: number) => void;
+}
+
+export interface MeasuredSpread {
+  report: SpreadReport;
+  /** What of it can be mended from here. */
+  fixes: PlannedFix[];
+}
+
 export interface LogHandlers {
   /** The stream is open. */
   onLive: () => void;
@@ -220,6 +236,8 @@ export interface Engine {
     target: TargetChoice,
     options: { signal: AbortSignal; onRound: (soFar: InstanceRound) => void },
   ): Promise<InstanceRound>;
+  /** Asks the site of a target, one request after the other, which instance answers. */
+  measureSpread(target: TargetChoice, request: SpreadRequest): Promise<MeasuredSpread>;
   deployments: DeploymentsEngine;
   /** Carries a plan out that the user has agreed to; gives what takes it back, for the user's eyes alone. */
   applyFix(target: TargetChoice, plan: FixPlan, signal: AbortSignal): Promise<FixUndo>;

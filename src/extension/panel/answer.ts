@@ -6,6 +6,7 @@ import type {
   ExplainArgument,
   FaultArgument,
   PanelArgument,
+  SpreadArgument,
   StepArgument,
 } from '../commandArguments';
 import { commandIds } from '../commandIds';
@@ -82,6 +83,11 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     case 'apply-fix':
       await vscode.commands.executeCommand(commandIds.applyFix, { id: message.id } satisfies ExplainArgument);
       return;
+    case 'measure-spread': {
+      const { mcp } = message;
+      await vscode.commands.executeCommand(commandIds.measureSpread, { mcp } satisfies SpreadArgument);
+      return;
+    }
     case 'run-alias': {
       const { alias, view } = message;
       if (!isAliasHere(alias, context)) return;

@@ -103,12 +103,12 @@ export class PanelPage implements vscode.Disposable {
   }
 
   #listen(
-    { targets, aliases, clinic, faults, rounds, remedies, log }: DoctorContext,
+    { targets, aliases, clinic, faults, rounds, spreads, remedies, log }: DoctorContext,
     load: Desk['load'],
   ): vscode.Disposable[] {
     const changed = (): void => this.#teller.changed();
     return [
-      ...[targets, aliases, clinic, faults, rounds, remedies, load, log].map(({ onDidChange }) =>
+      ...[targets, aliases, clinic, faults, rounds, spreads, remedies, load, log].map(({ onDidChange }) =>
         onDidChange(changed),
       ),
       targets.onDidChange(() => this.#deployments.targetChanged()),

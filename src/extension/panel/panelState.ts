@@ -22,7 +22,9 @@ import { shownError } from '../shownError';
 import type { Remedies } from '../state/remedies';
 import type { Rounds } from '../state/rounds';
 import type { LoadBench } from './loadBench';
+import type { Spreads, SpreadState } from '../state/spreads';
 import { instancesPanel } from './instancesPanel';
+import { spreadPanel } from './spreadPanel';
 import type { Targets } from '../state/targets';
 
 export interface PanelSources {
@@ -32,6 +34,7 @@ export interface PanelSources {
   clinic: Pick<Clinic, 'stateOf' | 'lastOf' | 'beforeOf' | 'latencyOf'>;
   faults: Pick<FaultBoard, 'of'>;
   rounds: Pick<Rounds, 'of'>;
+  spreads: Pick<Spreads, 'of'>;
   remedies: Pick<Remedies, 'lastOf'>;
   load?: Pick<LoadBench, 'of'>;
   log: Pick<LogFeed, 'state' | 'instances'>;
@@ -58,6 +61,7 @@ export function panelState({
   clinic,
   faults,
   rounds,
+  spreads,
   remedies,
   load,
   log,
@@ -70,6 +74,7 @@ export function panelState({
   const shown = shownRun(target, clinic);
   const isComplete = state.kind !== 'running' || state.soFar === undefined;
   const verdict = shown?.diagnosis.verdict;
+  const spread = spreads.of(target);
   return {
     trusted,
     target: shownTarget(target, targets, last?.diagnosis, t),
@@ -82,9 +87,10 @@ export function panelState({
     missing: shown && isComplete ? shown.missing : [],
     problems: problemsOf(shown),
     runnable: shown ? runnable(shown.diagnosis, target) : [],
-    applicable: shown && isComplete ? applicable(shown) : [],
+    applicable: [...(shown && isComplete ? applicable(shown) : []), ...fixesOf(spread)],
     undoable: remedies.lastOf(target)?.finding ?? null,
     instances: instancesPanel(target, rounds),
+    spread: spreadPanel(spread),
     error: state.kind === 'failed' ? shownError(state.error) : null,
     faults: faultPanel(target, faults),
     results: aliases.lastRuns(target).map(aliasResult),
@@ -111,6 +117,7 @@ const nothing: Omit<PanelState, 'trusted'> = {
   applicable: [],
   undoable: null,
   instances: { kind: 'none', instances: [], differences: [], reason: '' },
+  spread: { kind: 'none' },
   error: null,
   faults: { kind: 'hidden' },
   results: [],
@@ -118,6 +125,10 @@ const nothing: Omit<PanelState, 'trusted'> = {
   appRequests: [],
   log: { kind: 'off' },
 };
+
+function fixesOf(spread: SpreadState): string[] {
+  return spread.kind === 'done' ? spread.measured.fixes.map(({ finding }) => finding) : [];
+}
 
 /** More of them say nothing new. */
 const PROBLEMS = 20;

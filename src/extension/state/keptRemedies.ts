@@ -4,6 +4,7 @@ import type { FixUndo } from '../../targets/azure/applyFix';
 const Undo = v.variant('kind', [
   v.object({ kind: v.literal('settings'), before: v.record(v.string(), v.nullable(v.string())) }),
   v.object({ kind: v.literal('site-config'), before: v.record(v.string(), v.unknown()) }),
+  v.object({ kind: v.literal('site'), before: v.record(v.string(), v.unknown()) }),
 ]) satisfies v.GenericSchema<unknown, FixUndo>;
 
 const Kept = v.array(v.tuple([v.string(), v.object({ finding: v.string(), undo: Undo })]));

@@ -5,6 +5,7 @@ import type { FixPlan } from '../../core/contracts';
 export type FixUndo =
   | { kind: 'settings'; before: SettingsChange }
   | { kind: 'site-config'; before: ArmRecord }
+  | { kind: 'site'; before: ArmRecord }
   | { kind: 'nothing' };
 
 interface Site {
@@ -31,6 +32,10 @@ export async function applyFix(
       const { before } = await arm.updateSiteConfig(ref, plan.fields, { signal });
       return { kind: 'site-config', before };
     }
+    case 'site': {
+      const { before } = await arm.updateSite(ref, plan.properties, { signal });
+      return { kind: 'site', before };
+    }
     case 'restart':
       await arm.restart(ref, { signal });
       return { kind: 'nothing' };
@@ -45,4 +50,5 @@ export async function undoFix(
 ): Promise<void> {
   if (undo.kind === 'settings') await arm.updateSettings(ref, undo.before, { signal });
   if (undo.kind === 'site-config') await arm.updateSiteConfig(ref, undo.before, { signal });
+  if (undo.kind === 'site') await arm.updateSite(ref, undo.before, { signal });
 }

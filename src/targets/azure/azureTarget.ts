@@ -7,6 +7,7 @@ import { connect, type Session } from '../../core/ssh';
 import { instanceNotReached, scmHostUnknown } from '../errors';
 import { kuduDeployments } from '../deployments/kuduDeployments';
 import type { Target } from '../target';
+import { askScaleOut } from './askScaleOut';
 import type { AzureDoor } from './azureDoor';
 import { azurePlatformLog } from './azurePlatformLog';
 import { kuduStartLooks } from './kuduLooks';
@@ -55,6 +56,7 @@ export function azureTarget(options: AzureTargetOptions): Target {
     probeHeaders: instance === undefined ? {} : { cookie: `ARRAffinity=${instance.id}` },
     connect: (signal) => enter(options, siteUrl, signal),
     remote: [...siteSide.looks, ...startSide(options)],
+    scaleOut: (signal) => askScaleOut(door.arm, site, signal),
     resolveOutside: lab?.resolve ?? resolveHere,
     faultToken,
     machine: instance?.machineName,

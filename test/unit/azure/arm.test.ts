@@ -314,6 +314,16 @@ describe('Azure Resource Manager', () => {
       assert.deepEqual(bodyOf(azure.seen.find(({ method }) => method === 'PATCH')), { properties: change });
     }));
 
+  it('changes properties of the site itself, and gives their values from before', () =>
+    withAzure(async (azure) => {
+      azure.on('GET', /sites\/[\w-]+\?/, json({ properties: { clientAffinityEnabled: true } }));
+      azure.on('PATCH', /sites\/[\w-]+\?/, json({ properties: {} }));
+      const change = { clientAffinityEnabled: false };
+      const { before } = await armOf(azure).updateSite(shop, change, { signal });
+      assert.deepEqual(before, { clientAffinityEnabled: true });
+      assert.deepEqual(bodyOf(azure.seen.find(({ method }) => method === 'PATCH')), { properties: change });
+    }));
+
   it('follows what is finished later, by status and by location', () =>
     withAzure(async (azure) => {
       azure.on('POST', /\/restart\?/, (response, seen) =>

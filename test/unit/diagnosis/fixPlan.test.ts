@@ -39,6 +39,19 @@ describe('fix plan', () => {
     assert.equal(planOf(`az webapp restart ${site}`)?.kind, 'restart');
   });
 
+  it('switches a property of the site, and restarts nothing', () => {
+    const plan = planOf(`az webapp update ${site} --client-affinity-enabled false`, {
+      site: { properties: { clientAffinityEnabled: true } },
+    });
+    assert.ok(plan?.kind === 'site');
+    assert.deepEqual(plan.properties, { clientAffinityEnabled: false });
+    assert.deepEqual(plan.changes, [{ name: 'clientAffinityEnabled', to: 'false', from: 'true' }]);
+    assert.match(plan.effect, /Nothing restarts/);
+    for (const rest of ['--client-affinity-enabled', '--client-affinity-enabled maybe', '--https-only true'])
+      assert.equal(planOf(`az webapp update ${site} ${rest}`), undefined, rest);
+    assert.equal(planOf(`az webapp update ${site} --client-affinity-enabled false --set x=1`), undefined);
+  });
+
   it('is none where a value is still to be filled in, is not known, or a shell has more to do', () => {
     for (const command of [
       `az webapp config appsettings set ${site} --settings KEY=<value>`,

@@ -6,6 +6,7 @@ import { panelState, type PanelSources } from '../../../src/extension/panel/pane
 import { shownError } from '../../../src/extension/shownError';
 import type { Applied } from '../../../src/extension/state/remedies';
 import type { RoundState } from '../../../src/extension/state/rounds';
+import type { SpreadState } from '../../../src/extension/state/spreads';
 import type { ClinicState } from '../../../src/extension/state/clinic';
 import { HostMessage, type LoadPanel } from '../../../src/protocol';
 import { seenWorkers } from '../../support/panelWorkers';
@@ -27,6 +28,7 @@ interface Known {
   fault?: ReturnType<PanelSources['faults']['of']>;
   log?: PanelSources['log']['state'];
   round?: RoundState;
+  spread?: SpreadState;
   applied?: Applied;
   load?: LoadPanel;
 }
@@ -40,6 +42,7 @@ function stateOf(known: Known) {
     clinic: { stateOf: () => state, lastOf: () => last, beforeOf: () => before, latencyOf: () => [] },
     faults: { of: () => known.fault ?? { fault: { kind: 'unread' }, drill: { kind: 'none' } } },
     rounds: { of: () => known.round ?? { kind: 'none', round: { instances: [], differences: [] } } },
+    spreads: { of: () => known.spread ?? { kind: 'none' } },
     remedies: { lastOf: () => known.applied },
     load: { of: () => known.load },
     log: { state: log, instances: [] },

@@ -63,6 +63,22 @@ describe('front end', () => {
     }
   });
 
+  it('binds nobody while client affinity is off', async () => {
+    let isAffine = true;
+    const instances = [await instance('a1', named('one')), await instance('b2', named('two'))];
+    const url = `http://127.0.0.1:${await listen(frontEnd(instances, { isAffine: () => isAffine }))}`;
+    const cookie = (await fetch(url)).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    assert.match(cookie, /^ARRAffinity=/);
+    isAffine = false;
+    const seen = new Set<string>();
+    for (let count = 0; count < 4; count += 1) {
+      const answer = await fetch(url, { headers: { cookie } });
+      assert.deepEqual(answer.headers.getSetCookie(), []);
+      seen.add((await answer.text()).split(' ')[0] ?? '');
+    }
+    assert.deepEqual([...seen].sort(), ['one', 'two']);
+  });
+
   it('answers 503 where nothing listens', async () => {
     const unused = await listen(net.createServer());
     servers.pop()?.close();

@@ -27,6 +27,7 @@ describe('the commands in a folder that is not trusted', () => {
     [commandIds.findApp, undefined],
     [commandIds.refreshAzure, undefined],
     [commandIds.diagnoseInstances, undefined],
+    [commandIds.measureSpread, undefined],
     [commandIds.applyFix, undefined],
   ] as const)
     it(`refuse ${id}, and offer to manage the trust`, async () => {

@@ -5,12 +5,23 @@ import { t } from '../../l10n';
 import type { TabProps } from '../../tabProps';
 import { type Column, DataTable } from '../parts/DataTable';
 import { instanceColumns, shortId } from './instanceColumns';
+import { SpreadPart } from './SpreadPart';
 
 type Instances = PanelState['instances'];
 type Instance = Instances['instances'][number];
 
-/** All instances side by side: in what they differ first, then the verdict of each. */
+/** All instances side by side, and how requests are spread over them. */
 export function InstancesTab({ state, post }: TabProps) {
+  return (
+    <>
+      <Comparison state={state} post={post} />
+      {state.target?.kind !== 'bundle' && <SpreadPart spread={state.spread} />}
+    </>
+  );
+}
+
+/** In what they differ first, then the verdict of each. */
+function Comparison({ state, post }: Pick<TabProps, 'state' | 'post'>) {
   const { instances, differences, kind } = state.instances;
   const isSaved = state.target?.kind === 'bundle';
   const isBusy = kind === 'running' || state.activity.kind !== 'idle';

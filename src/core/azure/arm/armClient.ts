@@ -87,6 +87,8 @@ export interface ArmClient {
   updateSettings(site: SiteRef, change: SettingsChange, options: AskOptions): Promise<SettingsChanged>;
   /** Changes fields of `config/web`; gives their values from before. */
   updateSiteConfig(site: SiteRef, change: ArmRecord, options: AskOptions): Promise<{ before: ArmRecord }>;
+  /** Changes properties of the site itself, such as client affinity, and restarts nothing; gives their values from before. */
+  updateSite(site: SiteRef, change: ArmRecord, options: AskOptions): Promise<{ before: ArmRecord }>;
   /**
    * Has the platform keep what the app prints (`config/logs`, as `az webapp log config --docker-container-logging` does).
    * Restarts nothing: it counts from the next start on.

@@ -139,6 +139,14 @@ export function createArmClient(options: ArmOptions): ArmClient {
       });
     },
 
+    async updateSite(of, change, { signal }) {
+      const present = propertiesOf(await site(of, { signal }));
+      const before = Object.fromEntries(Object.keys(change).map((name) => [name, present[name] ?? null]));
+      const asked = { path: '', version: versions.config, patch: { properties: change } };
+      await questions.below(of, signal, 'change', asked);
+      return { before };
+    },
+
     async updateSiteConfig(of, change, { signal }) {
       const present = await siteConfig(of, { signal });
       const before = Object.fromEntries(Object.keys(change).map((name) => [name, present[name] ?? null]));

@@ -3,10 +3,14 @@ import type { Facts } from '../facts';
 import { changesAnswer } from './changes';
 import { deployedAnswer } from './deployed';
 import { environmentsAnswer } from './environments';
+import { gatewayAnswer } from './gateway';
 import { recoveredIncidents } from './recovered';
 import { startupAnswer } from './startup';
 
-export type Answers = Pick<Diagnosis, 'startup' | 'changes' | 'deployed' | 'environments' | 'recovered'>;
+export type Answers = Pick<
+  Diagnosis,
+  'startup' | 'changes' | 'deployed' | 'environments' | 'recovered' | 'gateway'
+>;
 
 const makers = {
   startup: startupAnswer,
@@ -14,6 +18,7 @@ const makers = {
   deployed: deployedAnswer,
   environments: environmentsAnswer,
   recovered: recoveredIncidents,
+  gateway: gatewayAnswer,
 } as const;
 
 /** What can be answered besides the verdict. An answer that throws becomes a check that says so. */

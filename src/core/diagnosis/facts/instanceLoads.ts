@@ -2,6 +2,7 @@ import type { Proof } from '../../contracts';
 import type { Facts } from '../facts';
 import { machineOf } from '../timeline/logName';
 import type { ErrorEvent, RequestEvent } from '../timeline/TimelineEvent';
+import { clientVisits } from './clientVisits';
 import { eventProof } from './eventProof';
 import { openConnections } from './openConnections';
 import { emptyLoad } from './InstanceLoad';
@@ -31,7 +32,7 @@ export function instanceLoads(facts: Facts): InstanceLoad[] {
   const counted = new Set(addMetrics(facts, load));
   // Failures are a share of the requests only where both are counted by the same metric.
   for (const known of loads.values()) if (!counted.has(known.id)) known.failed = 0;
-  for (const event of clientRequests(facts)) {
+  for (const event of clientVisits(facts)) {
     if (event.machine !== undefined)
       addLogged(load(event.machine), event, !counted.has(idOf.get(event.machine) ?? event.machine));
   }
@@ -70,15 +71,6 @@ function instanceNames({ evidence }: Facts): Map<string, string> {
     if (id !== undefined && more.length === 0 && machine.length >= shortestPrefix) names.set(machine, id);
   }
   return names;
-}
-
-/** Of the containers that run now. */
-function clientRequests({ timeline, now }: Facts): RequestEvent[] {
-  const isRecent = (at: number | undefined): boolean =>
-    at === undefined || now === undefined || now - at <= recentMs;
-  return timeline
-    .of('request')
-    .filter((event) => event.by === 'client' && isRecent(event.at) && timeline.isPresent(event));
 }
 
 function addLogged(load: InstanceLoad, event: RequestEvent, isCounted: boolean): void {

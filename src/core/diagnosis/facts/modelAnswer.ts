@@ -27,6 +27,14 @@ export interface ModelAnswer {
   isGateway: boolean;
 }
 
+/** API Management answers in a form of its own; its name in a URL says no more than that it was on the way. */
+const gatewayWords =
+  /['"]statusCode['"]: ?\d{3}|(?:Token|Rate) limit is exceeded|Out of call volume quota|\.azure-api\.(?:net|us|cn)\b/;
+
+/** What the model alone says: a gateway lets it pass as it is. */
+const modelWords =
+  /pricing tier|under Azure OpenAI API version|['"]error['"]: ?\{ ?['"]code['"]|DeploymentNotFound|lacks the required data action/;
+
 /** Text longer than this is no answer; what matters stands at its beginning. */
 const longest = 20_000;
 
@@ -106,8 +114,13 @@ export function readModelAnswer(text: string): ModelAnswer | undefined {
     ...(code === undefined ? {} : { code }),
     message: messageOf(said),
     ...(retryAfterS === undefined ? {} : { retryAfterS }),
-    isGateway: /['"]statusCode['"]: ?\d{3}|Token limit is exceeded|\.azure-api\.(?:net|us|cn)\b/.test(said),
+    isGateway: isOfGateway(said),
   };
+}
+
+/** Whether an answer is in the words of API Management, and not in those of a model that it let through. */
+export function isOfGateway(text: string): boolean {
+  return !modelWords.test(text) && gatewayWords.test(text);
 }
 
 /** The SDKs of OpenAI and of Azure AI, their URLs, and sentences that no other service says. */

@@ -38,7 +38,7 @@ export const affinityPinning: Rule = {
     proof: [
       'clientAffinityEnabled on the site, two instances or more, and figures by instance: processor or requests on one of them.',
       'Requests that are slow, or a processor above 65 % on the hot one and below 30 % on the others.',
-      'Against it: the hot instance fails rather than being slow, affinity is off, the load is spread.',
+      'Against it: the hot instance fails rather than being slow, affinity is off, the load is spread. Visits from inside the container, such as those of appcurl, and our own requests do not count.',
     ],
     confused: [
       {

@@ -1,4 +1,5 @@
 import type { LogSink, StreamedLog } from '../../contracts';
+import { isFromLoopback } from './isFromLoopback';
 import { accessLine } from './accessLine';
 import { AppLogReader } from './AppLogReader';
 import { Bounded } from './Bounded';
@@ -98,6 +99,7 @@ export class FileReader {
         status,
         ...(ms === undefined ? {} : { ms }),
         by,
+        ...(isFromLoopback(text) ? { isLoopback: true as const } : {}),
       };
     }
     const sign = platformLine(text)[what.sign];

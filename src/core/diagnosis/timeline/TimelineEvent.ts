@@ -139,6 +139,8 @@ export interface RequestSign {
   /** Where the access log gives a duration with its unit. */
   ms?: number;
   by: AskedBy;
+  /** It came from the container itself, or from a proxy in it. */
+  isLoopback?: true;
 }
 
 export interface Frame {

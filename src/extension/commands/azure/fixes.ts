@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../commandIds';
 import type { DoctorContext } from '../../doctorContext';
 import type { AzureChoice } from '../../engine/azureChoice';
-import type { DiagnosisRun, PlannedFix } from '../../engine/engine';
+import type { PlannedFix } from '../../engine/engine';
 import { fixNotApplicable, nothingToUndo } from '../../errors';
 import { targetLabel } from '../../state/currentTarget';
 import type { Command } from '../command';
@@ -21,8 +21,7 @@ import { fixLines, undoLines } from './fixLines';
  */
 export const applyFix: Command = async (context, argument) => {
   const target = appOf(undefined, context);
-  const { run } = requireDiagnosis(context);
-  const { finding, plan } = await planOf(readArgument(ExplainArgument, argument), run);
+  const { finding, plan } = await planOf(readArgument(ExplainArgument, argument), context);
   await ask(target, plan.effect, fixLines(plan, vscode.l10n.t), vscode.l10n.t('Apply'));
   await apply({ finding, plan }, target, context, vscode.l10n.t('Applying the fix for {0}', finding));
 };
@@ -34,7 +33,10 @@ export const undoFix: Command = async (context) => {
   const applied = remedies.lastOf(target);
   if (!applied) throw nothingToUndo();
   const { finding, undo } = applied;
-  const effect = vscode.l10n.t('The app restarts on all its instances, as it did for the fix.');
+  const effect =
+    undo.kind === 'site'
+      ? vscode.l10n.t('Nothing restarts.')
+      : vscode.l10n.t('The app restarts on all its instances, as it did for the fix.');
   await ask(target, effect, undoLines(undo, vscode.l10n.t), vscode.l10n.t('Undo'));
   await withProgress(context, vscode.l10n.t('Undoing the fix for {0}', finding), async ({ signal }) =>
     (await context.engine()).undoFix(target, undo, signal),
@@ -43,23 +45,32 @@ export const undoFix: Command = async (context) => {
   tellDone([]);
 };
 
-async function planOf(
-  finding: string | undefined,
-  { fixes, diagnosis, workers }: DiagnosisRun,
-): Promise<PlannedFix> {
+async function planOf(finding: string | undefined, context: DoctorContext): Promise<PlannedFix> {
   if (finding !== undefined) {
-    // Advice about workers is applied only where it is named: it mends no finding.
-    const advised = workers?.kind === 'seen' ? workers.fixes : [];
-    const fix = [...fixes, ...advised].find((one) => one.finding === finding);
+    const fix = plannedHere(context).find((one) => one.finding === finding);
     if (!fix) throw fixNotApplicable(finding);
     return fix;
   }
+  const { fixes, diagnosis } = requireDiagnosis(context).run;
   const [only] = fixes;
   if (!only) throw fixNotApplicable(diagnosis.verdict?.id ?? '');
   if (fixes.length === 1) return only;
   const items = fixes.map((fix) => ({ label: fix.finding, description: fix.plan.summary, fix }));
   const title = vscode.l10n.t('Fix to apply');
   return (await answered(vscode.window.showQuickPick(items, { title }))).fix;
+}
+
+/** Of the last diagnosis of the current target, of its workers, and of the spread of its requests. */
+function plannedHere({ targets: { current }, clinic, spreads }: DoctorContext): PlannedFix[] {
+  if (!current) return [];
+  const spread = spreads.of(current);
+  const run = clinic.lastOf(current);
+  return [
+    ...(run?.fixes ?? []),
+    // Advice about workers is applied only where it is named: it mends no finding.
+    ...(run?.workers?.kind === 'seen' ? run.workers.fixes : []),
+    ...(spread.kind === 'done' ? spread.measured.fixes : []),
+  ];
 }
 
 async function ask(
