@@ -9,7 +9,6 @@ import { filledState, hostile } from './tabStates';
 import { sharedHarness } from './sharedHarness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const names = tabs.filter((tab) => tab !== 'verdict');
 
 describe('tabs of the panel', function () {
   this.timeout(60_000);
@@ -213,8 +212,8 @@ describe('tabs of the panel', function () {
     const target = labState.target && { ...labState.target, kind: 'bundle' as const };
     const page = await open('packages', { ...labState, target });
     await page.getByText('in a bundle nothing can be run').waitFor();
-    for (const tab of names) {
-      await page.getByRole('tab', { name: new RegExp(`^${tab}$`, 'i') }).click();
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
       assert.equal(
         await page
           .locator('#tab-panel')
@@ -231,8 +230,8 @@ describe('tabs of the panel', function () {
       await panel.send({ type: 'log-lines', first: true, lines: logLines(0, 200) });
       // The page's policy lets no script in from outside; this is the test's own.
       await page.evaluate(axe);
-      for (const tab of names) {
-        await page.getByRole('tab', { name: new RegExp(`^${tab}$`, 'i') }).click();
+      for (const [index, tab] of tabs.entries()) {
+        await page.getByRole('tab').nth(index).click();
         if (tab === 'log') await page.getByRole('textbox', { name: 'Search log' }).fill('health');
         await page.waitForTimeout(100);
         assert.deepEqual(await violations(page), [], tab);

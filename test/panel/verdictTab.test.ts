@@ -138,6 +138,7 @@ describe('the verdict in the panel', function () {
       'Deployments',
       'Workers',
       'Instances',
+      'Load test',
       'Log',
       'Verdict',
     ]);

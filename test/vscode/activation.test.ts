@@ -20,6 +20,7 @@ describe('activation', () => {
       'extension.js',
       'labs.js',
       'language-server.js',
+      'load.js',
       'mcp.js',
       'panel.js',
       'remedies.js',

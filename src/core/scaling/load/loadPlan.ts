@@ -87,7 +87,7 @@ export function loadPlanText({ url, levels, requests, durationS, rate }: LoadPla
       ? `${levels[0] ?? 0}`
       : `${levels.slice(0, -1).join(', ')} and then ${levels.at(-1) ?? 0}`;
   const total = requests * levels.length;
-  return `Up to ${total} requests GET ${url} by ${users} users at a time: ${requests} a level, at most ${rate} a second, for at most ${durationS * levels.length} s`;
+  return `Up to ${total} requests GET ${url} by ${users} users at a time: ${requests} a level, at most ${rate} a second, for at most ${durationS * levels.length} s; meanwhile the health path, if there is one, every 5 s`;
 }
 
 /** What a load test may cost where it is not a lab. */

@@ -75,7 +75,7 @@ describe('the plan of a load test', () => {
   it('says what is sent where', () => {
     assert.equal(
       loadPlanText(planned()),
-      'Up to 300 requests GET https://shop.azurewebsites.net/ by 2, 4 and then 6 users at a time: 100 a level, at most 100 a second, for at most 90 s',
+      'Up to 300 requests GET https://shop.azurewebsites.net/ by 2, 4 and then 6 users at a time: 100 a level, at most 100 a second, for at most 90 s; meanwhile the health path, if there is one, every 5 s',
     );
   });
 });
