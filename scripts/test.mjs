@@ -13,8 +13,14 @@ const embedded = [...lab, '--grep', '^(?:over the embedded server|a lab without|
  */
 const ofTheSandbox =
   '^(?:over OpenSSH lab: (?:another app|options|up|status|down|a start)|lab: --home-size|sandbox)';
-/** What a secret could survive in is the same for whoever asks: root looks at it over both servers. */
-const quick = [...embedded, '--ignore', 'test/lab/secrets.test.ts'];
+/**
+ * What does not depend on the server (what is judged, sent and read of an app) is looked at over OpenSSH; over the embedded
+ * server it belongs to the suites for when there is time.
+ */
+const notOfTheServer = ['modes', 'load', 'secrets', 'spread', 'workers'].flatMap((name) => [
+  '--ignore',
+  `test/lab/${name}.test.ts`,
+]);
 const drills = ['mocha', 'test/drills/**/*.test.ts'];
 const asOrdinaryUser = ([file, ...args]) => [
   'node',
@@ -38,7 +44,7 @@ const steps = [
         { name: 'lab tests', command: openssh, counts: mochaCounts, env: { ASD_LAB_SERVERS: 'openssh' } },
         {
           name: 'lab tests as an ordinary user over the embedded server',
-          command: asOrdinaryUser(quick),
+          command: asOrdinaryUser([...embedded, ...notOfTheServer]),
           counts: mochaCounts,
           env: { ASD_LAB_SERVERS: 'embedded' },
         },

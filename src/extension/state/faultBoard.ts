@@ -13,6 +13,8 @@ interface Board {
   /** The mode that is being set. */
   toggling?: FaultModeName;
   drill: DrillState;
+  /** How often we have set one: what was asked before the last time is no answer any more. */
+  sets?: number;
 }
 
 /** The faults of the targets' apps: whether they have any, which is on, and the last drill. */
@@ -29,14 +31,19 @@ export class FaultBoard implements vscode.Disposable {
 
   /** Asks the app which fault is on. What goes wrong is kept as unknown. */
   async read(target: TargetChoice, signal: AbortSignal): Promise<void> {
-    const before = this.of(target).fault;
-    if (before.kind === 'unread') this.#set(target, { fault: { kind: 'reading' } });
+    const { fault, sets } = this.of(target);
+    if (fault.kind === 'unread') this.#set(target, { fault: { kind: 'reading' } });
+    const seen = await this.#ask(target, signal);
+    if (this.of(target).sets === sets) this.#set(target, { fault: seen });
+  }
+
+  async #ask(target: TargetChoice, signal: AbortSignal): Promise<Board['fault']> {
     try {
       const engine = await this.options.engine();
-      this.#set(target, { fault: await engine.readFault(target, signal) });
+      return await engine.readFault(target, signal);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#set(target, { fault: signal.aborted ? { kind: 'unread' } : { kind: 'unknown', reason } });
+      return signal.aborted ? { kind: 'unread' } : { kind: 'unknown', reason };
     }
   }
 
@@ -46,7 +53,7 @@ export class FaultBoard implements vscode.Disposable {
     try {
       const engine = await this.options.engine();
       await engine.setFault(target, mode, signal);
-      this.#set(target, { fault: { kind: 'injectable', mode } });
+      this.#isOn(target, mode);
     } finally {
       this.#set(target, { toggling: undefined });
     }
@@ -75,7 +82,7 @@ export class FaultBoard implements vscode.Disposable {
         before,
         signal,
         onMode: (mode) => {
-          this.#set(target, { fault: { kind: 'injectable', mode } });
+          this.#isOn(target, mode);
           show(mode);
         },
         onRun,
@@ -96,6 +103,10 @@ export class FaultBoard implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #isOn(target: TargetChoice, mode: FaultModeName): void {
+    this.#set(target, { fault: { kind: 'injectable', mode }, sets: (this.of(target).sets ?? 0) + 1 });
   }
 
   #set(target: TargetChoice, change: Partial<Board>): void {
