@@ -21,6 +21,9 @@ const handshakeLimitMs = 15_000;
 /** Milliseconds until sshd says its name, which it does first and at once. */
 const bannerLimitMs = 15_000;
 
+/** Some frames of Kudu's: with less than two of them the socket is stopped and started again for each. */
+const readAheadBytes = 512 * 1024;
+
 /** Kudu's answers to the WebSocket's request that may be others in a moment: the site is being moved or restarted. */
 const passing = new Set([404, 409, 500, 502, 503, 504]);
 
@@ -48,7 +51,7 @@ export async function openSocket(door: KuduDoor, options: SocketOptions): Promis
   try {
     const refused = await handshake(socket, door);
     if (refused) return refused;
-    const stream = createWebSocketStream(socket);
+    const stream = createWebSocketStream(socket, { readableHighWaterMark: readAheadBytes });
     if (port !== undefined || (await speaks(stream))) return { state: 'open', stream };
     stream.on('error', () => undefined);
     stream.destroy();
