@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { readEvidence, writeBundle } from '../../src/core/evidence';
 import { openWorkbench } from './support/openWorkbench';
 import { PanelUser } from './support/panelUser';
@@ -33,11 +34,19 @@ describe('a saved bundle', function () {
   it('is analysed from the explorer, which offers that for evidence alone', async () => {
     const { page } = workbench;
     const offered = page.getByRole('menuitem', { name: 'Analyze a Bundle or Logs…' });
+    const other = page.getByRole('menuitem', { name: 'Copy Path' });
     await page.getByRole('treeitem', { name: 'notes.txt' }).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Copy Path' }).waitFor();
+    await other.waitFor();
     assert.equal(await offered.count(), 0);
     await page.keyboard.press('Escape');
-    await page.getByRole('treeitem', { name: 'incident.zip' }).click({ button: 'right' });
+    await other.waitFor({ state: 'detached' });
+    const incident = page.getByRole('treeitem', { name: 'incident.zip' });
+    await incident.click({ button: 'right' });
+    // Once in a hundred, on a busy machine, the editor's menu is still the one of the file before.
+    if (!(await isThere(offered))) {
+      await page.keyboard.press('Escape');
+      await incident.click({ button: 'right' });
+    }
     // A menu takes no click in the moment in which it opens.
     await offered.hover();
     await page.keyboard.press('Enter');
@@ -102,3 +111,10 @@ describe('a saved bundle', function () {
     assert.deepEqual(workbench.refused, []);
   });
 });
+
+async function isThere(item: Locator): Promise<boolean> {
+  return item.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -81,15 +81,14 @@ describe('ssh: cancelling', () => {
 
   it('gives a child that cleans up the time to do so', () =>
     withSession({}, async (session, server) => {
+      const ready = join(server.folder, 'ready');
       const mark = join(server.folder, 'cleaned');
       const controller = new AbortController();
       const run = session.run(
-        `bash -c 'trap "sleep 0.2; touch ${mark}; exit" TERM; while :; do sleep 0.05; done'`,
-        {
-          signal: controller.signal,
-        },
+        `bash -c 'trap "sleep 0.2; touch ${mark}; exit" TERM; touch ${ready}; while :; do sleep 0.05; done'`,
+        { signal: controller.signal },
       );
-      await delay(200);
+      await eventually('it would clean up', () => existsSync(ready));
       controller.abort();
       await assert.rejects(run, { name: 'AbortError' });
       await eventually('it cleaned up', () => existsSync(mark));
