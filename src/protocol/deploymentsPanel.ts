@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ShownDeploymentLog } from './deploymentLog';
 import { ShownError } from './panelState';
 
 /** A deployment in the list. */
@@ -102,6 +103,7 @@ export const OpenDeployment = v.variant('kind', [
     kind: v.literal('shown'),
     id: v.string(),
     build: ShownBuild,
+    log: ShownDeploymentLog,
     errors: v.array(ShownDeploymentError),
     advice: v.array(ShownAdvice),
     /** Of one that has ended. */

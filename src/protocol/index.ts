@@ -3,6 +3,7 @@ export { readLogLabel } from '../core/contracts/logLabel';
 export { type Level, levelOf, levels } from '../core/contracts/logLevel';
 export { readBound } from '../core/contracts/logMoment';
 export * from './checkKey';
+export * from './deploymentLog';
 export * from './deploymentsPanel';
 export * from './hostMessage';
 export * from './instancesPanel';

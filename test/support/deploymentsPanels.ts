@@ -11,8 +11,8 @@ import {
 import {
   shownComparison,
   shownDeployment,
+  shownLive,
   shownLook,
-  shownBuild,
 } from '../../src/extension/panel/shownDeployments';
 import type { DeploymentsPanel } from '../../src/protocol';
 
@@ -24,8 +24,9 @@ function log(name: string): string {
   return readFileSync(path.join(builds, `${name}.log`), 'utf8');
 }
 
+const fastLog = log('uv-zstd');
 const slow = readBuildLog({ id: '0aa1-old', log: log('pip-gzip-of-old') });
-const fast = readBuildLog({ id: 'b8a64ed4-b6b7-4419-91eb-6d8e4e7ef323', log: log('uv-zstd') });
+const fast = readBuildLog({ id: 'b8a64ed4-b6b7-4419-91eb-6d8e4e7ef323', log: fastLog });
 
 /** Three deployments, the newest of them open and compared with an older one. */
 export const loadedDeployments: Loaded = {
@@ -45,7 +46,13 @@ export const loadedDeployments: Loaded = {
     { id: 'ffff-failed', state: 'Failed', isActive: false, received: '2026-11-20T07:50:00.000Z' },
     { id: slow.id, state: 'Success', isActive: false, author: 'N/A' },
   ].map(shownDeployment),
-  open: shownLook({ build: fast, errors: [], advice: buildAdvice(fast), yardstick: buildYardstick(fast) }),
+  open: shownLook({
+    build: fast,
+    log: fastLog,
+    errors: [],
+    advice: buildAdvice(fast),
+    yardstick: buildYardstick(fast),
+  }),
   compared: { kind: 'shown', with: slow.id, comparisons: [shownComparison(compareBuilds(slow, fast))] },
 };
 
@@ -63,6 +70,7 @@ export function failedDeployments(said = 'ERROR: No matching distribution found 
     ...loadedDeployments,
     open: shownLook({
       build,
+      log: text,
       errors: errors.map((error) => ({ ...error, prompt: errorPrompt(error, []) })),
       advice: buildAdvice(build),
       yardstick: buildYardstick(build),
@@ -72,15 +80,7 @@ export function failedDeployments(said = 'ERROR: No matching distribution found 
 }
 
 /** The same while the newest runs. */
-export function liveDeployments(): Loaded {
-  const build = readBuildLog({ id: fast.id, log: log('cut-in-install') });
-  const open = {
-    kind: 'shown' as const,
-    id: fast.id,
-    build: shownBuild(build),
-    errors: [],
-    advice: [],
-    isLive: true,
-  } satisfies Loaded['open'];
-  return { ...loadedDeployments, open: open, compared: { kind: 'none' } };
+export function liveDeployments(said = log('cut-in-install')): Loaded {
+  const build = readBuildLog({ id: fast.id, log: said });
+  return { ...loadedDeployments, open: shownLive(build, said), compared: { kind: 'none' } };
 }

@@ -1,5 +1,3 @@
-import type { BuildPhase } from '../../core/contracts';
-import { phaseLine } from '../../core/deployment';
 import { readEvidence } from '../../core/evidence';
 import { compareDeployments } from '../../targets/deployments/compareDeployments';
 import { deploymentNamed } from '../../targets/deployments/deploymentNamed';
@@ -8,7 +6,7 @@ import {
   deploymentsOfSaved,
   type DeploymentsPlace,
 } from '../../targets/deployments/DeploymentsPlace';
-import { followDeployment } from '../../targets/deployments/followDeployment';
+import { isRunning } from '../../targets/deployments/isRunning';
 import { lookAtDeployment } from '../../targets/deployments/lookAtDeployment';
 import { withStates } from '../../targets/deployments/withStates';
 import type { Target } from '../../targets/target';
@@ -16,7 +14,9 @@ import { exitCode } from '../exitCode';
 import { say } from '../print';
 import type { RunContext } from '../runContext';
 import type { DeploymentFlags } from './deploymentFlags';
+import { showDeploymentLog } from './showDeploymentLog';
 import { showDeployments } from './showDeployments';
+import { tellDeployment } from './tellDeployment';
 
 /** `deployments [ID] --target T`: what was deployed, how long each part took and why it failed. */
 export async function deploymentsCommand(
@@ -53,34 +53,31 @@ async function look(
   try {
     let entries = await source.list(signal);
     let shown = deploymentNamed(entries, id, name);
+    let told = 0;
     if (flags.follow === true) {
-      await tellPhases(place, shown.id, context);
+      told = await tellDeployment(place, shown.id, flags, context);
       entries = await source.list(signal);
       shown = deploymentNamed(entries, shown.id, name);
     }
     const read = await lookAtDeployment(place, entries, shown, signal);
     const { build, errors } = read;
+    const log = { ...read, isRunning: isRunning(shown, build) };
     const comparisons =
       flags.compare === undefined
         ? []
         : await compareDeployments(place, entries, build, flags.compare, signal);
     if (flags.compare !== undefined && comparisons.length === 0)
       say(context, 'There are no two deployments that succeeded and have a log: nothing is compared.');
-    const listed = await withStates(source, entries, signal);
-    showDeployments({ ...read, entries: listed, isListed: id === undefined, comparisons }, flags, context);
+    if (flags.log === true && !context.json) showDeploymentLog(log, told, context);
+    else {
+      const listed = await withStates(source, entries, signal);
+      const answer = { ...log, entries: listed, isListed: id === undefined, comparisons };
+      showDeployments(answer, flags, context);
+    }
     if (build.outcome === 'failed' || errors.length > 0) return exitCode.fault;
     const isKnown = build.outcome === 'succeeded' || shown.state === 'Success';
     return isKnown ? exitCode.ok : exitCode.inconclusive;
   } finally {
     await source.close();
   }
-}
-
-/** While a deployment runs, each of its phases when it is over; with --json a line each, before the last of all. */
-function tellPhases({ source }: DeploymentsPlace, id: string, context: RunContext): Promise<void> {
-  const onPhase = (phase: BuildPhase): void => {
-    if (context.json) context.io.stdout.write(`${JSON.stringify({ phase })}\n`);
-    else say(context, phaseLine(phase));
-  };
-  return followDeployment(source, id, { signal: context.signal, onPhase });
 }

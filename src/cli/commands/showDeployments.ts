@@ -1,5 +1,5 @@
 import type { BuildComparison } from '../../core/contracts';
-import { adviceLines, comparisonLines, errorLines, waterfallLines } from '../../core/deployment';
+import { adviceLines, comparisonLines, errorLines, readLogTree, waterfallLines } from '../../core/deployment';
 import { asAscii, oneLine } from '../../core/report';
 import type { DeploymentEntry } from '../../targets/deployments/DeploymentSource';
 import type { DeploymentLook } from '../../targets/deployments/lookAtDeployment';
@@ -12,13 +12,15 @@ interface ShownDeployments extends DeploymentLook {
   entries: readonly DeploymentEntry[];
   isListed: boolean;
   comparisons: readonly BuildComparison[];
+  isRunning: boolean;
 }
 
 /** Prints deployments: the list, the waterfall of one, why it failed or what would be faster, and comparisons. */
 export function showDeployments(shown: ShownDeployments, flags: DeploymentFlags, context: RunContext): void {
-  const { entries, isListed, build, errors, advice, yardstick, comparisons } = shown;
+  const { entries, isListed, build, errors, advice, yardstick, comparisons, log, isRunning } = shown;
   if (context.json) {
-    const answer = { deployments: entries, build, errors, advice, yardstick, comparisons };
+    const asked = flags.log === true ? { log: { ...readLogTree({ id: build.id, log }), isRunning } } : {};
+    const answer = { deployments: entries, build, errors, advice, yardstick, comparisons, ...asked };
     // A stream is a line each.
     if (flags.follow === true) context.io.stdout.write(`${JSON.stringify(answer)}\n`);
     else printJson(context, answer);

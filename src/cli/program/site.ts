@@ -51,11 +51,13 @@ export function addSite(line: CommandLine): void {
     .option('--instance <id>', 'one instance of several')
     .option('--compare <other>', 'with an earlier deployment, or "last": the last ten in a row')
     .option('--follow', 'while it runs, until it has ended', false)
+    .option('--log', 'its log as a tree: each line, and what belongs to it', false)
     .option('--prompt', 'of a failure, a prompt for an assistant', false)
     .action((id: string | undefined, given: CommonOptions & DeploymentFlags & { bundle?: string }) => {
-      const { bundle, target } = given;
+      const { bundle, target, log, prompt } = given;
       if ((bundle === undefined) === (target === undefined))
         throw usageError('Say with --target where the app is, or with --bundle where its evidence is.');
+      if (log === true && prompt === true) throw usageError('Choose one of --log and --prompt.');
       return bundle === undefined
         ? line.actOn(given, async (on, context) =>
             (await import('../commands/deployments')).deploymentsCommand(on, id, given, context),

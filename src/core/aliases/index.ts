@@ -2,6 +2,7 @@ export { assessRun } from './assessRun';
 export { catalogue, findAlias, parseAlias, type AliasName, type AliasResult } from './catalogue';
 export { aliasCommand } from './command';
 export { contractVariables, notUsingContract } from './contract';
+export { readDeploymentLine } from './deploymentLine';
 export { discoverAliases } from './discover';
 export { effectOf } from './effectOf';
 export { effectWarning } from './effectWarning';

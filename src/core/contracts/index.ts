@@ -8,6 +8,8 @@ export * from './command-runner';
 export * from './cutNote';
 export * from './deployedAnswer';
 export * from './deploymentError';
+export * from './deploymentLogCut';
+export * from './deploymentLogTree';
 export * from './diagnosis';
 export * from './diagnosisComparison';
 export * from './doctor-error';

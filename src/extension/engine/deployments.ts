@@ -9,6 +9,7 @@ import {
   type DeploymentsPlace,
 } from '../../targets/deployments/DeploymentsPlace';
 import { followDeployment } from '../../targets/deployments/followDeployment';
+import { hasEnded, isRunning } from '../../targets/deployments/isRunning';
 import { lookAtDeployment } from '../../targets/deployments/lookAtDeployment';
 import { readBuild } from '../../targets/deployments/readBuild';
 import { withStates } from '../../targets/deployments/withStates';
@@ -46,7 +47,7 @@ export function createDeployments({
       inPlace(choice, signal, async (place, entries) => {
         const { source, name } = place;
         const entry = deploymentNamed(entries, id, name);
-        if (!(await isRunning(source, entry, signal))) return lookAtDeployment(place, entries, entry, signal);
+        if (!(await mayRun(source, entry, signal))) return lookAtDeployment(place, entries, entry, signal);
         await followDeployment(source, id, { signal, onPhase: () => undefined, onBuild });
         const after = await source.list(signal);
         return lookAtDeployment(place, after, deploymentNamed(after, id, name), signal);
@@ -60,18 +61,12 @@ export function createDeployments({
   };
 }
 
-/** Milliseconds since its last line after which a log without an end is cut rather than growing. */
-const recentMs = 10 * 60_000;
-
-/** What came to no end as yet: by its state or, where that is not known, by a log that still grows. */
-async function isRunning(
+/** What came to its end by its state needs no look into its log. */
+async function mayRun(
   source: DeploymentsPlace['source'],
-  { id, state }: DeploymentEntry,
+  entry: DeploymentEntry,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (/^(?:Success|Failed)$/i.test(state)) return false;
-  const build = await readBuild(source, id, signal);
-  if (build && build.outcome !== 'unfinished') return false;
-  if (/^(?:Pending|Building|Deploying)$/i.test(state)) return true;
-  return build?.ended !== undefined && Date.now() - Date.parse(build.ended) < recentMs;
+  if (hasEnded(entry)) return false;
+  return isRunning(entry, await readBuild(source, entry.id, signal));
 }

@@ -209,7 +209,7 @@ export interface DeploymentsEngine {
   look(
     target: TargetChoice,
     id: string,
-    options: { signal: AbortSignal; onBuild: (soFar: BuildLog) => void },
+    options: { signal: AbortSignal; onBuild: (soFar: BuildLog, log: string) => void },
   ): Promise<DeploymentLook>;
   /** With another one, or (`last`) the last ten up to it in a row. */
   compare(target: TargetChoice, id: string, wanted: string, signal: AbortSignal): Promise<BuildComparison[]>;

@@ -1,7 +1,7 @@
 import type { DeploymentsPanel, OpenDeployment, ShownError } from '../../protocol';
 import type { DeploymentsEngine, TargetChoice } from '../engine/engine';
 import { targetKey } from '../engine/targetKey';
-import { shownBuild, shownComparison, shownDeployment, shownLook } from './shownDeployments';
+import { shownComparison, shownDeployment, shownLive, shownLook } from './shownDeployments';
 
 export interface DeploymentsDeskOptions {
   engine: () => Promise<{ deployments: DeploymentsEngine }>;
@@ -112,8 +112,8 @@ export class DeploymentsDesk {
       const { deployments } = await this.options.engine();
       const look = await deployments.look(target, id, {
         signal,
-        onBuild: (build) => {
-          this.#change({ open: live(shownBuild(build)) }, signal);
+        onBuild: (build, log) => {
+          this.#change({ open: shownLive(build, log) }, signal);
         },
       });
       const wasLive = this.#opened()?.isLive === true;
@@ -151,8 +151,4 @@ export class DeploymentsDesk {
     this.#panel = panel;
     this.options.tell(targetKey(this.#target.name), panel);
   }
-}
-
-function live(build: Extract<OpenDeployment, { kind: 'shown' }>['build']): OpenDeployment {
-  return { kind: 'shown', id: build.id, build, errors: [], advice: [], isLive: true };
 }

@@ -8,6 +8,7 @@ import type {
   ShownDeployment,
   ShownPhase,
 } from '../../protocol';
+import { shownDeploymentLog } from './shownDeploymentLog';
 
 /** A deployment of the list as the panel shows it. */
 export function shownDeployment(entry: DeploymentEntry): ShownDeployment {
@@ -26,11 +27,12 @@ export function shownDeployment(entry: DeploymentEntry): ShownDeployment {
 }
 
 /** What was read of a deployment, as the panel shows it. */
-export function shownLook({ build, errors, advice, yardstick }: DeploymentLook): OpenDeployment {
+export function shownLook({ build, log, errors, advice, yardstick }: DeploymentLook): OpenDeployment {
   return {
     kind: 'shown',
     id: build.id,
     build: shownBuild(build),
+    log: shownDeploymentLog(build.id, log),
     errors,
     // What failed is to be mended first; how much faster it could have been is no question then.
     ...(build.outcome === 'succeeded' ? { advice, yardstick } : { advice: [] }),
@@ -38,7 +40,20 @@ export function shownLook({ build, errors, advice, yardstick }: DeploymentLook):
   };
 }
 
-export function shownBuild({ id, outcome, durationMs, platform, phases }: BuildLog): ShownBuild {
+/** The same of one that runs: what is known of it by now. */
+export function shownLive(build: BuildLog, log: string): Extract<OpenDeployment, { kind: 'shown' }> {
+  return {
+    kind: 'shown',
+    id: build.id,
+    build: shownBuild(build),
+    log: shownDeploymentLog(build.id, log),
+    errors: [],
+    advice: [],
+    isLive: true,
+  };
+}
+
+function shownBuild({ id, outcome, durationMs, platform, phases }: BuildLog): ShownBuild {
   return {
     id,
     outcome,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BuildLog, BuildPhase } from '../../core/contracts';
 import { readBuildLog } from '../../core/deployment';
 import type { DeploymentSource } from './DeploymentSource';
+import { hasEnded } from './isRunning';
 
 /** A build says little while it compiles; one that says nothing for so long is followed no more. Milliseconds. */
 const quietMs = 20 * 60_000;
@@ -21,8 +22,8 @@ export async function followDeployment(
   }: {
     signal: AbortSignal;
     onPhase: (phase: BuildPhase) => void;
-    /** Told of all that is known, each time that it was read. */
-    onBuild?: (soFar: BuildLog) => void;
+    /** Told of all that is known, and the log that it is known from, each time that it was read. */
+    onBuild?: (soFar: BuildLog, log: string) => void;
     pollMs?: number;
   },
 ): Promise<void> {
@@ -31,11 +32,11 @@ export async function followDeployment(
     const state = (await source.list(signal)).find((entry) => entry.id === id)?.state ?? 'unknown';
     const log = (await source.log(id, signal)) ?? '';
     const build = readBuildLog({ id, log });
-    onBuild?.(build);
+    onBuild?.(build, log);
     const over = build.phases.filter(({ time }) => time.state !== 'open');
     for (const phase of over.slice(told)) onPhase(phase);
     told = Math.max(told, over.length);
-    if (build.outcome !== 'unfinished' || /^(?:Success|Failed)$/i.test(state)) return;
+    if (build.outcome !== 'unfinished' || hasEnded({ state })) return;
     quiet = log.length === size ? quiet + pollMs : 0;
     size = log.length;
     await sleep(pollMs, undefined, { signal }).catch(() => undefined);

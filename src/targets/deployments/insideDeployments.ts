@@ -1,11 +1,12 @@
 import { cleanText, shellQuote } from '../../core/aliases';
+import { deploymentLogAtMost, deploymentLogCut } from '../../core/contracts';
 import { lineRedactor, secretsInside } from '../../core/evidence';
 import { deploymentLogCommand, listDeploymentsCommand } from '../../core/probes';
 import type { Session } from '../../core/ssh';
 import type { DeploymentEntry, DeploymentSource } from './DeploymentSource';
 
-/** Bytes of one log; a build's is some hundred KB. */
-const mostLogBytes = 4 * 1024 * 1024;
+/** One more than is shown, by which a log that goes on is known. */
+const mostLogBytes = deploymentLogAtMost + 1;
 
 /** The deployments as they lie below /home/site/deployments. Closing it closes the session. */
 export function insideDeployments(session: Session): DeploymentSource {
@@ -27,7 +28,9 @@ export function insideDeployments(session: Session): DeploymentSource {
       if (!/^[\w.-]{1,100}$/.test(id)) return undefined;
       const command = deploymentLogCommand(shellQuote(id), mostLogBytes);
       const { stdout, exitCode } = await session.run(command, { signal, maxBytes: mostLogBytes });
-      return exitCode === 0 && stdout !== '' ? redacted(stdout, signal) : undefined;
+      if (exitCode !== 0 || stdout === '') return undefined;
+      const log = await redacted(stdout, signal);
+      return Buffer.byteLength(stdout) < mostLogBytes ? log : `${log}\n${deploymentLogCut}\n`;
     },
     close: () => session.close(),
   };

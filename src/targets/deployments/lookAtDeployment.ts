@@ -12,9 +12,11 @@ import { deploymentLogMissing } from '../errors';
 import type { DeploymentEntry } from './DeploymentSource';
 import type { DeploymentsPlace } from './DeploymentsPlace';
 
-/** One deployment, read: its phases, why it failed, what would have been faster. */
+/** One deployment, read: its log and phases, why it failed, what would have been faster. */
 export interface DeploymentLook {
   build: BuildLog;
+  /** In the form of Kudu's `log.log`; `readLogTree` makes a tree of it. */
+  log: string;
   /** Of the deployment, and of the start after it where it is the newest. Each with a prompt for an assistant. */
   errors: (DeploymentError & { prompt: string })[];
   advice: BuildAdvice[];
@@ -51,6 +53,7 @@ export async function lookAtDeployment(
     of === 'build' ? log.split('\n', line - 1).slice(-linesQuoted) : [];
   return {
     build,
+    log,
     errors: errors.map((error) => ({ ...error, prompt: errorPrompt(error, linesBefore(error)) })),
     advice: buildAdvice(build),
     yardstick: buildYardstick(build),

@@ -8,12 +8,11 @@ import type { DeploymentsPanel } from '../../../src/protocol';
 const lab: TargetChoice = { name: { kind: 'lab', name: 'one' } };
 const other: TargetChoice = { name: { kind: 'lab', name: 'two' } };
 const entry = { id: 'd1', state: 'Success', isActive: true };
-const build: BuildLog = readBuildLog({
-  id: 'd1',
-  log: '2026-01-01T00:00:00.0Z,Deployment successful.,a,0',
-});
+const log = '2026-01-01T00:00:00.0Z,Deployment successful.,a,0';
+const build: BuildLog = readBuildLog({ id: 'd1', log });
 const look = {
   build,
+  log,
   errors: [],
   advice: [],
   yardstick: { published: { compression: 0.58, installation: 0.34 } },
@@ -83,15 +82,23 @@ describe('the desk of the deployments', () => {
     const one = desk({
       list: () => Promise.resolve([{ ...entry, state: (lists += 1) > 1 ? 'Success' : 'Building' }]),
       look: (_, __, { onBuild }) => {
-        onBuild({ ...build, outcome: 'unfinished' });
+        onBuild({ ...build, outcome: 'unfinished' }, '');
         return Promise.resolve(look);
       },
     });
     await one.load();
     const live = told.map(({ deployments: panel }) =>
-      panel.kind === 'loaded' && panel.open.kind === 'shown' ? panel.open.isLive : undefined,
+      panel.kind === 'loaded' && panel.open.kind === 'shown'
+        ? [panel.open.isLive, panel.open.log.entries.map(({ message }) => message)]
+        : undefined,
     );
-    assert.deepEqual(live, [undefined, undefined, undefined, true, false]);
+    assert.deepEqual(live, [
+      undefined,
+      undefined,
+      undefined,
+      [true, []],
+      [false, ['Deployment successful.']],
+    ]);
     assert.equal(lists, 2);
     const panel = last();
     assert.equal(panel?.kind === 'loaded' && panel.entries[0]?.state, 'Success');

@@ -5,6 +5,7 @@ import { AdvicePart } from './AdvicePart';
 import { shortId } from './deploymentNames';
 import { ErrorPart } from './ErrorPart';
 import { LoadFailed } from './LoadFailed';
+import { LogPart } from './LogPart';
 import { Waterfall } from './Waterfall';
 import { Working } from './Working';
 
@@ -14,7 +15,7 @@ const outcomes: Record<ShownBuild['outcome'], string> = {
   unfinished: t('not ended in its log'),
 };
 
-/** The deployment that is open: why it failed, its phases, and what would have been faster. */
+/** The deployment that is open: why it failed, its phases, what would have been faster, and its log. */
 export function OpenedPart({ open }: { open: OpenDeployment }) {
   switch (open.kind) {
     case 'none':
@@ -30,7 +31,7 @@ export function OpenedPart({ open }: { open: OpenDeployment }) {
         />
       );
     case 'shown': {
-      const { build, errors, advice, yardstick, isLive } = open;
+      const { build, log, errors, advice, yardstick, isLive } = open;
       const facts = [
         ...(build.durationMs === undefined ? [] : [duration(build.durationMs)]),
         ...(build.platform === undefined ? [] : [visible(build.platform)]),
@@ -51,6 +52,7 @@ export function OpenedPart({ open }: { open: OpenDeployment }) {
           ))}
           <Waterfall build={build} />
           <AdvicePart advice={advice} yardstick={yardstick} />
+          <LogPart key={build.id} log={log} isLive={isLive} />
         </section>
       );
     }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createGunzip, constants as zlib } from 'node:zlib';
 import { DoctorError } from '../../contracts';
 import { kuduFailed } from '../azureErrors';
-import { deploymentLine } from './deploymentLog';
+import { deploymentLogText } from './deploymentLog';
 import { followLog } from './followLog';
 import type { KuduAnswer, KuduClient, KuduFile, KuduOptions, StartupLog } from './kuduClient';
 import { type KuduAddress, type KuduAsk, KuduDoor } from './kuduDoor';
@@ -25,8 +25,6 @@ const jsonAtMost = 16 * 1024 * 1024;
 /** Bytes of a text file's end. */
 const textAtMost = 1024 * 1024;
 const startupLogsAtMost = 3;
-/** Lines of a deployment's log of which the lines below are fetched. */
-const detailsAtMost = 40;
 
 /** A site's Kudu. One client serves many questions at once. */
 export function createKuduClient(address: KuduAddress): KuduClient {
@@ -139,18 +137,13 @@ export function createKuduClient(address: KuduAddress): KuduClient {
       const doing = 'read the log of a deployment';
       const entries = await askJson(path, doing, options, (answer) => listOf(answer, readLogEntry));
       if (entries.state === 'notThere') return entries;
-      const lines: string[] = [];
-      let details = 0;
-      for (const entry of entries.value) {
-        lines.push(deploymentLine(entry, false));
-        if (!entry.details_url || !entry.id || details >= detailsAtMost) continue;
-        details += 1;
-        const below = await askJson(`${path}/${encodeURIComponent(entry.id)}`, doing, options, (answer) =>
+      const value = await deploymentLogText(entries.value, async (id) => {
+        const below = await askJson(`${path}/${encodeURIComponent(id)}`, doing, options, (answer) =>
           listOf(answer, readLogEntry),
         );
-        if (below.state === 'there') lines.push(...below.value.map((each) => deploymentLine(each, true)));
-      }
-      return { state: 'there', value: lines.map((line) => `${line}\n`).join('') };
+        return below.state === 'there' ? below.value : [];
+      });
+      return { state: 'there', value };
     },
 
     configChecks: (options) =>

@@ -81,7 +81,7 @@ export interface KuduClient {
     options: KuduOptions & { type?: 'success' | 'failure'; machineName?: string; limit?: number },
   ): Promise<KuduAnswer<StartupLog[]>>;
   deployments(options: KuduOptions): Promise<KuduAnswer<Deployment[]>>;
-  /** The lines of a deployment's log with those below them, in the form of `log.log`. */
+  /** The lines of a deployment's log with those below them, in the form of `log.log`; `deploymentLogCut` where it is too long. */
   deploymentLog(id: string, options: KuduOptions): Promise<KuduAnswer<string>>;
   configChecks(options: KuduOptions): Promise<KuduAnswer<ConfigCheck[]>>;
   /**

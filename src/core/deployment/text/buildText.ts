@@ -44,12 +44,14 @@ function nameOf({ name, tool }: BuildPhase): string {
   return tool === undefined || name.includes(tool) ? name : `${name} (${tool})`;
 }
 
-function openNote({ phases }: BuildLog): string[] {
+/** Where a log ends before its deployment does. */
+export function openNote({ phases }: BuildLog): string[] {
   const open = phases.find(({ time }) => time.state === 'open');
   return open ? [`  The log ends within "${oneLine(open.name, 60)}": its end is not known.`] : [];
 }
 
-function headLine(build: BuildLog, style: TextStyle): string {
+/** Which deployment it is, and how it came out. */
+export function headLine(build: BuildLog, style: TextStyle): string {
   const { id, outcome, began, durationMs, platform } = build;
   const facts = [
     paint(`${glyphs[outcome]} ${oneLine(id, 60)}`, style, inks[outcome], 'bold'),
