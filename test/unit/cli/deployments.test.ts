@@ -5,7 +5,10 @@ import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deployment, KuduClient } from '../../../src/core/azure';
 import type { Session } from '../../../src/core/ssh';
+import { readLogTree, treeLines } from '../../../src/core/deployment';
+import type { DeploymentSource } from '../../../src/targets/deployments/DeploymentSource';
 import { kuduDeployments } from '../../../src/targets/deployments/kuduDeployments';
+import type { Target } from '../../../src/targets/target';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { fakeSession, fakeTarget, runWith } from './fakes';
 
@@ -22,6 +25,17 @@ interface Answer {
   comparisons: { before: string; after: string; reasons: { code: string }[] }[];
 }
 
+interface Logged {
+  log: {
+    schemaVersion: number;
+    id: string;
+    lines: number;
+    isCut: boolean;
+    isRunning: boolean;
+    entries: { message: string; details: unknown[] }[];
+  };
+}
+
 describe('deployments on the command line', () => {
   const folder = temporaryFolder();
 
@@ -31,6 +45,7 @@ describe('deployments on the command line', () => {
       const { stdout, stderr, status } = spawnSync('bash', ['-c', command], {
         env: { PATH: process.env.PATH, _ASD_HOME_DIR: folder.path('home'), DB_PASSWORD: 'Cli-Pa55word' },
         encoding: 'utf8',
+        maxBuffer: 16 * 1024 * 1024,
       });
       return { stdout, stderr, exitCode: status };
     });
@@ -116,6 +131,110 @@ describe('deployments on the command line', () => {
     assert.equal(code, 2);
     assert.match(stdout, /The log ends within "install \(uv\)"/);
   });
+
+  it('print the log of one as a tree, of the newest where none is named', async () => {
+    await deployed();
+    const asked = ['deployments', '--target', 'ssh://x@y', '--log'];
+    const newest = await runWith(fakeTarget(home()), asked);
+    assert.equal(newest.code, 0);
+    const lines = newest.stdout.split('\n');
+    assert.match(lines[0] ?? '', /^✓ bbbb-new · succeeded · 2026-09-14T07:00:00Z · 2 min 58 s/);
+    assert.equal(lines[4], '  2026-09-14T07:00:01Z   Running oryx build...');
+    assert.equal(
+      lines[5],
+      '  2026-09-14T07:00:02Z     Operation performed by Microsoft Oryx, https://github.com/Microsoft/Oryx',
+    );
+    assert.doesNotMatch(newest.stdout, /█|faster/);
+    const old = await runWith(fakeTarget(home()), ['deployments', 'aaaa', ...asked.slice(1), '--json']);
+    const { log, build } = JSON.parse(old.stdout) as Answer & Logged;
+    assert.deepEqual([log.schemaVersion, log.id, log.isRunning, log.isCut], [1, 'aaaa-old', false, false]);
+    assert.equal(build.id, 'aaaa-old');
+    assert.ok(log.entries.some(({ details }) => details.length > 10));
+    const unknown = await runWith(fakeTarget(home()), ['deployments', 'zz', ...asked.slice(1)]);
+    assert.equal(unknown.code, 3);
+    assert.match(unknown.stderr, /\(deployment-unknown\)/);
+    const both = await runWith(nothing, ['deployments', '--bundle', 'x', '--log', '--prompt']);
+    assert.equal(both.code, 3);
+    assert.match(both.stderr, /\(usage\)/);
+  });
+
+  it('print no secret, no escape and nothing that a terminal obeys of a log, and mark its errors', async () => {
+    await folder.put(
+      'home/site/deployments/dddd/log.log',
+      [
+        '2026-09-14T07:00:00.0Z,Running oryx build...,153dc04a-efa1-18dc-b7e0-43c490163e4a,0',
+        '\t2026-09-14T07:00:01.0Z,\x1b[2Jwith Cli-Pa55word\x9b31m,,0',
+        '\t2026-09-14T07:00:02.0Z,ERROR: No matching distribution found for nope==1,,0',
+        '2026-09-14T07:00:03.0Z,Deployment Failed.,153dc04a-efa1-18dc-b7e0-43c490163e4b,2',
+      ].join('\n'),
+    );
+    const { code, stdout } = await runWith(fakeTarget(home()), [
+      'deployments',
+      'dddd',
+      '--target',
+      'ssh://x@y',
+      '--log',
+    ]);
+    assert.equal(code, 1);
+    // eslint-disable-next-line no-control-regex -- exactly those are looked for
+    assert.doesNotMatch(stdout, /Pa55word|[\0-\x08\x0b-\x1f\x7f-\x9f]/);
+    assert.match(stdout, /^ {2}2026-09-14T07:00:01Z {5}with \[redacted\]$/m);
+    assert.match(stdout, /^ {2}2026-09-14T07:00:02Z ✗ {3}ERROR: No matching/m);
+    assert.match(stdout, /^ {2}2026-09-14T07:00:03Z ✗ Deployment Failed\.$/m);
+  });
+
+  it('say of a log that is longer than what is read where it was cut', async () => {
+    const line = '2026-09-14T07:00:00.0Z,Running pip install...,153dc04a-efa1-18dc-b7e0-43c490163e4a,0\n';
+    const detail = `\t2026-09-14T07:00:01.0Z,${'x'.repeat(4000)},,0\n`;
+    await folder.put('home/site/deployments/eeee/log.log', line + detail.repeat(1100));
+    const asked = ['deployments', 'eeee', '--target', 'ssh://x@y', '--log'];
+    const { stdout } = await runWith(fakeTarget(home()), asked);
+    assert.match(stdout, /^ {23}! \[App Service Doctor\] The log goes on here/m);
+  });
+
+  it('print the log of one that runs line by line, each once, until it has ended', async () => {
+    const all = fixture('builds/uv-zstd.log');
+    const lines = all.split('\n');
+    let reads = 0;
+    const growing = (): DeploymentSource => {
+      reads = 0;
+      const isOver = (): boolean => reads > 1;
+      return {
+        list: () =>
+          Promise.resolve([{ id: 'k1', state: isOver() ? 'Success' : 'Building', isActive: false }]),
+        log: () => {
+          reads += 1;
+          // The last line is half written.
+          return Promise.resolve(
+            isOver() ? all : `${lines.slice(0, 5).join('\n')}\n${(lines[5] ?? '').slice(0, 40)}`,
+          );
+        },
+        close: () => Promise.resolve(),
+      };
+    };
+    const target = (): Target => fakeTarget(home(), { deployments: growing() });
+    const asked = ['deployments', 'k1', '--target', 'ssh://x@y', '--log'];
+    const now = await runWith(target(), asked);
+    assert.equal(now.code, 2);
+    assert.match(now.stderr, /still runs: this is its log up to now/);
+    const followed = await runWith(target(), [...asked, '--follow']);
+    assert.equal(followed.code, 0);
+    const whole = treeLines(readLogTree({ id: 'k1', log: all }), {
+      width: 100,
+      colour: false,
+      unicode: true,
+    });
+    assert.deepEqual(followed.stdout.trimEnd().split('\n'), whole);
+    const stream = (await runWith(target(), [...asked, '--follow', '--json'])).stdout.trimEnd().split('\n');
+    const values = stream.map(
+      (value) => JSON.parse(value) as Partial<Logged> & { logLine?: { line: number } },
+    );
+    assert.deepEqual(
+      values.flatMap(({ logLine }) => logLine?.line ?? []),
+      Array.from({ length: whole.length }, (_, index) => index + 1),
+    );
+    assert.equal(values.at(-1)?.log?.lines, whole.length);
+  }).timeout(20_000);
 
   it('that there are none of say so', async () => {
     const { code, stderr } = await runWith(fakeTarget(home()), ['deployments', '--target', 'ssh://x@y']);

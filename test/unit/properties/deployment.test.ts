@@ -9,7 +9,9 @@ import {
   comparisonLines,
   deploymentErrors,
   errorLines,
+  logTreeLines,
   readBuildLog,
+  readLogTree,
   startAfter,
   waterfallLines,
   withExtraction,
@@ -56,10 +58,22 @@ describe('deployments, for any log', () => {
         ...adviceLines(build, style),
         ...errorLines(errors, style),
         ...comparisonLines(compareBuilds(build, build), style),
+        ...logTreeLines(readLogTree({ id: 'any', log, most: 50 }), build, style),
       ].join('\n');
       // eslint-disable-next-line no-control-regex -- exactly those are looked for
       assert.doesNotMatch(text, /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
       assert.deepEqual(compareBuilds(build, build).reasons, []);
+    });
+  });
+
+  it('are trees in which no line is lost that is not counted, and none stands twice', () => {
+    holds([anyLog, fc.integer({ min: 2, max: 60 })], (log, most) => {
+      const { lines, leftOut, entries } = readLogTree({ id: 'any', log, most });
+      const all = entries.flatMap((entry) => [entry, ...entry.details]);
+      assert.equal(all.length, lines - leftOut);
+      assert.ok(all.every(({ line }, index) => line > (all[index - 1]?.line ?? 0)));
+      const gaps = all.reduce((sum, { leftOutBefore = 0 }) => sum + leftOutBefore, 0);
+      assert.ok(gaps <= leftOut);
     });
   });
 
@@ -75,7 +89,9 @@ describe('deployments, for any log', () => {
       'zip 409 Conflict ',
       '\t2026-05-19T08:00:00.0Z,a,,0\n',
     ];
-    for (const unit of units)
+    for (const unit of units) {
       assertLinear((log) => deploymentErrors({ build: readBuildLog({ id: 'any', log }), log }), unit);
+      assertLinear((log) => readLogTree({ id: 'any', log }), unit);
+    }
   }).timeout(120_000);
 });
