@@ -87,6 +87,7 @@ async function writeDeployments(
   await fs.writeFile(path.join(folder, 'active'), ids.at(-1) ?? '');
 }
 
+/** A message that begins with a tab stands below the one before it. */
 type TimedMessage = [afterMs: number, message: string];
 
 function evenly(messages: readonly string[]): TimedMessage[] {
@@ -99,12 +100,12 @@ function goodDeployment(packages: string[], build: string): TimedMessage[] {
     [120, 'Preparing deployment for commit id 5f1c2d7e-0.'],
     [900, 'Repository path is /tmp/zipdeploy/extracted'],
     [1100, 'Running oryx build...'],
-    [2300, 'Operation performed by Microsoft Oryx&comma; https://github.com/Microsoft/Oryx'],
-    [2400, `Build Operation ID: ${build}`],
-    [2600, 'Python Virtual Environment: antenv'],
-    [3200, 'Running pip install...'],
-    ...packages.map((name, index): TimedMessage => [3400 + index * 40, `Collecting ${name}`]),
-    [14_200, 'Preparing output...'],
+    [2300, '\tOperation performed by Microsoft Oryx&comma; https://github.com/Microsoft/Oryx'],
+    [2400, `\tBuild Operation ID: ${build}`],
+    [2600, '\tPython Virtual Environment: antenv'],
+    [3200, '\tRunning pip install...'],
+    ...packages.map((name, index): TimedMessage => [3400 + index * 40, `\tCollecting ${name}`]),
+    [14_200, '\tPreparing output...'],
     [15_000, 'Parsing the build logs'],
     [15_100, 'Found 0 issue(s)'],
     [15_300, 'Build Summary :'],
@@ -117,7 +118,8 @@ function deploymentLog(began: number, lines: readonly TimedMessage[]): string {
     .map(([after, message]) => {
       // Kudu writes seven digits of the second's fraction.
       const time = new Date(began + after).toISOString().replace('Z', '0000Z');
-      return `${time},${message},${randomUUID()},0\n`;
+      const below = /^\t(.*)/s.exec(message)?.[1];
+      return below === undefined ? `${time},${message},${randomUUID()},0\n` : `\t${time},${below},,0\n`;
     })
     .join('');
 }

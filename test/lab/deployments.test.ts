@@ -10,6 +10,7 @@ interface Answer {
   build: { id: string; outcome: string; phases: { kind: string }[] };
   errors: { code: string; failure?: string; kuduStatus: string }[];
   comparisons: unknown[];
+  log?: { isRunning: boolean; entries: { message: string; kind: string; details: { message: string }[] }[] };
 }
 
 forEachServer((server) =>
@@ -31,7 +32,7 @@ forEachServer((server) =>
 
     it('are the same from inside and from Kudu, in phases and in a row', async () => {
       const [inside, kudu] = await Promise.all(
-        ways(lab.siteName).map((way) => asked(...way, '--compare', 'last')),
+        ways(lab.siteName).map((way) => asked(...way, '--compare', 'last', '--log')),
       );
       assert.ok(inside && kudu);
       assert.equal(inside.code, 0);
@@ -45,6 +46,10 @@ forEachServer((server) =>
         ],
       );
       assert.ok(inside.answer.build.phases.some(({ kind }) => kind === 'install'));
+      assert.deepEqual(kudu.answer.log, inside.answer.log);
+      const { log } = inside.answer;
+      assert.equal(log?.isRunning, false);
+      assert.ok(log.entries.some(({ details }) => details.length > 0));
     });
 
     it('that fail are named with their cause, live and from outside', async () => {

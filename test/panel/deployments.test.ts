@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { DeploymentsPanel } from '../../src/protocol';
 import { eventually } from '../lab/support/eventually';
 import { failedDeployments, liveDeployments, loadedDeployments } from '../support/deploymentsPanels';
@@ -153,6 +153,84 @@ describe('the deployments of the panel', function () {
     await page.getByText('It runs: its phases appear here').waitFor({ state: 'detached' });
   });
 
+  const logOf = (page: Page): Locator => page.getByRole('region', { name: 'Log of the deployment' });
+
+  it('show the log of one as a tree, opened step by step with mouse and keyboard', async () => {
+    const page = await open(loadedDeployments);
+    const log = logOf(page);
+    await log.getByText('Running oryx build...').waitFor();
+    const top = await log.locator('> .log-tree > li').count();
+    assert.equal(await log.getByRole('listitem').count(), top, 'all is closed at first');
+    const building = log.locator('summary', { hasText: 'Running oryx build...' });
+    await building.focus();
+    await page.keyboard.press('Enter');
+    await log.getByText('Build Operation ID: 77aa11bc0d1e4c2f').waitFor();
+    assert.ok((await log.getByRole('listitem').count()) > top + 10);
+    await page.keyboard.press('Space');
+    await log.getByText('Build Operation ID: 77aa11bc0d1e4c2f').waitFor({ state: 'detached' });
+    await building.click();
+    await log.getByText('Build Operation ID: 77aa11bc0d1e4c2f').waitFor();
+    // A line without anything below it has nothing to open.
+    assert.equal(await log.locator('summary', { hasText: 'Updating submodules.' }).count(), 0);
+    await log.getByRole('button', { name: 'Copy log of the deployment' }).click();
+    const copied = (await panel.posted()).at(-1);
+    assert.ok(copied?.type === 'copy');
+    assert.match(copied.text, /^2026-09-14T07:00:00.000Z\tmessage\tUpdating submodules\.\n/);
+  });
+
+  it('open what has errors in it from the first, and as they come; what the reader closed stays closed', async () => {
+    const page = await open(liveDeployments(liveLog()));
+    const log = logOf(page);
+    await log.getByText('It still runs: this is its log up to now.').waitFor();
+    assert.equal(await log.locator('details[open]').count(), 0);
+    await tell(liveDeployments(liveLog('ERROR: No matching distribution found for nope==1')));
+    await log.locator('details[open]', { hasText: 'Running oryx build...' }).waitFor();
+    const line = log.getByRole('listitem').filter({ hasText: 'No matching distribution' }).last();
+    assert.match(
+      (await line.textContent()) ?? '',
+      /error ERROR: No matching distribution found for nope==1$/,
+    );
+    await log.getByText('2 lines · 1 error').click();
+    await log.locator('details[open]').waitFor({ state: 'detached' });
+    await tell(liveDeployments(liveLog('ERROR: No matching distribution found for nope==1', 'more')));
+    await log.getByText('3 lines · 1 error').waitFor();
+    assert.equal(await log.locator('details[open]').count(), 0);
+  });
+
+  it('show of a long log its end, and what is before it on demand; the focus goes along', async () => {
+    const said = Array.from({ length: 5000 }, (_, index) => `line ${index}`);
+    const page = await open(liveDeployments(liveLog(...said)));
+    const log = logOf(page);
+    await log.locator('summary').click();
+    await log.getByText('line 4999', { exact: true }).waitFor();
+    assert.equal(await log.getByRole('listitem').count(), 101);
+    const before = log.getByRole('button', { name: /^Show lines before: 100 of 1,\d{3}$/ });
+    await before.focus();
+    await page.keyboard.press('Enter');
+    await log.getByText('line 4800', { exact: true }).waitFor();
+    assert.match(await page.evaluate<string>('document.activeElement.textContent'), /line 4800$/);
+    for (
+      let press = 0;
+      press < 25 && (await log.getByRole('button', { name: /^Show lines/ }).count()) > 0;
+      press += 1
+    )
+      await log.getByRole('button', { name: /^Show lines/ }).click();
+    await log.getByText(/^… lines left out here: 3,00\d$/).waitFor();
+    assert.match(
+      await page.evaluate<string>('document.activeElement.textContent'),
+      /Creating virtual environment\.\.\.$/,
+    );
+  });
+
+  it('say that a log has no lines, while one runs and afterwards', async () => {
+    const page = await open(liveDeployments(''));
+    await logOf(page).getByText('The log has no lines as yet.').waitFor();
+    const { open: shown } = liveDeployments('');
+    assert.ok(shown.kind === 'shown');
+    await tell({ ...loadedDeployments, open: { ...shown, isLive: false } });
+    await logOf(page).getByText('The log has no lines.', { exact: true }).waitFor();
+  });
+
   it('say what went wrong, of the list or of one of them, and try again', async () => {
     const error = { code: 'ssh-timeout', message: 'The container did not answer.', next: 'Look at its log.' };
     const page = await open({ kind: 'failed', error });
@@ -183,6 +261,7 @@ describe('the deployments of the panel', function () {
     const said = `ERROR: No matching distribution found for ${markup}`;
     const page = await open(failedDeployments(said));
     await page.locator('pre.text-block', { hasText: markup }).waitFor();
+    await logOf(page).getByText(said).waitFor();
     assert.equal(await page.locator('#tab-panel img, #tab-panel script').count(), 0);
     assert.equal(await page.evaluate("'hacked' in globalThis"), false);
   });
@@ -197,6 +276,7 @@ describe('the deployments of the panel', function () {
         loaded: loadedDeployments,
         failed: failedDeployments(),
         live: liveDeployments(),
+        log: liveDeployments(liveLog('WARNING: old', 'ERROR: No matching distribution found', 'done')),
       })) {
         await tell(deployments);
         assert.deepEqual(await violations(page), [], name);
@@ -204,6 +284,14 @@ describe('the deployments of the panel', function () {
       }
     });
 });
+
+/** The log of a build that runs, with what it said up to now. */
+function liveLog(...said: string[]): string {
+  const lines = ['Creating virtual environment...', ...said].map(
+    (text) => `\t2026-09-14T07:00:02.0000000Z,${text},,0\n`,
+  );
+  return `2026-09-14T07:00:01.0000000Z,Running oryx build...,781f9c58-d664-5fa9-e8a8-529f035efa25,0\n${lines.join('')}`;
+}
 
 interface Violation {
   id: string;
