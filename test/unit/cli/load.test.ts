@@ -54,6 +54,20 @@ describe('load on the command line', () => {
     assert.equal(json.stderr, '');
   });
 
+  it('adds to the next step how it is taken in a terminal', async () => {
+    const { stdout } = await runWith(target({ permission: 'everything' }), [
+      ...load.slice(0, -4),
+      '--concurrency',
+      '2',
+      '--requests',
+      '10',
+    ]);
+    assert.match(
+      stdout,
+      /^ {2}next +Take more levels, such as 2, 4 and 8 users at a time[^]*Levels are given with --concurrency/m,
+    );
+  });
+
   it('says what is sent where and asks, elsewhere', async () => {
     const silent = await runWith(target(), load);
     assert.equal(silent.code, 3);

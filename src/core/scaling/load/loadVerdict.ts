@@ -10,7 +10,7 @@ const queued = 1.5;
 
 type Verdict = LoadReport['verdict'];
 
-/** What a load test says, in words. Only what was measured speaks: without samples from inside CPU and workers stay open. */
+/** What a load test says, in words that hold wherever they are read; a surface adds how it is done there. Only what was measured speaks: without samples from inside CPU and workers stay open. */
 export function loadVerdict({
   levels,
   knee,
@@ -21,14 +21,14 @@ export function loadVerdict({
     return {
       kind: 'app-failed',
       text: `The app failed under load, and the test stopped itself: ${end.stop.reason}${atUsers(levels.at(-1))}.`,
-      next: 'Find out why: appservice-doctor diagnose, and the log of the app at that time.',
+      next: 'Find out why: a diagnosis, and the log of the app at that time.',
     };
   const held = levels.find(({ isHeldBack }) => isHeldBack);
   if (held)
     return {
       kind: 'held-back',
       text: `The rate of the test held it back at ${users(held)}: how much more the app could do is not known.`,
-      next: 'Give a higher --rate or a path that takes longer.',
+      next: 'Take a higher rate, or a path that takes longer.',
     };
   const usable = usableLevels(levels);
   const [first] = usable;
@@ -37,7 +37,7 @@ export function loadVerdict({
     return {
       kind: 'unknown',
       text: `Where requests begin to queue is not known: ${knee.kind === 'unknown' ? knee.reason : 'there were too few good answers'}.`,
-      next: 'Take more levels, such as --concurrency 2,4,8, or more requests.',
+      next: 'Take more levels, such as 2, 4 and 8 users at a time, or more requests.',
     };
   const growth = `the mean time goes from ${ms(first.times.mean)} at ${users(first)} to ${ms(top.times.mean)} at ${users(top)}`;
   const queues = knee.kind !== 'beyond' && top.times.mean >= queued * first.times.mean;
@@ -45,7 +45,7 @@ export function loadVerdict({
     return {
       kind: 'no-queue',
       text: `Up to ${users(top)} requests do not queue: ${growth}, and throughput goes from ${perSecond(first)} to ${perSecond(top)}.`,
-      next: 'For the knee take higher levels with --concurrency.',
+      next: 'Take levels with more users at a time, up to where requests begin to queue.',
     };
   const words = `requests queue ${kneeWords(knee)}: ${growth}, at ${perSecond(top)}`;
   if (!top.inside || inside.state !== 'sampled')

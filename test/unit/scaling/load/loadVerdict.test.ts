@@ -75,4 +75,27 @@ describe('the verdict of a load test', () => {
     assert.equal(verdictOf([level(2, 20)]).kind, 'unknown');
     assert.equal(verdictOf([]).kind, 'unknown');
   });
+
+  it('says what to do next in words of no surface: no option, no command of ours', () => {
+    const stop = { code: 'errors', reason: 'all failed' } as const;
+    const blind = published.map((one) => ({ ...one, inside: null }));
+    const verdicts = [
+      verdictOf(published),
+      verdictOf(published.map((one) => ({ ...one, inside: inside(94, 16) }))),
+      verdictOf(blind),
+      verdictOf(published, { end: { kind: 'stopped', stop } }),
+      verdictOf([level(2, 90), level(4, 95, { isHeldBack: true })]),
+      verdictOf([level(2, 20), level(4, 40), level(8, 78)]),
+      verdictOf([]),
+    ];
+    assert.equal(new Set(verdicts.map(({ kind }) => kind)).size, 7);
+    for (const { text, next } of verdicts) {
+      assert.notEqual(next, '');
+      // gunicorn's own option stays: it stands in the start-up command.
+      assert.doesNotMatch(
+        `${text} ${next}`.replace('--workers of the start-up command', ''),
+        /--|appservice-doctor/,
+      );
+    }
+  });
 });

@@ -14,8 +14,11 @@ const verdictInks = {
   unknown: 'yellow',
 } as const;
 
-/** A load test for people: the verdict, a table with a line a level, and bars of what grows. */
-export function loadLines(report: LoadReport, style: TextStyle): string[] {
+/** How a next step is taken where the text is read, a sentence each. */
+export type LoadHints = Partial<Record<LoadReport['verdict']['kind'], string>>;
+
+/** A load test for people: the verdict, a table with a line a level, bars of what grows, and what to do next. */
+export function loadLines(report: LoadReport, style: TextStyle, hints: LoadHints = {}): string[] {
   const { verdict, plan, levels } = report;
   return [
     ...wrap(oneLine(verdict.text, 2000), style.width).map((line) =>
@@ -25,13 +28,18 @@ export function loadLines(report: LoadReport, style: TextStyle): string[] {
     oneLine(`GET ${plan.url}, ${plan.requests} requests a level`, style.width),
     ...table(report),
     ...bars(report, style),
-    ...(verdict.next === '' ? [] : ['', ...block('next', [{ lead: '', text: verdict.next }], style)]),
+    ...(verdict.next === '' ? [] : ['', ...nextLines(verdict, style, hints)]),
     ...levels.flatMap((level) => {
       const words = badWords(level);
       return words === '' ? [] : [`  ${level.concurrency} at a time: ${words}`];
     }),
     ...insideNote(report),
   ];
+}
+
+function nextLines({ kind, next }: LoadReport['verdict'], style: TextStyle, hints: LoadHints): string[] {
+  const rows = [next, hints[kind] ?? ''].filter((text) => text !== '').map((text) => ({ lead: '', text }));
+  return block('next', rows, style);
 }
 
 const columns: readonly { title: string; cell: (level: LoadLevel, report: LoadReport) => string }[] = [
