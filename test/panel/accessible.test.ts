@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import type { HostMessage, PanelState } from '../../src/protocol';
 import { answers } from '../support/panelAnswers';
-import type { PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf, emptyState, labState, shownFaults } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
+import { seriousViolations } from './seriousViolations';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const badCreds = diagnosisOf('bad-creds');
 const error = { code: 'ssh-timeout', message: 'The container did not answer.', next: 'Look at its log.' };
 const drill = [{ mode: 'dns-fail', seen: 'healthy', durationMs: 2100, right: false }];
@@ -63,37 +60,13 @@ const states: Record<string, HostMessage[]> = {
 
 describe('the panel for everybody', function () {
   this.timeout(90_000);
-  let harness: PanelHarness;
-  before(async () => {
-    harness = await sharedHarness();
-  });
+  const { open } = onePanel();
 
   for (const theme of themeNames)
     for (const [name, messages] of Object.entries(states))
       it(`axe finds no serious violation in ${name}, ${theme}`, async () => {
-        const panel = await harness.open({ messages, theme });
-        await panel.page.getByRole('main').waitFor();
-        assert.deepEqual(await violations(panel.page), []);
-        await panel.close();
+        const { page } = await open({ messages, theme });
+        await page.getByRole('main').waitFor();
+        assert.deepEqual(await seriousViolations(page), []);
       });
 });
-
-interface AxeResults {
-  violations: {
-    id: string;
-    impact: string | null;
-    nodes: { target: unknown[]; failureSummary?: string }[];
-  }[];
-}
-
-/** Violations that are serious or worse, each with its place. */
-async function violations(page: Page): Promise<string[]> {
-  // The page's policy lets no other script in; what is evaluated by the browser's driver stands outside of it.
-  await page.evaluate(axe);
-  const found = await page.evaluate<AxeResults>('axe.run()');
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-}

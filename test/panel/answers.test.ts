@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { PanelState } from '../../src/protocol';
 import { answers } from '../support/panelAnswers';
-import { type OpenOptions, type OpenPanel, type PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
 
 const badCreds = diagnosisOf('bad-creds');
 const inconclusive = diagnosisOf('inconclusive');
@@ -23,20 +22,7 @@ const missing = [
 
 describe('what the panel says beside the verdict', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
-  const opened = async (options: OpenOptions): Promise<OpenPanel> => {
-    panel = await harness.open(options);
-    return panel;
-  };
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, []);
-  });
+  const { open: opened } = onePanel();
 
   it('answers what is asked next, folded to a sentence each', async () => {
     const { page, posted } = await opened({

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/protocol';
-import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { diagnosisOf, labState } from '../support/panelStates';
 import { filledState } from './tabStates';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
 
 const target: PanelState['target'] = {
   key: 'azure:/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/shop',
@@ -16,23 +15,9 @@ const target: PanelState['target'] = {
 
 describe('the panel of an app in Azure', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
+  const panel = onePanel();
 
-  async function open(state: PanelState, tab?: string): Promise<Page> {
-    panel = await harness.open({ messages: [{ type: 'state', state }] });
-    panel.page.setDefaultTimeout(5000);
-    if (tab !== undefined) await panel.page.getByRole('tab', { name: tab, exact: true }).click();
-    return panel.page;
-  }
+  const open = (state: PanelState, tab = 'Verdict'): Promise<Page> => panel.openTab(tab, state);
 
   it('offers to apply a fix that is a setting, and to undo the last one', async () => {
     const diagnosis = diagnosisOf('port-mismatch');

@@ -1,60 +1,48 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { DeploymentsPanel } from '../../src/protocol';
 import { eventually } from '../lab/support/eventually';
 import { failedDeployments, liveDeployments, loadedDeployments } from '../support/deploymentsPanels';
-import type { OpenOptions, OpenPanel, PanelHarness } from '../support/panelHarness';
+import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
+import { seriousViolations } from './seriousViolations';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const target = labState.target?.key ?? '';
 const newest = loadedDeployments.entries[0]?.id ?? '';
 
 describe('the deployments of the panel', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
+  const panel = onePanel();
 
   async function open(deployments?: DeploymentsPanel, rest: OpenOptions = {}): Promise<Page> {
-    panel = await harness.open({ messages: [{ type: 'state', state: labState }], ...rest });
-    panel.page.setDefaultTimeout(5000);
-    await panel.page.getByRole('tab', { name: 'Deployments' }).click();
+    const page = await panel.openTab('Deployments', labState, rest);
     await eventually('it asks', async () => (await panel.posted()).length > 0, 5000);
     if (deployments) await tell(deployments);
-    return panel.page;
+    return page;
   }
   const tell = (deployments: DeploymentsPanel): Promise<void> =>
     panel.send({ type: 'deployments', target, deployments });
 
   it('are read when the tab is opened, once, and not before', async () => {
-    panel = await harness.open({ messages: [{ type: 'state', state: labState }] });
-    await panel.page.getByRole('tab', { name: 'Aliases' }).click();
+    const page = await panel.openTab('Aliases', labState);
     assert.deepEqual(await panel.posted(), []);
-    await panel.page.getByRole('tab', { name: 'Deployments' }).click();
+    await page.getByRole('tab', { name: 'Deployments' }).click();
     // It asks once it was drawn.
     await eventually('it asks', async () => (await panel.posted()).length > 0, 5000);
     assert.deepEqual(await panel.posted(), [{ type: 'load-deployments' }]);
     await tell({ kind: 'loading' });
-    await panel.page.getByText('Reading the deployments…').waitFor();
-    await panel.page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Reading the deployments…').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
     await tell({ kind: 'none' });
-    await panel.page.getByRole('button', { name: 'Read the deployments' }).click();
+    await page.getByRole('button', { name: 'Read the deployments' }).click();
     await tell(loadedDeployments);
-    await panel.page.getByRole('tab', { name: 'Aliases' }).click();
-    await panel.page.getByRole('tab', { name: 'Deployments' }).click();
-    await panel.page.getByText('3 deployments').waitFor();
+    await page.getByRole('tab', { name: 'Aliases' }).click();
+    await page.getByRole('tab', { name: 'Deployments' }).click();
+    await page.getByText('3 deployments').waitFor();
     assert.deepEqual(
       (await panel.posted()).map(({ type }) => type),
       ['load-deployments', 'stop-deployments', 'load-deployments'],
@@ -269,7 +257,6 @@ describe('the deployments of the panel', function () {
   for (const theme of themeNames)
     it(`have no serious fault of accessibility in ${theme}, and look as they should`, async () => {
       const page = await open(loadedDeployments, { theme });
-      await page.evaluate(axe);
       const folder = path.resolve('test-results/panel', theme);
       mkdirSync(folder, { recursive: true });
       for (const [name, deployments] of Object.entries({
@@ -279,7 +266,7 @@ describe('the deployments of the panel', function () {
         log: liveDeployments(liveLog('WARNING: old', 'ERROR: No matching distribution found', 'done')),
       })) {
         await tell(deployments);
-        assert.deepEqual(await violations(page), [], name);
+        assert.deepEqual(await seriousViolations(page), [], name);
         await page.screenshot({ path: path.join(folder, `deployments-${name}.png`), fullPage: true });
       }
     });
@@ -291,17 +278,4 @@ function liveLog(...said: string[]): string {
     (text) => `\t2026-09-14T07:00:02.0000000Z,${text},,0\n`,
   );
   return `2026-09-14T07:00:01.0000000Z,Running oryx build...,781f9c58-d664-5fa9-e8a8-529f035efa25,0\n${lines.join('')}`;
-}
-
-interface Violation {
-  id: string;
-  impact: string | null;
-  nodes: { html: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

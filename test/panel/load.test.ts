@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { LoadPanel, PanelState } from '../../src/protocol';
 import { inside, level, sampled } from '../unit/scaling/load/levels';
-import type { OpenPanel, PanelHarness } from '../support/panelHarness';
+import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
+import { seriousViolations } from './seriousViolations';
 import { hostile } from './tabStates';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const plan = {
   url: 'http://127.0.0.1:40000/work',
@@ -43,24 +41,10 @@ const withLoad = (load: LoadPanel): PanelState => ({ ...labState, load });
 
 describe('the load test in the panel', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
+  const panel = onePanel();
 
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
-
-  async function open(state: PanelState, rest = {}): Promise<Page> {
-    panel = await harness.open({ messages: [{ type: 'state', state }], ...rest });
-    panel.page.setDefaultTimeout(5000);
-    await panel.page.getByRole('tab', { name: 'Load test' }).click();
-    return panel.page;
-  }
+  const open = (state: PanelState, rest: OpenOptions = {}): Promise<Page> =>
+    panel.openTab('Load test', state, rest);
 
   it('is asked for with what the form says, and with nothing that is no number', async () => {
     const page = await open(labState);
@@ -136,13 +120,6 @@ describe('the load test in the panel', function () {
   for (const theme of themeNames)
     it(`has no serious fault of accessibility in ${theme}`, async () => {
       const page = await open(withLoad(done), { theme });
-      await page.evaluate(axe);
-      const found = await page.evaluate<{ id: string; impact: string | null }[]>(
-        'axe.run(document).then(({ violations }) => violations)',
-      );
-      assert.deepEqual(
-        found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
-        [],
-      );
+      assert.deepEqual(await seriousViolations(page), []);
     });
 });

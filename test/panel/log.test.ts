@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { postLines } from '../support/manyLogLines';
-import type { OpenPanel, PanelHarness } from '../support/panelHarness';
 import { filledState, hostile } from './tabStates';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
 
 const million = 1_000_000;
 
@@ -12,23 +11,12 @@ const box = `document.querySelector('.log-lines')`;
 
 describe('log of the panel', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
+  const panel = onePanel();
   let page: Page;
 
-  before(async () => {
-    harness = await sharedHarness();
-  });
   beforeEach(async () => {
-    panel = await harness.open({ messages: [{ type: 'state', state: filledState }] });
-    page = panel.page;
+    page = await panel.openTab('Log', filledState);
     page.setDefaultTimeout(10_000);
-    await page.getByRole('tab', { name: 'Log' }).click();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
   });
 
   const rows = () => page.locator('.log-row');

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/protocol';
-import type { OpenPanel, PanelHarness } from '../support/panelHarness';
+import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
+import { seriousViolations } from './seriousViolations';
 import { hostile } from './tabStates';
 
 type Spread = PanelState['spread'];
 type Report = Extract<Spread, { kind: 'done' }>['report'];
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const [a, b, c] = ['69354c8810b7aa01', '792e80853e3b1102', '93fb952d0fe45503'] as const;
 const share = (id: string, more: Partial<Report['instances'][number]> = {}): Report['instances'][number] => ({
   id,
@@ -102,25 +101,10 @@ function barShares(page: Page): Promise<number[]> {
 
 describe('the spread of requests in the panel', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
+  const panel = onePanel();
 
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
-
-  async function open(spread: Spread, more: Partial<PanelState> = {}, rest = {}): Promise<Page> {
-    const state = { ...labState, spread, ...more };
-    panel = await harness.open({ messages: [{ type: 'state', state }], ...rest });
-    panel.page.setDefaultTimeout(5000);
-    await panel.page.getByRole('tab', { name: 'Instances' }).click();
-    return panel.page;
-  }
+  const open = (spread: Spread, more: Partial<PanelState> = {}, rest: OpenOptions = {}): Promise<Page> =>
+    panel.openTab('Instances', { ...labState, spread, ...more }, rest);
   const done = (report: Report): Spread => ({ kind: 'done', report, at: '2026-11-28T20:00:00Z' });
 
   it('is measured at a press, with the MCP server or without', async () => {
@@ -217,13 +201,6 @@ describe('the spread of requests in the panel', function () {
   for (const theme of themeNames)
     it(`has no serious fault of accessibility in ${theme}`, async () => {
       const page = await open(done(sick), {}, { theme });
-      await page.evaluate(axe);
-      const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-        'axe.run(document).then(({ violations }) => violations)',
-      );
-      assert.deepEqual(
-        found.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
-        [],
-      );
+      assert.deepEqual(await seriousViolations(page), []);
     });
 });

@@ -1,35 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { type Tab, tabs } from '../../src/protocol';
-import type { OpenPanel, PanelHarness } from '../support/panelHarness';
+import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
 import { filledState, hostile } from './tabStates';
-import { sharedHarness } from './sharedHarness';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+import { onePanel } from './onePanel';
+import { seriousViolations } from './seriousViolations';
 
 describe('tabs of the panel', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
+  const panel = onePanel();
 
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
-
-  async function open(tab: Tab, state = filledState, rest = {}): Promise<Page> {
-    panel = await harness.open({ messages: [{ type: 'state', state }], ...rest });
-    panel.page.setDefaultTimeout(5000);
-    await panel.page.getByRole('tab', { name: new RegExp(`^${tab}$`, 'i') }).click();
-    return panel.page;
-  }
+  const open = (tab: Tab, state = filledState, rest: OpenOptions = {}): Promise<Page> =>
+    panel.openTab(new RegExp(`^${tab}$`, 'i'), state, rest);
 
   describe('packages', () => {
     it('are sorted by a click on a heading, versions by their numbers', async () => {
@@ -104,8 +88,7 @@ describe('tabs of the panel', function () {
     });
 
     it('hides a value by itself after half a minute', async () => {
-      panel = await harness.open({ messages: [{ type: 'state', state: filledState }] });
-      const { page } = panel;
+      const { page } = await panel.open({ messages: [{ type: 'state', state: filledState }] });
       await page.clock.install();
       const told = { type: 'revealed', view: 'app', name: 'API_KEY', value: 's3cret' };
       await page.getByRole('tab', { name: 'Environment' }).click();
@@ -228,13 +211,11 @@ describe('tabs of the panel', function () {
     it(`have no serious fault of accessibility in ${theme}`, async () => {
       const page = await open('aliases', filledState, { theme });
       await panel.send({ type: 'log-lines', first: true, lines: logLines(0, 200) });
-      // The page's policy lets no script in from outside; this is the test's own.
-      await page.evaluate(axe);
       for (const [index, tab] of tabs.entries()) {
         await page.getByRole('tab').nth(index).click();
         if (tab === 'log') await page.getByRole('textbox', { name: 'Search log' }).fill('health');
         await page.waitForTimeout(100);
-        assert.deepEqual(await violations(page), [], tab);
+        assert.deepEqual(await seriousViolations(page), [], tab);
       }
     });
   }
@@ -261,16 +242,3 @@ const colours = `(() => {
   }
   return [...found];
 })()`;
-
-interface Violation {
-  id: string;
-  impact: string | null;
-  nodes: { html: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}

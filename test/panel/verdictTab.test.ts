@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CheckDetail, tabs } from '../../src/protocol';
-import { type OpenOptions, type OpenPanel, type PanelHarness } from '../support/panelHarness';
 import { diagnosed, diagnosisOf, emptyState, labState, shownFaults } from '../support/panelStates';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
 
 const badCreds = diagnosisOf('bad-creds');
 const chatDetail: CheckDetail = {
@@ -15,20 +14,8 @@ const chatDetail: CheckDetail = {
 
 describe('the verdict in the panel', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
-  const opened = async (options: OpenOptions): Promise<OpenPanel> => {
-    panel = await harness.open(options);
-    return panel;
-  };
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, []);
-  });
+  const panel = onePanel();
+  const { open: opened } = panel;
 
   it('names what is broken, why that is known and what to do', async () => {
     const { page, posted } = await opened({ messages: [{ type: 'state', state: diagnosed(badCreds) }] });

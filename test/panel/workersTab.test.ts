@@ -3,35 +3,21 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PanelState } from '../../src/protocol';
-import type { OpenPanel, PanelHarness } from '../support/panelHarness';
+import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
 import { seenWorkers } from '../support/panelWorkers';
-import { sharedHarness } from './sharedHarness';
+import { onePanel } from './onePanel';
 
 const seen: PanelState = { ...labState, workers: seenWorkers(), applicable: ['gunicorn-workers'] };
 const pictures = path.resolve('test-results/screenshots');
 
 describe('the tab of the workers', function () {
   this.timeout(60_000);
-  let harness: PanelHarness;
-  let panel: OpenPanel;
+  const panel = onePanel();
 
-  before(async () => {
-    harness = await sharedHarness();
-  });
-  afterEach(async () => {
-    const { complaints } = panel;
-    await panel.close();
-    assert.deepEqual(complaints, [], 'the page complained');
-  });
-
-  async function open(state: PanelState, rest = {}): Promise<Page> {
-    panel = await harness.open({ messages: [{ type: 'state', state }], ...rest });
-    panel.page.setDefaultTimeout(5000);
-    await panel.page.getByRole('tab', { name: 'Workers' }).click();
-    return panel.page;
-  }
+  const open = (state: PanelState, rest: OpenOptions = {}): Promise<Page> =>
+    panel.openTab('Workers', state, rest);
 
   it('says what runs, with the place of every figure, and what is not known', async () => {
     const page = await open(seen);
