@@ -36,7 +36,11 @@ async function throughSession({
     hostKey: { kind: 'trusted', reason: 'the bench started the server itself' },
     logger: silentLogger,
   });
-  return streamedBytes(session, command).finally(() => session.close());
+  try {
+    return await streamedBytes(session, command);
+  } finally {
+    await session.close();
+  }
 }
 
 async function throughSsh2({ command, signIn }: StreamJob): Promise<number> {

@@ -62,8 +62,11 @@ forEachServer((server) =>
       // Its end may arrive together with its beginning.
       const ends = async () => {
         const one = await server.signIn();
-        const { exitCode } = await one.run('exit 3').finally(() => one.close());
-        return exitCode;
+        try {
+          return (await one.run('exit 3')).exitCode;
+        } finally {
+          await one.close();
+        }
       };
       for (let round = 0; round < 8; round += 1) {
         const seen = await Promise.all(Array.from({ length: 8 }, ends));

@@ -88,7 +88,7 @@ describe('saved evidence', () => {
     const lacking = items.filter(({ label }) => label === 'Not in this evidence');
     assert.ok(lacking.length > 0, 'nothing is missing');
     const [lacked] = lacking;
-    await run(commandIds.checkNext, (lacked?.command?.arguments as unknown[])[0]);
+    await run(commandIds.checkNext, (lacked?.command?.arguments as unknown[] | undefined)?.[0]);
     assert.match(person.clipboard, /^az webapp /);
     assert.match(own.statusBar.text, /^\$\(error\) incident: port-mismatch$/);
   });

@@ -79,9 +79,7 @@ export async function diagnosisFigures(lab: BenchLab, ssh: OpenSsh): Promise<Fig
 
 /** The commands behind the aliases of a diagnosis, and the longest of them. */
 async function whatIsRun(lab: BenchLab): Promise<{ commands: string[]; slowest: string }> {
-  const session = await lab.connect();
-  const { stdout } = await session.run(`cat ${FAULT_ENV}`).finally(() => session.close());
-  const env = parseFaultEnv(stdout);
+  const env = await faultEnv(lab);
   const { evidence } = await diagnoseLab(lab);
   const calls = evidence.aliases.map(({ alias, args, view, durationMs }) => ({
     command: aliasCommand(alias, args, view === 'app' ? { env } : {}),
@@ -90,4 +88,13 @@ async function whatIsRun(lab: BenchLab): Promise<{ commands: string[]; slowest: 
   const [slowest] = [...calls].sort((a, b) => b.durationMs - a.durationMs);
   assert.ok(slowest, 'The diagnosis ran no alias.');
   return { commands: calls.map(({ command }) => command), slowest: slowest.command };
+}
+
+async function faultEnv(lab: BenchLab): Promise<ReturnType<typeof parseFaultEnv>> {
+  const session = await lab.connect();
+  try {
+    return parseFaultEnv((await session.run(`cat ${FAULT_ENV}`)).stdout);
+  } finally {
+    await session.close();
+  }
 }
