@@ -35,7 +35,11 @@ export async function servedVsCode({ launch, dataDir, trust, env }: ServedOption
     await served.stop();
   };
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    // Nobody looks: what moves while it waits would only be drawn by the processor.
+    const page = await browser.newPage({
+      viewport: { width: 1000, height: 700 },
+      reducedMotion: 'reduce',
+    });
     const log = path.join(dataDir, 'workbench.log');
     const exited = new Promise<number>((resolve, reject) => {
       page.on('crash', () => reject(new Error('the page of the workbench crashed')));
