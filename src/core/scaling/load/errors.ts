@@ -11,14 +11,14 @@ export const loadPlanInvalid = (message: string) =>
   new DoctorError({
     code: 'load-plan-invalid',
     message,
-    next: 'Give whole numbers, such as --concurrency 2,4,6 --requests 100 --duration 30 --rate 100.',
+    next: 'Give whole numbers: users at once such as 2,4,6, 100 requests or 30 seconds a level, 100 requests a second at most.',
   });
 
 export const loadPathInvalid = (path: string) =>
   new DoctorError({
     code: 'load-path-invalid',
     message: `${JSON.stringify(path.slice(0, 200))} is no path of the app.`,
-    next: 'Give a path that begins with one slash, such as --path "/work?loopCount=1".',
+    next: 'Give a path that begins with one slash, such as /work?loopCount=1.',
   });
 
 export const loadHostNotTarget = (host: string, own: readonly string[]) =>
@@ -35,14 +35,14 @@ export const loadUrlUnknown = () =>
   new DoctorError({
     code: 'load-url-unknown',
     message: 'Nobody said where this target is seen from outside, so there is nothing to send to.',
-    next: 'Give --url with the address of the app on this very host.',
+    next: 'Give the address of the app on this very host, as its URL.',
   });
 
 export const loadPathUnfit = (path: string, why: string) =>
   new DoctorError({
     code: 'load-path-unfit',
     message: `A first GET ${path} ${why}, so no load was sent.`,
-    next: 'Choose a path that answers GET with a status of 200 to 299 without a sign-in, with --path.',
+    next: 'Choose a path that answers GET with a status of 200 to 299 without a sign-in.',
   });
 
 export const loadCertificateUntrusted = (host: string) =>
