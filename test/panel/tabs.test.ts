@@ -88,7 +88,8 @@ describe('tabs of the panel', function () {
     });
 
     it('hides a value by itself after half a minute', async () => {
-      const { page } = await panel.open({ messages: [{ type: 'state', state: filledState }] });
+      const messages = [{ type: 'state', state: filledState } as const];
+      const { page } = await panel.open({ messages, alone: true });
       await page.clock.install();
       const told = { type: 'revealed', view: 'app', name: 'API_KEY', value: 's3cret' };
       await page.getByRole('tab', { name: 'Environment' }).click();

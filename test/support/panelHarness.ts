@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/launchBrowser';
 import { panelHtml } from '../../src/extension/panel/html';
 import type { HostMessage, PanelMessage } from '../../src/protocol';
+import { type PanelPages, panelPages } from './panelPages';
 import { type ThemeName, themes } from './panelThemes';
 
 export interface OpenOptions {
@@ -18,6 +19,8 @@ export interface OpenOptions {
   /** The language of the editor, and what the extension has in it. */
   lang?: string;
   dictionary?: Readonly<Record<string, string>>;
+  /** In a profile of its own, for who changes what all pages of a profile share, such as its clock. */
+  alone?: boolean;
 }
 
 export interface OpenPanel {
@@ -25,6 +28,8 @@ export interface OpenPanel {
   /** What the panel told the host, but for `ready`. */
   posted: () => Promise<PanelMessage[]>;
   send: (...messages: readonly unknown[]) => Promise<void>;
+  /** As when the user chooses another theme. */
+  wear: (theme: ThemeName) => Promise<void>;
   /** What it left with `setState`. */
   stored: () => Promise<unknown>;
   /** Errors of the page, refusals of its policy and warnings. */
@@ -50,10 +55,9 @@ export async function startPanelHarness(): Promise<PanelHarness> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const browser = await launchBrowser();
-  // A context is a window of a profile of its own, which costs more than a panel; what a page keeps is played.
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const pages = await panelPages(browser);
   return {
-    open: (options = {}) => openPanel(context, `http://127.0.0.1:${port}/`, options),
+    open: (options = {}) => openPanel(pages, `http://127.0.0.1:${port}/`, options),
     stop: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -80,17 +84,11 @@ async function serve(url: string, origin: string): Promise<{ type: string; body:
   return { type, body: await readFile(path.join(dist, name)) };
 }
 
-async function openPanel(context: BrowserContext, url: string, options: OpenOptions): Promise<OpenPanel> {
+async function openPanel(pages: PanelPages, url: string, options: OpenOptions): Promise<OpenPanel> {
   const { messages = [], theme = 'dark', size = { width: 1100, height: 900 }, stored } = options;
   const { lang = 'en', dictionary = null } = options;
-  const page = await context.newPage();
-  await page.setViewportSize(size);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  await page.addInitScript({ content: playedHost({ messages, stored, ...themes[theme] }) });
+  const content = playedHost({ messages, stored, ...themes[theme] });
+  const { page, complaints, close } = await pages.take({ content, size, alone: options.alone ?? false });
   const language = new URLSearchParams({ lang, dictionary: JSON.stringify(dictionary) });
   await page.goto(`${url}?${language.toString()}`);
   return {
@@ -106,7 +104,8 @@ async function openPanel(context: BrowserContext, url: string, options: OpenOpti
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       })()`);
     },
-    close: () => page.close(),
+    wear: (other) => page.evaluate(`window.wear(${JSON.stringify(themes[other])})`),
+    close,
   };
 }
 
@@ -138,10 +137,12 @@ function playedHost(play: Play): string {
       code { color: var(--vscode-textPreformat-foreground); background-color: #8884; padding: 1px 3px; }
     }\`);
     document.adoptedStyleSheets = [defaults];
-    document.addEventListener('DOMContentLoaded', () => {
-      document.body.className = bodyClass;
+    window.wear = ({ bodyClass, variables }) => {
+      document.documentElement.removeAttribute('style');
       for (const [name, value] of Object.entries(variables))
         document.documentElement.style.setProperty('--vscode-' + name, value);
-    });
+      document.body.className = bodyClass;
+    };
+    document.addEventListener('DOMContentLoaded', () => window.wear({ bodyClass, variables }));
   })()`;
 }
