@@ -8,8 +8,8 @@ import { failedDeployments, liveDeployments, loadedDeployments } from '../suppor
 import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
+import { seriousViolations } from '../support/seriousViolations';
 import { onePanel } from './onePanel';
-import { seriousViolations } from './seriousViolations';
 
 const target = labState.target?.key ?? '';
 const newest = loadedDeployments.entries[0]?.id ?? '';

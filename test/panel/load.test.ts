@@ -5,8 +5,8 @@ import { inside, level, sampled } from '../unit/scaling/load/levels';
 import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
+import { seriousViolations } from '../support/seriousViolations';
 import { onePanel } from './onePanel';
-import { seriousViolations } from './seriousViolations';
 import { hostile } from './tabStates';
 
 const plan = {

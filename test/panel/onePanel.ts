@@ -53,6 +53,7 @@ export function onePanel(): OnePanel {
     },
     posted: () => current().posted(),
     send: (...messages) => current().send(...messages),
+    wear: (theme) => current().wear(theme),
     stored: () => current().stored(),
     close: () => current().close(),
   };

@@ -4,8 +4,8 @@ import type { PanelState } from '../../src/protocol';
 import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
+import { seriousViolations } from '../support/seriousViolations';
 import { onePanel } from './onePanel';
-import { seriousViolations } from './seriousViolations';
 import { hostile } from './tabStates';
 
 type Spread = PanelState['spread'];

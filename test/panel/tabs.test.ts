@@ -4,9 +4,9 @@ import { type Tab, tabs } from '../../src/protocol';
 import type { OpenOptions } from '../support/panelHarness';
 import { labState } from '../support/panelStates';
 import { themeNames } from '../support/panelThemes';
+import { seriousViolations } from '../support/seriousViolations';
 import { filledState, hostile } from './tabStates';
 import { onePanel } from './onePanel';
-import { seriousViolations } from './seriousViolations';
 
 describe('tabs of the panel', function () {
   this.timeout(60_000);
