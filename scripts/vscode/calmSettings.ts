@@ -12,6 +12,8 @@ const calm: Record<string, unknown> = {
   'git.openRepositoryInParentFolders': 'never',
   // The ports of the lab are no news to anybody, and the browser is on this machine.
   'remote.autoForwardPorts': false,
+  // Else each window looks through all processes of the machine for such ports, time and again.
+  'remote.autoForwardPortsSource': 'output',
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.showReleaseNotes': false,

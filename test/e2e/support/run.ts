@@ -41,14 +41,19 @@ export const labs = shared(async (): Promise<OwnLabs> => {
 /** What the suites before this one have started. */
 let earlier: Started[] = [];
 
-/**
- * Starts a lab that the workbenches of this run see as `lab:<name>`. A suite starts one, at its beginning: what
- * those before it have left running is ended, so that a small machine carries one workbench and one lab at a time.
- */
-export async function labUp(name: string, ...flags: string[]): Promise<LabState> {
+/** For the beginning of a suite, so that a small machine carries one workbench and one lab at a time. */
+export async function endEarlier(): Promise<void> {
   const before = earlier;
   earlier = [];
   await endAll(before, END_LIMIT_MS);
+}
+
+/**
+ * Starts a lab that the workbenches of this run see as `lab:<name>`. A suite starts one, at its beginning: what
+ * those before it have left running is ended.
+ */
+export async function labUp(name: string, ...flags: string[]): Promise<LabState> {
+  await endEarlier();
   const own = await labs();
   earlier.push({ what: `the lab ${name}`, end: () => own.down(name) });
   return own.up(name, ...flags);

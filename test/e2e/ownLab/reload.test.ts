@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { labUp } from './support/run';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { ownLab } from '../support/ownLab';
+import type { PanelUser } from '../support/panelUser';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 describe('a window that is left and comes back', function () {
   this.timeout(120_000);
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    await labUp('eep-reload');
-    workbench = await openWorkbench();
-    panel = new PanelUser(workbench);
-    await workbench.sideBar('Targets');
-    // Chosen by the user, not by a setting: that is what is to be remembered.
-    await workbench.treeItem(/^eep-reload/).click();
-    await workbench.statusItem('eep-reload, not diagnosed yet').waitFor();
-    await workbench.runCommand('App Service Doctor: Open Panel');
+    // Its target was chosen by the user, not by a setting: that is what is to be remembered.
+    ({ workbench, panel } = await ownLab());
     await panel.setFault('bad-creds');
     await panel.diagnose();
   });
-  after(() => workbench.close());
 
   it('keeps the panel as it was while another editor is in front', async () => {
     await panel.check('POST /chat').click();
@@ -41,10 +33,10 @@ describe('a window that is left and comes back', function () {
 
   it('brings the panel and the target back after a reload, with the last tab', async () => {
     await workbench.reload();
-    await workbench.statusItem('eep-reload').waitFor();
+    await workbench.statusItem('lab, ').waitFor();
     await panel.tab('Latency').waitFor();
     assert.equal(await panel.tab('Latency').getAttribute('aria-selected'), 'true');
-    assert.equal(await panel.content.getByRole('banner').locator('b').innerText(), 'eep-reload');
+    assert.equal(await panel.content.getByRole('banner').locator('b').innerText(), 'lab');
     await panel.openTab('Verdict');
     assert.equal(await panel.cause.innerText(), 'bad-creds', 'the diagnosis did not come back');
   });

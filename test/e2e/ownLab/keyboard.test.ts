@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { labUp } from './support/run';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { ownLab } from '../support/ownLab';
+import type { PanelUser } from '../support/panelUser';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 /** No way in the panel is longer. */
 const MOST_TABS = 60;
@@ -14,11 +13,10 @@ describe('with the keyboard alone', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    await labUp('eep-keyboard');
-    workbench = await openWorkbench({ lab: 'eep-keyboard' });
-    panel = new PanelUser(workbench);
+    ({ workbench, panel } = await ownLab());
+    await workbench.runCommand('View: Close Primary Side Bar');
+    await workbench.viewHeader('Targets').waitFor({ state: 'hidden' });
   });
-  after(() => workbench.close());
 
   const press = (key: string) => workbench.page.keyboard.press(key);
   const type = (text: string) => workbench.page.keyboard.type(text);
@@ -57,9 +55,8 @@ describe('with the keyboard alone', function () {
 
   it('the views are opened and the lab is diagnosed from the palette', async () => {
     await palette('View: Show App Service Doctor');
-    // Until the editor knows that the folder is trusted, its palette lacks what needs trust.
-    await workbench.statusItem('eep-keyboard, not diagnosed yet').waitFor();
-    await palette('App Service Doctor: Diagnose');
+    await workbench.viewHeader('Targets').waitFor();
+    await panel.during(() => palette('App Service Doctor: Diagnose'));
     await panel.verdict.getByRole('heading', { name: 'Healthy' }).waitFor();
   });
 
@@ -103,6 +100,7 @@ describe('with the keyboard alone', function () {
     const row = workbench.treeItem(/^apphelp/);
     await row.waitFor();
     const reached = row.and(workbench.page.locator('.focused'));
+    await press('Home');
     for (let pressed = 0; pressed < 5 && (await reached.count()) === 0; pressed += 1)
       await press('ArrowDown');
     await press('Enter');
@@ -115,6 +113,7 @@ describe('with the keyboard alone', function () {
     const row = workbench.treeItem(/^off/);
     const reached = row.and(workbench.page.locator('.focused'));
     await row.waitFor();
+    await press('Home');
     for (let pressed = 0; pressed < 5 && (await reached.count()) === 0; pressed += 1)
       await press('ArrowDown');
     await press('Enter');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { type Theme, themes } from './support/themes';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { ownWindow } from '../support/ownLab';
+import type { PanelUser } from '../support/panelUser';
+import { type Theme, themes } from '../support/themes';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 const LAB_LIMIT_MS = 60_000;
 const themeNames = Object.keys(themes) as Theme[];
@@ -12,10 +12,8 @@ describe('the first start, with the mouse alone', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    workbench = await openWorkbench();
-    panel = new PanelUser(workbench);
+    ({ workbench, panel } = await ownWindow());
   });
-  after(() => workbench.close());
 
   it('has our views in the activity bar, in every theme', async () => {
     await workbench.activityTab('App Service Doctor').click();
