@@ -128,6 +128,8 @@ export class WorkbenchPage {
 
   /** Through the palette: an editor does not always see that its settings file was changed. */
   async setTheme(theme: Theme): Promise<void> {
+    // A theme is tried on while it is chosen, and the whole window drawn anew: more than a second of a processor.
+    if (theme === this.theme) return;
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput().fill(themes[theme]);
     await this.pick(themes[theme]);
