@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporaryFolder';
 import { AzureOf } from './support/azure';
 import { ask, json } from './support/answers';
 import { cli, type CliResult } from './support/cli';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { freshName } from './support/lab';
 import { folderOf } from './support/stateFolder';
 
@@ -33,6 +33,7 @@ function said({ status, verdict, findings, environments, checks }: Diagnosis) {
 
 describe('the issue’s word on Azure, through the command line and the lab’s cloud', function () {
   this.timeout(180_000);
+  endsItsLabs();
   let azure: AzureOf;
   let cloud: string[] = [];
   const folder = temporaryFolder();

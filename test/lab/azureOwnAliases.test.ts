@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { Diagnosis } from '../../src/core/contracts';
 import { ask, json } from './support/answers';
 import { cli } from './support/cli';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { freshName, insideSays, type Lab } from './support/lab';
 
 /** Everything that a user of the container may have written, and how old it is. */
@@ -11,6 +11,7 @@ const files = `find / -xdev \\( -path /proc -o -path /sys \\) -prune -o -type f 
 
 describe('an image without helper commands, in the lab’s cloud', function () {
   this.timeout(120_000);
+  endsItsLabs();
   let lab: Lab;
   let target: string[] = [];
 

@@ -9,7 +9,7 @@ import { connect, type HostKey, type Session, tcpTransport } from '../../src/cor
 import { json } from './support/answers';
 import { cli, startCli } from './support/cli';
 import { cliWith } from './support/cliWith';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { eventually } from './support/eventually';
 import { freshName, type Lab, signInTo } from './support/lab';
 
@@ -32,6 +32,7 @@ describe('lab: an image without the helper commands', function () {
     named = ['--target', `azure:${lab.siteName}`, '--cloud', `lab:${lab.name}`];
   });
   after(() => session.close());
+  endsItsLabs();
 
   async function inside(command: string): Promise<string> {
     return (await session.run(command)).stdout.trim();
