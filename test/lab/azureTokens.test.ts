@@ -83,8 +83,10 @@ describe('tokens of the lab’s Azure', function () {
   for (const [title, switches] of Object.entries(bad))
     it(`are in no error: ${title}`, async () => {
       azure.switches(switches);
-      for (const json of [[], ['--json']]) {
-        const { code, stdout, stderr } = await cli('run', 'apphelp', ...target, ...json);
+      const results = await Promise.all(
+        [[], ['--json']].map((json) => cli('run', 'apphelp', ...target, ...json)),
+      );
+      for (const { code, stdout, stderr } of results) {
         assert.equal(code, 3, `${stdout}${stderr}`);
         clean(title, `${stdout}${stderr}`);
       }
