@@ -29,9 +29,9 @@ async function answers(lab: Lab): Promise<void> {
 
 /** Shell text that runs a command on the folder in /proc of the app's first process; other labs may be here as well. */
 function ofApp(command: string): string {
-  const isOurs =
-    'grep -qz "^WEBSITE_INSTANCE_ID=$WEBSITE_INSTANCE_ID" $p/environ && grep -q gunicorn $p/cmdline';
-  return `for p in /proc/[0-9]*; do if ${isOurs}; then ${command}; break; fi; done 2>/dev/null`;
+  const ours = 'grep -lsz "^WEBSITE_INSTANCE_ID=$WEBSITE_INSTANCE_ID" /proc/[0-9]*/environ';
+  const look = `p=\${p%/environ}; if grep -q gunicorn $p/cmdline; then ${command}; break; fi`;
+  return `for p in $(${ours}); do ${look}; done 2>/dev/null`;
 }
 
 forEachServer((server) => {

@@ -34,7 +34,7 @@ forEachServer((server) =>
     this.timeout(90_000);
     let lab: Lab;
     before(async () => {
-      lab = await server.labUp();
+      lab = await server.sharedLab();
     });
 
     it('of a real gunicorn are counted, with class, memory and cores', async () => {
