@@ -11,6 +11,7 @@ const [file = '', ...args] = process.argv.slice(2);
 if (process.getuid?.() !== 0) throw new Error('Only root can run something as another user.');
 
 const NOBODY = 65_534;
+const OWNER = `${NOBODY}:${NOBODY}`;
 const drop = ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups', '--'];
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'asd-user-'));
 try {
@@ -20,11 +21,8 @@ try {
     process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'),
     'appservice-doctor',
   );
-  const ownCache = path.join(home, '.cache', 'appservice-doctor');
-  // The lab needs neither the editor nor the browser, which are large.
-  const filter = (source) => !/\/(vscode-server|chromium)-[^/]*$/.test(source);
-  if (fs.existsSync(cache)) fs.cpSync(cache, ownCache, { recursive: true, filter, verbatimSymlinks: true });
-  run('chown', ['-R', `${NOBODY}:${NOBODY}`, home]);
+  if (fs.existsSync(cache)) share(cache, path.join(home, '.cache', 'appservice-doctor'));
+  run('chown', [OWNER, home]);
   // What reaches the package index (proxies, certificates) is the machine's; where things are is the user's own.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(?:XDG_|SUDO_|USER$|LOGNAME$|MAIL$)/.test(name),
@@ -39,10 +37,26 @@ function isReadable(name) {
   return spawnSync('setpriv', [...drop, 'test', '-r', name]).status === 0;
 }
 
+/**
+ * Gives the user what of a cache the lab is made of. The files stay root's own, by a second name each: a copy would
+ * take ten seconds of a processor, and be of new files, for which Python compiles its modules anew at each start.
+ */
+function share(cache, target) {
+  fs.mkdirSync(target, { recursive: true });
+  // uv writes into a cache of its own, and unfinished parts may vanish.
+  const parts = fs.readdirSync(cache).filter((name) => /^(?:antenv-\w+|debian-\d+|uv-[\d.]+)$/.test(name));
+  const sources = parts.map((name) => path.join(cache, name));
+  // Between two file systems there are no second names.
+  if (parts.length > 0 && spawnSync('cp', ['-al', ...sources, target]).status !== 0)
+    run('cp', ['-a', ...sources, target]);
+  run('find', [path.dirname(target), '-type', 'd', '-exec', 'chown', OWNER, '{}', '+']);
+}
+
 /** For a clone below a folder that only root may enter. */
 function copyTo(clone) {
   const filter = (source) => !source.endsWith('/.git');
   fs.cpSync(root, clone, { recursive: true, filter, verbatimSymlinks: true });
+  run('chown', ['-R', OWNER, clone]);
   return clone;
 }
 

@@ -11,6 +11,8 @@ import type { LabFolder } from './labFolder';
 
 const START_LIMIT_MS = 60_000;
 
+const PAUSE_MS = 40;
+
 /** An app that has exited so often before its first answer will not come up by being started once more. */
 const EXITS_ALLOWED = 2;
 
@@ -32,16 +34,19 @@ export async function ready(options: ReadyOptions): Promise<void> {
   const { run } = folder.instance(instanceId);
   const gate = path.join(run, sockets.gate);
   let wasUp = false;
+  let hasGreeted = false;
   while (Date.now() < until) {
     signal?.throwIfAborted();
     const isWell = () => (waitFor === 'answer' ? responds(gate) : hasEnded(gate));
-    if ((await greets(path.join(run, sockets.ssh))) && (await isWell())) return;
+    // An sshd starts a program for everybody who comes: it is asked until it has answered, and not along with the app.
+    hasGreeted ||= await greets(path.join(run, sockets.ssh));
+    if (hasGreeted && (await isWell())) return;
     if (waitFor === 'answer' && (await exitsOf(gate)) >= EXITS_ALLOWED)
       throw labStartFailed(`the app exits as soon as it is started.\n${await lastLines(folder)}`);
     const running = await isUp(folder.control);
     if (wasUp && !running) break;
     wasUp ||= running;
-    await sleep(20);
+    await sleep(PAUSE_MS);
   }
   throw labStartFailed((await lastLines(folder)) || 'nothing answered within a minute.');
 }

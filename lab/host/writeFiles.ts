@@ -5,7 +5,6 @@ import type { InstanceConfig } from '../instanceConfig';
 import type { LabState } from '../labState';
 import type { Startup } from '../oryx/detectStartup';
 import { startupScript } from '../oryx/startupScript';
-import { writeCertificates } from './certificates';
 import { siteEnvironment } from './environment';
 import type { InstanceKind } from './instanceKind';
 import type { LabFolder } from './labFolder';
@@ -30,6 +29,8 @@ export async function writeFiles(
   const { model, hosts = [] } = conditions;
   const names = [new URL(state.modelUrl).hostname, ...hosts.map(({ name }) => name), '127.0.0.1'];
   const expired = typeof model === 'object' && model.certificate === 'expired';
+  // What makes certificates takes longer to load than all else of a lab, and `lab down` needs none.
+  const { writeCertificates } = await import('./certificates');
   await Promise.all([
     writeCertificates(folder.tls, names, { expired, loopback: folder.azureTls }),
     writeHome(folder.home, {

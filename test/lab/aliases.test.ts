@@ -176,9 +176,7 @@ forEachServer((server) => {
         assert.deepEqual(problems, [], alias);
         seen.push(alias);
       };
-      const all = reports(expectedOf(lab));
-      // A few at a time: sshd turns away some of many that sign in at once (MaxStartups).
-      while (all.length > 0) await Promise.all(all.splice(0, 4).map(seenOf));
+      await fewAtATime(reports(expectedOf(lab)), seenOf);
       // The two others have tests of their own.
       assert.deepEqual(seen.concat('applogs', 'install-nettools').sort(), Object.keys(catalogue).sort());
     });
@@ -329,7 +327,7 @@ forEachServer((server) => {
     it('hostile arguments are arguments', async () => {
       const lab = await server.sharedLab();
       const { tmp } = insideOf(lab);
-      for (const [index, word] of hostile(`${tmp}/owned`).entries()) {
+      const given = async (word: string, index: number) => {
         const { args, exitCode } = await run(
           lab,
           ['appcurl', 'checkport', 'deploylogs'][index % 3] ?? '',
@@ -337,19 +335,31 @@ forEachServer((server) => {
         );
         assert.deepEqual(args, [word]);
         assert.equal(typeof exitCode, 'number');
-      }
+      };
+      await fewAtATime(hostile(`${tmp}/owned`), given);
       assert.equal(await server.insideSays(`ls ${tmp} | grep owned`), '');
     });
 
     it('hostile names are no aliases', async () => {
       const lab = await server.sharedLab();
       const { tmp } = insideOf(lab);
-      for (const name of [`gohome;touch ${tmp}/owned`, `$(touch ${tmp}/owned)`, '../bin/ls', 'a b', 'FOO=1'])
-        failure(await cli('run', '--target', lab.target, '--json', '--', name), 'alias-name-invalid');
+      const names = [`gohome;touch ${tmp}/owned`, `$(touch ${tmp}/owned)`, '../bin/ls', 'a b', 'FOO=1'];
+      await fewAtATime(names, async (name) =>
+        failure(await cli('run', '--target', lab.target, '--json', '--', name), 'alias-name-invalid'),
+      );
       assert.equal(await server.insideSays(`ls ${tmp} | grep owned`), '');
     });
   });
 });
+
+/** Side by side, yet not all at once: sshd turns away some of many that sign in at the same time (MaxStartups). */
+async function fewAtATime<T>(
+  all: readonly T[],
+  each: (one: T, index: number) => Promise<unknown>,
+): Promise<void> {
+  const left = [...all.entries()];
+  while (left.length > 0) await Promise.all(left.splice(0, 4).map(([index, one]) => each(one, index)));
+}
 
 function expected(alias: string, args: string[]): Partial<Run> {
   return { alias, args, view: 'shell', exitCode: 0, durationMs: 0, stdout: '', stderr: '' };

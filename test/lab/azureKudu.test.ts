@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import https from 'node:https';
 import { armScope, AzureOf, kuduScope } from './support/azure';
 import { eventually } from './support/eventually';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { insideSays } from './support/lab';
 
 interface Tunnel {
@@ -13,6 +13,7 @@ interface Tunnel {
 
 describe('lab: Kudu', function () {
   this.timeout(60_000);
+  endsItsLabs();
   let azure: AzureOf;
   let machine = '';
 

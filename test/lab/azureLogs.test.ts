@@ -3,11 +3,12 @@ import { AzureOf } from './support/azure';
 import { failure } from './support/answers';
 import { cli, type RunningCli, startCli } from './support/cli';
 import { eventually } from './support/eventually';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { freshName, signInTo } from './support/lab';
 
 describe('the log of an app in Azure, in the lab’s cloud', function () {
   this.timeout(120_000);
+  endsItsLabs();
   let azure: AzureOf;
   let cloud: string[] = [];
   const following: RunningCli[] = [];

@@ -3,7 +3,7 @@ import type { Switches } from '../../lab/azure/switches';
 import { failure } from './support/answers';
 import { AzureOf } from './support/azure';
 import { cli } from './support/cli';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { freshName } from './support/lab';
 
 type Misbehaviour = Partial<Switches>;
@@ -14,6 +14,7 @@ const kudu = (rule: Omit<Rule, 'service'>): Misbehaviour => ({ rules: [{ service
 
 describe('Azure refuses, in the lab’s cloud', function () {
   this.timeout(120_000);
+  endsItsLabs();
   let azure: AzureOf;
   let target: string[] = [];
 

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceCodeCredential } from '@azure/identity';
 import { armScope, AzureOf, kuduScope } from './support/azure';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 
 describe('lab: Entra', function () {
   this.timeout(60_000);
+  endsItsLabs();
   let azure: AzureOf;
 
   before(async () => {

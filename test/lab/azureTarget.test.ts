@@ -5,13 +5,14 @@ import { AzureOf } from './support/azure';
 import { failure, json } from './support/answers';
 import { cli } from './support/cli';
 import { eventually } from './support/eventually';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { freshName } from './support/lab';
 
 type Checked = v.InferOutput<typeof Diagnosis>;
 
 describe('an app in Azure as a target, in the lab’s cloud', function () {
   this.timeout(120_000);
+  endsItsLabs();
   let azure: AzureOf;
   let cloud: string[] = [];
 

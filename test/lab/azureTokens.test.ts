@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { armScope, AzureOf, kuduScope } from './support/azure';
 import { cli, type CliResult, startCli } from './support/cli';
-import { openssh } from './support/forEachServer';
+import { endsItsLabs, openssh } from './support/forEachServer';
 import { freshName } from './support/lab';
 import { stateFolder } from './support/stateFolder';
 
@@ -13,6 +13,7 @@ const betweenLooksMs = 10;
 
 describe('tokens of the lab’s Azure', function () {
   this.timeout(120_000);
+  endsItsLabs();
   let azure: AzureOf;
   let target: string[] = [];
   let secrets: string[] = [];
@@ -82,8 +83,10 @@ describe('tokens of the lab’s Azure', function () {
   for (const [title, switches] of Object.entries(bad))
     it(`are in no error: ${title}`, async () => {
       azure.switches(switches);
-      for (const json of [[], ['--json']]) {
-        const { code, stdout, stderr } = await cli('run', 'apphelp', ...target, ...json);
+      const results = await Promise.all(
+        [[], ['--json']].map((json) => cli('run', 'apphelp', ...target, ...json)),
+      );
+      for (const { code, stdout, stderr } of results) {
         assert.equal(code, 3, `${stdout}${stderr}`);
         clean(title, `${stdout}${stderr}`);
       }

@@ -17,10 +17,9 @@ interface Sweep {
 }
 
 /** Prints how many processes of the lab look at memory over and over; the pattern does not find itself. */
-const countSamplers = `for p in /proc/[0-9]*; do
-  grep -qsa '[M]emAvailable:' "$p/cmdline" || continue
-  [ -z "$_ASD_LAB" ] || grep -sqxzF "_ASD_LAB=$_ASD_LAB" "$p/environ" || continue
-  tr '\\0' ' ' <"$p/cmdline" | grep -q '^bash -lic' && echo "$p"
+const countSamplers = `for p in $(grep -lsa '[M]emAvailable:' /proc/[0-9]*/cmdline); do
+  [ -z "$_ASD_LAB" ] || grep -sqxzF "_ASD_LAB=$_ASD_LAB" "\${p%/cmdline}/environ" || continue
+  tr '\\0' ' ' <"$p" | grep -q '^bash -lic' && echo "$p"
 done | wc -l`;
 
 forEachServer((server) =>

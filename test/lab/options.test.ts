@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ask, failure } from './support/answers';
 import { cli } from './support/cli';
-import { forEachServer, openssh } from './support/forEachServer';
+import { endsItsLabs, forEachServer, openssh } from './support/forEachServer';
 import { insideOf } from './support/insideOf';
 import { freshName, signInTo, started } from './support/lab';
 import { folderOf } from './support/stateFolder';
@@ -41,6 +41,7 @@ urlpatterns = [path("", lambda request: HttpResponse("Django here"))]
 forEachServer((server) => {
   describe('lab: another app', function () {
     this.timeout(120_000);
+    endsItsLabs();
 
     for (const [framework, files] of Object.entries(apps)) {
       it(`runs a ${framework} app as App Service would`, async () => {
@@ -167,6 +168,7 @@ forEachServer((server) => {
 // OpenSSH alone: a bounded /home is a mount of the sandbox. The embedded server refuses it (embedded.test.ts).
 describe('lab: --home-size', function () {
   this.timeout(60_000);
+  endsItsLabs();
 
   it('bounds /home', async () => {
     const lab = await openssh.labUp(undefined, '--home-size', '30');

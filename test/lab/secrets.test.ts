@@ -164,17 +164,19 @@ forEachServer((server) => {
       // What is printed and saved is the same code over either server: one pass, the richer one, is enough for the second.
       for (const mode of server.sshd === 'openssh' ? ['off', 'bad-creds'] : ['bad-creds']) {
         await lookTwice('fault', mode, '--target', target);
-        await look('diagnose', '--target', target);
-        await look(
-          'diagnose',
-          '--target',
-          target,
-          '--path',
-          '/no-such-page?code=Hook-Corpus-0123',
-          '--header',
-          'cookie: s=cookie-corpus-15',
-        );
-        await lookTwice('bundle', '--target', target, '-o', bundle);
+        // What is asked of a path is told in addition to all else.
+        if (mode === 'off') await look('diagnose', '--target', target);
+        else
+          await look(
+            'diagnose',
+            '--target',
+            target,
+            '--path',
+            '/no-such-page?code=Hook-Corpus-0123',
+            '--header',
+            'cookie: s=cookie-corpus-15',
+          );
+        await lookOnce('bundle', '--target', target, '-o', bundle, ...(mode === 'off' ? [] : ['--json']));
         await look('analyze', bundle);
         for (const file of files(bundle))
           assertNone(fs.readFileSync(file, 'utf8'), `the bundle of ${mode}: ${path.relative(bundle, file)}`);

@@ -7,7 +7,7 @@ import { findSite } from '../../src/targets/azure/findSite';
 import { json } from './support/answers';
 import { cli } from './support/cli';
 import { labDoor } from './support/labDoor';
-import { forEachServer } from './support/forEachServer';
+import { endsItsLabs, forEachServer } from './support/forEachServer';
 import { freshName, type Lab, labUp, signInTo } from './support/lab';
 import { mcpApp, mcpStartup } from './support/mcpApp';
 import { folderOf } from './support/stateFolder';
@@ -167,6 +167,7 @@ forEachServer((server) =>
 /** Its scratch disk is an instance's own in a sandbox alone. */
 describe('lab: spread over instances, one of which is sick', function () {
   this.timeout(120_000);
+  endsItsLabs();
   it('is told from affinity', async () => {
     const lab = await labUp(
       freshName(),

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { WorkersReport } from '../../src/core/contracts';
 import { failure, json } from './support/answers';
 import { cli } from './support/cli';
-import { forEachServer, openssh } from './support/forEachServer';
+import { endsItsLabs, forEachServer, openssh } from './support/forEachServer';
 import { freshName, insideSays, type Lab } from './support/lab';
 
 async function reported(...args: string[]): Promise<{ code: number | null; report: WorkersReport }> {
@@ -34,7 +34,7 @@ forEachServer((server) =>
     this.timeout(90_000);
     let lab: Lab;
     before(async () => {
-      lab = await server.labUp();
+      lab = await server.sharedLab();
     });
 
     it('of a real gunicorn are counted, with class, memory and cores', async () => {
@@ -76,19 +76,19 @@ forEachServer((server) =>
         server.labUp(
           freshName(),
           ...['--set', 'PYTHON_ENABLE_GUNICORN_MULTIWORKERS=true'],
-          ...['--set', 'PYTHON_GUNICORN_CUSTOM_WORKER_NUM=4'],
+          ...['--set', 'PYTHON_GUNICORN_CUSTOM_WORKER_NUM=3'],
         ),
-        server.labUp(freshName(), '--startup', `gunicorn -w 3 -k ${workerClass} main:app`),
+        server.labUp(freshName(), '--startup', `gunicorn -w 2 -k ${workerClass} main:app`),
       ]);
       const [bySetting, byCommand] = await Promise.all(
         [asked, written].map(async ({ name }) => (await reported('--target', `lab:${name}`)).report),
       );
       assert.ok(bySetting && byCommand);
-      assert.deepEqual(values(bySetting), [4, 4, workerClass]);
-      assert.deepEqual(values(byCommand), [3, 3, workerClass]);
+      assert.deepEqual(values(bySetting), [3, 3, workerClass]);
+      assert.deepEqual(values(byCommand), [2, 2, workerClass]);
       assert.match(
         bySetting.told.state === 'known' ? bySetting.told.proof.excerpt : '',
-        /^GUNICORN_CMD_ARGS=.*--workers=4/,
+        /^GUNICORN_CMD_ARGS=.*--workers=3/,
       );
       assert.equal(byCommand.told.state === 'known' && byCommand.told.proof.source, 'container/processes');
     });
@@ -97,6 +97,7 @@ forEachServer((server) =>
 
 describe('workers of an app in Azure, in the lab’s cloud', function () {
   this.timeout(120_000);
+  endsItsLabs();
 
   it('are changed after asking, and put back', async () => {
     assert.ok(os.availableParallelism() > 1, 'on one core a single asynchronous worker fits');

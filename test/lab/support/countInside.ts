@@ -3,9 +3,9 @@
  * very lab.
  */
 export function countInside(program: string): string {
-  return `for p in /proc/[0-9]*; do
-  [ "$(cat "$p/comm" 2>/dev/null)" = '${program}' ] || continue
-  [ -z "$_ASD_LAB" ] || grep -sqxzF "_ASD_LAB=$_ASD_LAB" "$p/environ" || continue
+  // One program looks at all of them: without a sandbox there are hundreds.
+  return `for p in $(grep -lsxF '${program}' /proc/[0-9]*/comm); do
+  [ -z "$_ASD_LAB" ] || grep -sqxzF "_ASD_LAB=$_ASD_LAB" "\${p%/comm}/environ" || continue
   echo "$p"
 done | wc -l`;
 }

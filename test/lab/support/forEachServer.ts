@@ -21,12 +21,19 @@ export function forEachServer(define: (server: LabServer) => void): void {
     describe(`over ${server.title}`, function () {
       this.timeout(60_000);
       define(server);
-      // Labs that nobody needs any more only make those slower that come after.
-      after('end the labs of the suite', async () => {
-        const kept = await Promise.all(servers.map((each) => each.sharedNames()));
-        await endLabs(kept.flat());
-      });
+      endsItsLabs();
     });
+}
+
+/**
+ * Ends the labs that were started for the suite in which it is called, at its end: a worker of uvicorn that nobody asks
+ * takes a fiftieth of a processor, and makes those slower that come after.
+ */
+export function endsItsLabs(): void {
+  after('end the labs of the suite', async () => {
+    const kept = await Promise.all(servers.map((each) => each.sharedNames()));
+    await endLabs(kept.flat());
+  });
 }
 
 after('end the sessions', () => Promise.all(servers.map((server) => server.end())));
