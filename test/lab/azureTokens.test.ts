@@ -4,8 +4,9 @@ import path from 'node:path';
 import { armScope, AzureOf, kuduScope } from './support/azure';
 import { cli, type CliResult, startCli } from './support/cli';
 import { endsItsLabs, openssh } from './support/forEachServer';
+import { supervisorOf, tree } from './support/hostProcesses';
 import { freshName } from './support/lab';
-import { stateFolder } from './support/stateFolder';
+import { folderOf, stateFolder } from './support/stateFolder';
 
 /** What every token of the lab looks like, as Entra's do: Base64 of `{"`, and two dots. */
 const token = /eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]{5,}/;
@@ -103,7 +104,7 @@ describe('tokens of the lab’s Azure', function () {
       '--body',
       '{"prompt":"hi"}',
     );
-    const seen = await watched(running.child.pid ?? 0, running.done);
+    const seen = await watched(running.child.pid ?? 0, azure.lab.name, running.done);
     assert.ok(seen.commands.some((line) => line.includes('/cli.js diagnose')));
     // Proof that the watch sees what runs in the container.
     assert.ok(
@@ -116,16 +117,23 @@ describe('tokens of the lab’s Azure', function () {
   });
 });
 
-/** Every command line on this machine, containers included, while something runs; and the environment of one process. */
+/**
+ * Every command line of a process and of a lab, containers included, while something runs; and the environment of the process.
+ * Other suites, which may run at the same time, print tokens on purpose.
+ */
 async function watched(
   pid: number,
+  lab: string,
   done: Promise<CliResult>,
 ): Promise<{ commands: string[]; environment: string }> {
+  const supervisor = supervisorOf(path.dirname(folderOf(lab)), lab);
+  assert.ok(supervisor !== undefined, 'the lab has no supervisor');
   const commands = new Set<string>();
   let environment = '';
   const look = (): void => {
-    for (const id of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-      commands.add(readGone(`/proc/${id}/cmdline`).replaceAll('\0', ' '));
+    for (const root of [pid, supervisor])
+      for (const { pid: each } of tree(root))
+        commands.add(readGone(`/proc/${each}/cmdline`).replaceAll('\0', ' '));
     environment = readGone(`/proc/${pid}/environ`) || environment;
   };
   const timer = setInterval(look, betweenLooksMs);

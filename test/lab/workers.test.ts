@@ -14,14 +14,15 @@ async function reported(...args: string[]): Promise<{ code: number | null; repor
   return { code: result.code, report: v.parse(WorkersReport, json(result)) };
 }
 
-/** What does not move from one look to the next. */
-function steady(report: WorkersReport): object {
+/** What does not move from one look to the next; the line in the list of processes does, with whatever else runs there. */
+function steady(report: WorkersReport): unknown {
   const { server, start, running, told, workerClass, threads, cores, workload, processes, advice } = report;
-  return {
+  const kept = {
     ...{ server, start, running, told, workerClass, threads, cores, workload },
     processes: processes.map(({ pid, role, command }) => ({ pid, role, command })),
     advice: advice.map(({ id, state, now, wanted, fix, bicep }) => ({ id, state, now, wanted, fix, bicep })),
   };
+  return JSON.parse(JSON.stringify(kept, (key, part: unknown) => (key === 'line' ? undefined : part)));
 }
 
 const values = ({ running, told, workerClass }: WorkersReport): unknown[] =>
