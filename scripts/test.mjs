@@ -40,9 +40,13 @@ const steps = [
     counts: mochaCounts,
   },
   { name: 'Azure in the lab', command: ['mocha', azure], counts: mochaCounts },
+  isRoot
+    ? { name: 'lab tests', command: openssh, counts: mochaCounts, env: { ASD_LAB_SERVERS: 'openssh' } }
+    : { name: 'lab tests', command: lab, counts: mochaCounts },
+  { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
+  { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
   ...(isRoot
     ? [
-        { name: 'lab tests', command: openssh, counts: mochaCounts, env: { ASD_LAB_SERVERS: 'openssh' } },
         {
           name: 'lab tests as an ordinary user over the embedded server',
           command: asOrdinaryUser([...embedded, ...notOfTheServer]),
@@ -56,12 +60,10 @@ const steps = [
           env: { ASD_LAB_SERVERS: 'openssh' },
         },
       ]
-    : [{ name: 'lab tests', command: lab, counts: mochaCounts }]),
-  { name: 'drills', command: drills, counts: mochaCounts, env: { ASD_DRILLS: 'few' } },
+    : []),
   { name: 'panel', command: ['mocha', 'test/panel/**/*.test.ts'], counts: mochaCounts },
+  { name: 'drills', command: drills, counts: mochaCounts, env: { ASD_DRILLS: 'few' } },
   { name: 'lint and types', command: ['oxlint'], isPatient: true },
-  { name: 'unit tests', command: ['mocha', 'test/unit/**/*.test.ts'], counts: mochaCounts },
-  { name: 'in VS Code', command: ['tsx', 'scripts/test-vscode.mjs'], counts: mochaCounts },
   { name: 'sample app', command: ['tsx', 'scripts/sample-tests.ts'], counts: pytestCounts },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'], isPatient: true },
   { name: 'alias file', command: ['mocha', 'test/lab-image/**/*.test.ts'], counts: mochaCounts },
