@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { down } from '../../lab/host';
+import { labFolder, readState } from '../../lab/host/labFolder';
 import type { LabState } from '../../lab/labState';
 import { labPaths } from '../../lab/paths';
 import { processesNaming, tree } from '../lab/support/hostProcesses';
@@ -15,6 +16,8 @@ export interface OwnLabs {
   env: NodeJS.ProcessEnv;
   up: (name: string, ...flags: string[]) => Promise<LabState>;
   down: (name: string) => Promise<void>;
+  /** Of one that is up, whoever has started it. */
+  state: (name: string) => Promise<LabState>;
   /** Ends all of them, those too that somebody else has started there. */
   end: () => Promise<void>;
 }
@@ -33,6 +36,11 @@ export async function ownLabs(): Promise<OwnLabs> {
     },
     down: async (name) => {
       await down({ labs, name });
+    },
+    state: async (name) => {
+      const state = await readState(labFolder(labs, name));
+      if (!state) throw new Error(`there is no lab ${name}`);
+      return state;
     },
     end: async () => {
       try {

@@ -1,14 +1,10 @@
 import type { Locator } from 'playwright-core';
 import type { WorkbenchPage } from './workbenchPage';
 
-/** The view of the aliases with all the room of the side bar: its list draws no rows that are out of sight. */
+/** The view of the aliases with all the room of the side bar. */
 export async function aliasesView(workbench: WorkbenchPage): Promise<Locator> {
-  const view = await workbench.sideBar('Aliases');
-  for (const other of ['Targets', 'Faults', 'Findings']) {
-    const header = workbench.viewHeader(other);
-    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
-  }
-  return view;
+  await workbench.onlyViews('Aliases');
+  return workbench.sideBar('Aliases');
 }
 
 /** The row of an alias or of a group; its name is followed by what is said of it. */

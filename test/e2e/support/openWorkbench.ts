@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { startWorkbench } from '../../../scripts/vscode/startWorkbench';
-import { browser, endAfterSuite, labs, vsix } from './run';
+import { browser, endWithRun, labs, vsix } from './run';
 import { themes } from './themes';
 import { WorkbenchPage } from './workbenchPage';
 
@@ -43,7 +43,7 @@ export async function openWorkbench(options: OpenOptions = {}): Promise<Workbenc
       await workbench.stop();
     }
   });
-  endAfterSuite({ what: `the workbench of ${lab ?? folder}`, end: () => opened.close() });
+  endWithRun({ what: `the workbench of ${lab ?? folder}`, end: () => opened.close() });
   await opened.goto(workbench.url);
   return opened;
 }

@@ -38,31 +38,14 @@ export const labs = shared(async (): Promise<OwnLabs> => {
   return own;
 });
 
-/** What the suites before this one have started. */
-let earlier: Started[] = [];
-
-/** For the beginning of a suite, so that a small machine carries one workbench and one lab at a time. */
-export async function endEarlier(): Promise<void> {
-  const before = earlier;
-  earlier = [];
-  await endAll(before, END_LIMIT_MS);
-}
-
-/**
- * Starts a lab that the workbenches of this run see as `lab:<name>`. A suite starts one, at its beginning: what
- * those before it have left running is ended.
- */
+/** Starts a lab that the workbenches of this run see as `lab:<name>`; its suite ends it. */
 export async function labUp(name: string, ...flags: string[]): Promise<LabState> {
-  await endEarlier();
-  const own = await labs();
-  earlier.push({ what: `the lab ${name}`, end: () => own.down(name) });
-  return own.up(name, ...flags);
+  return (await labs()).up(name, ...flags);
 }
 
-/** Something to be ended when the next suite begins, or with the run. Ending it twice does no harm. */
-export function endAfterSuite(started: Started): void {
+/** Something to be ended with the run at the latest. Ending it twice does no harm. */
+export function endWithRun(started: Started): void {
   ends.push(started);
-  earlier.push(started);
 }
 
 function shared<T>(make: () => Promise<T>): () => Promise<T> {

@@ -7,6 +7,8 @@ import { type Theme, themes } from './themes';
 const START_LIMIT_MS = 90_000;
 const STEP_LIMIT_MS = 30_000;
 
+const ourViews = ['Targets', 'Aliases', 'Faults', 'Findings'];
+
 /** A window of the workbench, as somebody in front of it sees and uses it. */
 export class WorkbenchPage {
   /** Those that are open, for a picture where a test has failed. */
@@ -59,6 +61,15 @@ export class WorkbenchPage {
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return this.page.locator('.pane', { has: header });
+  }
+
+  /** Opens these of our views and closes the others: a tree draws no rows that are out of sight. */
+  async onlyViews(...titles: string[]): Promise<void> {
+    for (const title of titles) await this.sideBar(title);
+    for (const other of ourViews.filter((title) => !titles.includes(title))) {
+      const header = this.viewHeader(other);
+      if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    }
   }
 
   /** Head of a view in the side bar; what the view says of itself stands behind its title. */

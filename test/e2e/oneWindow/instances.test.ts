@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LabState } from '../../lab/labState';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { labUp } from './support/run';
-import type { WorkbenchPage } from './support/workbenchPage';
+import type { LabState } from '../../../lab/labState';
+import { oneWindow } from '../support/oneWindow';
+import type { PanelUser } from '../support/panelUser';
+import { labs, labUp } from '../support/run';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 const NAME = 'azure';
 const DIAGNOSIS_MS = 60_000;
@@ -15,15 +15,13 @@ describe('an app in the Azure of a lab, with three instances', function () {
   let lab: LabState;
   before(async () => {
     lab = await labUp(NAME, '--instances', '3');
-    workbench = await openWorkbench();
-    panel = new PanelUser(workbench);
+    ({ workbench, panel } = await oneWindow());
+    await workbench.runCommand('View: Close All Editors');
   });
-  after(() => workbench.close());
+  after(async () => (await labs()).down(NAME));
 
   it('is found in the tree, step by step, and becomes the target by a click', async () => {
-    await workbench.sideBar('Targets');
-    // A tree draws only what is in sight: the others make room.
-    for (const view of ['Aliases', 'Faults', 'Findings']) await workbench.viewHeader(view).click();
+    await workbench.onlyViews('Targets');
     await workbench.treeItem(`Azure of the lab "${NAME}"`).click();
     await workbench
       .treeItem(/^Subscription /)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { oneLab } from '../support/oneLab';
+import { oneLab } from '../support/oneWindow';
 import { labs } from '../support/run';
 import { type TerminalScreen, terminalScreen } from '../support/terminalScreen';
 import type { WorkbenchPage } from '../support/workbenchPage';
@@ -41,7 +41,7 @@ describe('a lab that is stopped under our feet', () => {
 
   it('is seen in the list of targets', async () => {
     const targets = await workbench.sideBar('Targets');
-    await targets.getByRole('treeitem', { name: /^one, current target, local lab · not running/ }).waitFor();
+    await targets.getByRole('treeitem', { name: /^lab, current target, local lab · not running/ }).waitFor();
     await workbench.screenshot('lab-gone');
   });
 
@@ -59,7 +59,7 @@ describe('a lab that is stopped under our feet', () => {
     await workbench.screenshot('lab-not-up');
     assert.deepEqual(await workbench.axe(), []);
     await failure.getByRole('button', { name: 'Start Lab' }).click();
-    const up = workbench.notification('The lab "one" is up');
+    const up = workbench.notification('The lab "lab" is up');
     await up.waitFor({ timeout: START_LIMIT_MS });
     await up.getByRole('button', { name: 'Diagnose', exact: true }).click();
     await workbench.panel().getByRole('heading', { name: 'Healthy' }).waitFor();

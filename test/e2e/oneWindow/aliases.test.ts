@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../../lab/support/eventually';
 import { act, aliasesView, rowOf } from '../support/aliasesView';
-import { oneLab } from '../support/oneLab';
+import { otherLab } from '../support/oneWindow';
+import { labs, labUp } from '../support/run';
 import { terminalScreen } from '../support/terminalScreen';
 import type { WorkbenchPage } from '../support/workbenchPage';
+
+const LAB = 'aliases';
 
 /** Those that report without a question, each with words of its result in the panel. */
 const reports = {
@@ -36,10 +39,15 @@ describe('the aliases in the workbench', () => {
   let view: Locator;
 
   before(async () => {
-    ({ workbench } = await oneLab());
+    // One of its own: what a diagnosis has run would be taken for what is run here.
+    await labUp(LAB);
+    ({ workbench } = await otherLab(LAB));
     view = await aliasesView(workbench);
   });
-  after(() => workbench.runCommand('Terminal: Kill All Terminals'));
+  after(async () => {
+    await workbench.runCommand('Terminal: Kill All Terminals');
+    await (await labs()).down(LAB);
+  });
 
   const row = (name: string): Locator => rowOf(view, name);
   const card = (alias: string): Locator =>

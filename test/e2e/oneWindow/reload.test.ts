@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownLab } from '../support/ownLab';
+import { oneLab } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -9,7 +9,9 @@ describe('a window that is left and comes back', function () {
   let panel: PanelUser;
   before(async () => {
     // Its target was chosen by the user, not by a setting: that is what is to be remembered.
-    ({ workbench, panel } = await ownLab());
+    ({ workbench, panel } = await oneLab());
+    await workbench.runCommand('App Service Doctor: Open Panel');
+    await panel.faults.waitFor();
     await panel.setFault('bad-creds');
     await panel.diagnose();
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { faultModes } from '../../../src/core/faults/modes';
 import { eventually } from '../../lab/support/eventually';
-import { oneLab } from '../support/oneLab';
+import { oneLab } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 

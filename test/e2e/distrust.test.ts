@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CountedSocket, countedSocket } from './support/countedSocket';
 import { openWorkbench } from './support/openWorkbench';
-import { labUp } from './support/run';
+import { labs, labUp } from './support/run';
 import type { WorkbenchPage } from './support/workbenchPage';
 
 const says = {
@@ -31,7 +31,11 @@ describe('a workspace that is not trusted', () => {
     ssh = await countedSocket(lab.ssh.socket);
     workbench = await openWorkbench({ lab: 'wary', trust: true });
   });
-  after(() => ssh.end());
+  after(async () => {
+    await workbench.close();
+    await ssh.end();
+    await (await labs()).down('wary');
+  });
 
   for (const [title, words] of Object.entries(says))
     it(`is told so by the view ${title}`, async () => {

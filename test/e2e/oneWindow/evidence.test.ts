@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { readEvidence, writeBundle } from '../../src/core/evidence';
-import { openWorkbench } from './support/openWorkbench';
-import { PanelUser } from './support/panelUser';
-import { endAfterSuite } from './support/run';
-import { type Theme, themes } from './support/themes';
-import type { WorkbenchPage } from './support/workbenchPage';
-
-const CASE = 'test/fixtures/bundles/port-mismatch/pings-on-another-port';
+import { oneWindow } from '../support/oneWindow';
+import type { PanelUser } from '../support/panelUser';
+import { type Theme, themes } from '../support/themes';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 /** Somebody got a .zip from a colleague and has it in the folder that they work in. */
 describe('a saved bundle', function () {
@@ -18,18 +11,13 @@ describe('a saved bundle', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'asd-incident-'));
-    endAfterSuite({ what: 'the folder', end: () => fs.rm(folder, { recursive: true, force: true }) });
-    await writeBundle(await readEvidence(CASE), path.join(folder, 'incident.zip'));
-    await fs.writeFile(path.join(folder, 'notes.txt'), 'what happened');
-    workbench = await openWorkbench({ folder });
-    panel = new PanelUser(workbench);
+    ({ workbench, panel } = await oneWindow());
+    await workbench.runCommand('View: Close All Editors');
     // The menu is there once the extension is.
     await workbench.sideBar('Targets');
     await workbench.treeItem(/^lab/).waitFor();
     await workbench.activityTab('Explorer').click();
   });
-  after(() => workbench.close());
 
   it('is analysed from the explorer, which offers that for evidence alone', async () => {
     const { page } = workbench;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LabState } from '../../../lab/labState';
-import { oneLab } from '../support/oneLab';
+import { oneLab } from '../support/oneWindow';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
 describe('the live log in the workbench', () => {

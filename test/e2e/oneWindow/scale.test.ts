@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { oneLab } from '../support/oneLab';
+import { oneLab } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import { type Theme, themes } from '../support/themes';
 import type { WorkbenchPage } from '../support/workbenchPage';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { shellQuote } from '../../src/core/aliases';
-import { act, aliasesView, rowOf } from './support/aliasesView';
-import { inside } from './support/inside';
-import { openWorkbench } from './support/openWorkbench';
-import { labUp } from './support/run';
-import { terminalScreen, terminalSettings } from './support/terminalScreen';
-import type { WorkbenchPage } from './support/workbenchPage';
+import { shellQuote } from '../../../src/core/aliases';
+import { act, aliasesView, rowOf } from '../support/aliasesView';
+import { inside } from '../support/inside';
+import { otherLab } from '../support/oneWindow';
+import { labs, labUp } from '../support/run';
+import { terminalScreen } from '../support/terminalScreen';
+import type { WorkbenchPage } from '../support/workbenchPage';
 
 const markup =
   '<img src=x onerror="window.pwned=1;alert(1)"><script>window.pwned=1</script>[go](command:workbench.action.quit)';
@@ -37,13 +37,18 @@ describe('hostile output in the workbench', () => {
         printf '%s\\n' ${shellQuote(`${escapes}${markup} in the log`)}
         head -c ${long} /dev/zero | tr '\\0' x; echo; echo 'the last of the log'; } >>"$log"`,
     );
-    workbench = await openWorkbench({ lab: 'hostile', settings: terminalSettings });
+    ({ workbench } = await otherLab('hostile'));
     workbench.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
       void dialog.dismiss();
     });
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench.page.evaluate("navigator.clipboard.writeText('of the user')");
+  });
+
+  after(async () => {
+    await workbench.runCommand('Terminal: Kill All Terminals');
+    await (await labs()).down('hostile');
   });
 
   const panel = () => workbench.panel();

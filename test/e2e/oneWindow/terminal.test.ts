@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { oneLab } from '../support/oneLab';
+import { oneLab } from '../support/oneWindow';
 import { type TerminalScreen, terminalScreen } from '../support/terminalScreen';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -18,7 +18,7 @@ describe('the terminal in the workbench', () => {
   after(() => workbench.runCommand('Terminal: Kill All Terminals'));
 
   it('is a shell of the container', async () => {
-    await screen.shows('Connecting to one');
+    await screen.shows('Connecting to lab');
     await screen.shows(/^root@\w+:~#$/m);
     await workbench.page.getByRole('tab', { name: /^Terminal/ }).waitFor();
   });
@@ -92,7 +92,7 @@ describe('the terminal in the workbench', () => {
     await screen.shows('[The session ended: the shell ended with exit code 3 — press Enter to reconnect]');
     await workbench.screenshot('terminal-ended');
     await screen.press('Enter');
-    await screen.shows(/Connecting to one …[^]*root@\w+:~#$/);
+    await screen.shows(/Connecting to lab …[^]*root@\w+:~#$/);
     await screen.type('echo back $((40 + 2))');
     await screen.shows(/^back 42$/m);
   });

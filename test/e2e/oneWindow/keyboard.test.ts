@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { ownLab } from '../support/ownLab';
+import { oneLab } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -13,7 +13,9 @@ describe('with the keyboard alone', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    ({ workbench, panel } = await ownLab());
+    ({ workbench, panel } = await oneLab());
+    await workbench.runCommand('App Service Doctor: Open Panel');
+    await panel.faults.waitFor();
     await workbench.runCommand('View: Close Primary Side Bar');
     await workbench.viewHeader('Targets').waitFor({ state: 'hidden' });
   });

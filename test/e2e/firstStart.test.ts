@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { ownWindow } from '../support/ownLab';
-import type { PanelUser } from '../support/panelUser';
-import { type Theme, themes } from '../support/themes';
-import type { WorkbenchPage } from '../support/workbenchPage';
+import { oneWindow } from './support/oneWindow';
+import type { PanelUser } from './support/panelUser';
+import { type Theme, themes } from './support/themes';
+import type { WorkbenchPage } from './support/workbenchPage';
 
 const LAB_LIMIT_MS = 60_000;
 const themeNames = Object.keys(themes) as Theme[];
@@ -12,7 +12,7 @@ describe('the first start, with the mouse alone', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    ({ workbench, panel } = await ownWindow());
+    ({ workbench, panel } = await oneWindow());
   });
 
   it('has our views in the activity bar, in every theme', async () => {
