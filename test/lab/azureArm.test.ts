@@ -11,7 +11,7 @@ import {
 } from '@azure/arm-appservice/api/webApps';
 import { get as getPlan } from '@azure/arm-appservice/api/appServicePlans';
 import { armScope, AzureOf, kuduScope } from './support/azure';
-import { endsItsLabs, openssh } from './support/forEachServer';
+import { openssh } from './support/forEachServer';
 
 interface ArmError {
   error: { code: string; message: string };
@@ -19,11 +19,10 @@ interface ArmError {
 
 describe('lab: ARM', function () {
   this.timeout(60_000);
-  endsItsLabs();
   let azure: AzureOf;
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp());
+    azure = new AzureOf(await openssh.sharedLab());
   });
   afterEach(() => azure.switches({}));
 

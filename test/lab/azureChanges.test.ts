@@ -13,7 +13,7 @@ import type { LabState } from '../../lab/labState';
 import { ask } from './support/answers';
 import { AzureOf, kuduScope } from './support/azure';
 import { eventually } from './support/eventually';
-import { endsItsLabs, forEachServer, openssh } from './support/forEachServer';
+import { forEachServer, openssh } from './support/forEachServer';
 import { stillRunning, supervisorOf, tree } from './support/hostProcesses';
 import { insideSays, type Lab } from './support/lab';
 import { folderOf } from './support/stateFolder';
@@ -154,11 +154,12 @@ forEachServer((server) => {
 
 describe('lab: the cookie of the tunnel', function () {
   this.timeout(60_000);
-  endsItsLabs();
+  let azure: AzureOf;
+  after(() => azure.switches({}));
 
   it('picks the instance, unless a switch says otherwise', async () => {
-    const lab = await openssh.labUp(undefined, '--instances', '2');
-    const azure = new AzureOf(lab);
+    const lab = await openssh.sharedInstances();
+    azure = new AzureOf(lab);
     const token = await azure.token(kuduScope);
     const reached = async (instance: string) => {
       const session = await azure.signInThrough(azure.tunnel({ token, instance }));
@@ -172,6 +173,5 @@ describe('lab: the cookie of the tunnel', function () {
     for (const id of ids) assert.equal(await reached(id), id);
     azure.switches({ tunnels: [{ ignoresCookie: true }] });
     assert.equal(await reached(ids[0] ?? ''), ids[1]);
-    await ask('lab', 'down', '--name', lab.name);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import https from 'node:https';
 import { armScope, AzureOf, kuduScope } from './support/azure';
 import { eventually } from './support/eventually';
-import { endsItsLabs, openssh } from './support/forEachServer';
+import { openssh } from './support/forEachServer';
 import { insideSays } from './support/lab';
 
 interface Tunnel {
@@ -13,12 +13,11 @@ interface Tunnel {
 
 describe('lab: Kudu', function () {
   this.timeout(60_000);
-  endsItsLabs();
   let azure: AzureOf;
   let machine = '';
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp());
+    azure = new AzureOf(await openssh.sharedLab());
     machine = azure.lab.instances[0]?.id.slice(0, 12) ?? '';
   });
   afterEach(() => azure.switches({}));

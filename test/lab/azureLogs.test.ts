@@ -3,18 +3,17 @@ import { AzureOf } from './support/azure';
 import { failure } from './support/answers';
 import { cli, type RunningCli, startCli } from './support/cli';
 import { eventually } from './support/eventually';
-import { endsItsLabs, openssh } from './support/forEachServer';
-import { freshName, signInTo } from './support/lab';
+import { openssh } from './support/forEachServer';
+import { signInTo } from './support/lab';
 
 describe('the log of an app in Azure, in the lab’s cloud', function () {
   this.timeout(120_000);
-  endsItsLabs();
   let azure: AzureOf;
   let cloud: string[] = [];
   const following: RunningCli[] = [];
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp(freshName(), '--instances', '2'));
+    azure = new AzureOf(await openssh.sharedInstances());
     cloud = ['--cloud', `lab:${azure.lab.name}`];
   });
   afterEach(async () => {

@@ -4,8 +4,8 @@ import { DoctorError, silentLogger } from '../../src/core/contracts';
 import type { Session } from '../../src/core/ssh';
 import { azureTargets } from '../../src/targets/azure/azureTargets';
 import { AzureOf } from './support/azure';
-import { endsItsLabs, openssh } from './support/forEachServer';
-import { freshName, insideSays } from './support/lab';
+import { openssh } from './support/forEachServer';
+import { insideSays } from './support/lab';
 import { labDoor } from './support/labDoor';
 import { stateFolder } from './support/stateFolder';
 
@@ -16,11 +16,10 @@ const limitBytes = 500_000;
 
 describe('a tunnel that breaks, in the lab’s cloud', function () {
   this.timeout(120_000);
-  endsItsLabs();
   let azure: AzureOf;
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp(freshName()));
+    azure = new AzureOf(await openssh.sharedLab());
   });
   afterEach(() => {
     azure.switches({});

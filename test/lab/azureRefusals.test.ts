@@ -3,8 +3,7 @@ import type { Switches } from '../../lab/azure/switches';
 import { failure } from './support/answers';
 import { AzureOf } from './support/azure';
 import { cli } from './support/cli';
-import { endsItsLabs, openssh } from './support/forEachServer';
-import { freshName } from './support/lab';
+import { openssh } from './support/forEachServer';
 
 type Misbehaviour = Partial<Switches>;
 type Rule = NonNullable<Switches['rules']>[number];
@@ -14,12 +13,11 @@ const kudu = (rule: Omit<Rule, 'service'>): Misbehaviour => ({ rules: [{ service
 
 describe('Azure refuses, in the lab’s cloud', function () {
   this.timeout(120_000);
-  endsItsLabs();
   let azure: AzureOf;
   let target: string[] = [];
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp(freshName()));
+    azure = new AzureOf(await openssh.sharedLab());
     target = ['--cloud', `lab:${azure.lab.name}`];
   });
   afterEach(() => {

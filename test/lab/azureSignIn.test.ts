@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceCodeCredential } from '@azure/identity';
 import { armScope, AzureOf, kuduScope } from './support/azure';
-import { endsItsLabs, openssh } from './support/forEachServer';
+import { openssh } from './support/forEachServer';
 
 describe('lab: Entra', function () {
   this.timeout(60_000);
-  endsItsLabs();
   let azure: AzureOf;
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp());
+    azure = new AzureOf(await openssh.sharedLab());
   });
   afterEach(() => azure.switches({}));
 

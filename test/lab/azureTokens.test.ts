@@ -3,9 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { armScope, AzureOf, kuduScope } from './support/azure';
 import { cli, type CliResult, startCli } from './support/cli';
-import { endsItsLabs, openssh } from './support/forEachServer';
+import { openssh } from './support/forEachServer';
 import { supervisorOf, tree } from './support/hostProcesses';
-import { freshName } from './support/lab';
 import { folderOf, stateFolder } from './support/stateFolder';
 
 /** What every token of the lab looks like, as Entra's do: Base64 of `{"`, and two dots. */
@@ -14,14 +13,13 @@ const betweenLooksMs = 10;
 
 describe('tokens of the lab’s Azure', function () {
   this.timeout(120_000);
-  endsItsLabs();
   let azure: AzureOf;
   let target: string[] = [];
   let secrets: string[] = [];
   const out = path.join(stateFolder, 'tokens');
 
   before(async () => {
-    azure = new AzureOf(await openssh.labUp(freshName(), '--instances', '2'));
+    azure = new AzureOf(await openssh.sharedInstances());
     target = ['--target', `azure:${azure.lab.siteName}`, '--cloud', `lab:${azure.lab.name}`];
     secrets = [azure.lab.azure.clientSecret, azure.lab.azure.user.password];
     fs.mkdirSync(out, { recursive: true });

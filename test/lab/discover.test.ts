@@ -31,7 +31,7 @@ forEachServer((server) =>
     let lab: Lab;
 
     before(async () => {
-      lab = await server.labUp();
+      lab = await server.plainLab();
       const session = await signInTo(lab);
       const { exitCode, stderr } = await session.run(additions(insideOf(lab).userHome));
       assert.equal(exitCode, 0, stderr);
@@ -81,7 +81,7 @@ forEachServer((server) =>
     });
 
     it('names what an image without aliases lacks', async () => {
-      const { target } = await server.labUp(undefined, '--aliases', 'none');
+      const { target } = await server.plainLab(undefined, '--aliases', 'none');
       const result = await cli('run', '--list', '--target', target, '--json');
       const { aliases } = json(result) as { aliases: Listed[] };
       assert.deepEqual(

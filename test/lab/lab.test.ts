@@ -131,7 +131,7 @@ forEachServer((server) => {
       const name = freshName();
       started.add(name);
       const results = await Promise.all(
-        [1, 2].map(() => cli('lab', 'up', '--name', name, '--json', ...server.flags)),
+        [1, 2].map(() => startCli('lab', 'up', '--name', name, '--json', ...server.flags).done),
       );
       const [refused, up] = results.sort((a, b) => (b.code ?? 0) - (a.code ?? 0));
       assert.ok(refused && up);
@@ -189,9 +189,10 @@ forEachServer((server) => {
     });
 
     it('makes room for a new lab after a crash', async () => {
-      const { name } = await server.labUp();
+      const { name } = await server.plainLab();
       process.kill(supervisor(name), 'SIGKILL');
-      const { siteUrl } = await server.labUp(name);
+      await eventually('its supervisor has ended', () => supervisorOf(labs, name) === undefined);
+      const { siteUrl } = await server.plainLab(name);
       assert.equal((await fetch(`${siteUrl}/health`)).status, 200);
       await ask('lab', 'down', '--name', name);
       assertGone(name);

@@ -142,7 +142,7 @@ forEachServer((server) => {
     });
 
     it('sets settings, and tells of them without the secret ones', async () => {
-      const lab = await server.labUp(
+      const lab = await server.plainLab(
         undefined,
         '--set',
         'WEBSITES_CONTAINER_START_TIME_LIMIT=240',
@@ -171,7 +171,7 @@ describe('lab: --home-size', function () {
   endsItsLabs();
 
   it('bounds /home', async () => {
-    const lab = await openssh.labUp(undefined, '--home-size', '30');
+    const lab = await openssh.plainLab(undefined, '--home-size', '30');
     const session = await signInTo(lab);
     const filled = await session.run('head -c 50M /dev/zero >/home/big; stat -c %s /home/big');
     assert.match(filled.stderr, /No space left on device/);

@@ -93,7 +93,7 @@ describe('lab: an image without the helper commands', function () {
 
     before(async () => {
       home = fs.mkdtempSync(path.join(os.tmpdir(), 'asd-home-'));
-      host = await openssh.labUp(freshName(), '--aliases', 'none', '--tcp');
+      host = await openssh.plainLab(freshName(), '--aliases', 'none', '--tcp');
       const { host: address = '', port = 0 } = host.ssh;
       target = `ssh://${host.ssh.user}@${address}:${port}`;
       const keys: HostKey[] = [];

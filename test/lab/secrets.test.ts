@@ -15,8 +15,7 @@ import {
 } from '../../src/core/report';
 import type { Session } from '../../src/core/ssh';
 import { secretCases, secretSettings, settingSecrets } from '../support/secretCorpus';
-import { cli, type CliResult } from './support/cli';
-import { cliWith } from './support/cliWith';
+import { cli, type CliResult, cliTold } from './support/cli';
 import { forEachServer } from './support/forEachServer';
 import { insideOf } from './support/insideOf';
 import { type Lab, signInTo } from './support/lab';
@@ -99,7 +98,7 @@ forEachServer((server) => {
 
     /** Runs a command with all that the log can tell. */
     async function lookOnce(...args: string[]): Promise<CliResult> {
-      const result = await cliWith({ APPSERVICE_DOCTOR_LOG: 'debug' }, ...args);
+      const result = await cliTold({ APPSERVICE_DOCTOR_LOG: 'debug' }, ...args);
       assert.ok(result.code !== null && result.code <= 3, result.stderr);
       assertNone(result.stdout, `stdout of ${args.join(' ')}`);
       assertNone(result.stderr, `stderr of ${args.join(' ')}`);
@@ -128,7 +127,7 @@ forEachServer((server) => {
 
     it('do not get from a revealed output into the log', async () => {
       for (const alias of ['appenv', 'appconfig', 'deploylogs']) {
-        const { stderr, code } = await cliWith(
+        const { stderr, code } = await cliTold(
           { APPSERVICE_DOCTOR_LOG: 'debug' },
           'run',
           alias,

@@ -201,7 +201,7 @@ forEachServer((server) =>
     });
 
     it('rejects quickly what runs when the lab goes down', async () => {
-      const lab = await server.labUp();
+      const lab = await server.plainLab();
       const doomed = await signInTo(lab);
       const running = doomed.run('echo started; sleep 7777');
       const rejected = assert.rejects(running, coded('connection-lost'));

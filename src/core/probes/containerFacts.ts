@@ -1,7 +1,7 @@
 import type { Evidence } from '../contracts';
 import { deployedFacts } from './deployedFacts';
 import { FAULT_ENV, HOME_FOLDER, LOG_FILES } from './homeFolder';
-import { defineProcesses, ON_SHARED_MACHINE } from './sharedMachine';
+import { lookAtProcesses, ON_SHARED_MACHINE } from './sharedMachine';
 import { workerFacts } from './workerFacts';
 
 /**
@@ -31,7 +31,7 @@ export function factsCommand(marker: string, hosts: string[]): string {
   const container = (name: string, command: string) => `${part('container', name)}; ${command}`;
   const names = hosts.map((host) => `'${host.replaceAll("'", '')}'`).join(' ');
   return [
-    defineProcesses,
+    lookAtProcesses(),
     container('df', `timeout ${COMMAND_LIMIT_S} df -k \${_ASD_LAB:+"$_ASD_HOME_DIR"} 2>/dev/null`),
     container('free', 'cat /proc/meminfo; cat /proc/pressure/memory 2>/dev/null; cat /proc/vmstat'),
     container(
@@ -71,23 +71,24 @@ function end(marker: string): string {
 }
 
 /** One line a process: pid, parent, resident kB, command line. `ps` is not in every image. Our own are left out. */
-const processes = String.raw`for p in $(processes); do
-  args=$(tr '\0\n' '  ' <"$p/cmdline" 2>/dev/null)
-  case $args in ''|*APPSERVICE_DOCTOR_RUN*|'bash -lic '*' appservice-doctor '*) continue ;; esac
+const processes = String.raw`first_bytes() { local LC_ALL=C; REPLY=@{1:0:$2}; }
+for p in $running; do
+  case @{words[$p]} in ''|*APPSERVICE_DOCTOR_RUN*|bash$'\n'-lic$'\n'*$'\n'appservice-doctor$'\n'*) continue ;; esac
   rss=0 ppid=; while read -r key value _; do case $key in PPid:) ppid=$value ;; VmRSS:) rss=$value ;; esac; done <"$p/status"
-  echo "$(basename "$p") $ppid $rss $(printf '%s' "$args" | head -c 512)"
-done 2>/dev/null`;
+  first_bytes "@{words[$p]}" 512
+  echo "@{p##*/} $ppid $rss @{REPLY//$'\n'/ }"
+done 2>/dev/null`.replaceAll('@{', '${');
 
 /**
  * The environment with which the app's server was started. It is what the platform gave to the app; a login shell
  * may differ, and what the app changed in itself later shows in neither.
  */
-const appEnvironment = String.raw`for p in $(processes); do
-  case $(tr '\0' ' ' <"$p/cmdline" 2>/dev/null) in
+const appEnvironment = String.raw`for p in $running; do
+  case @{words[$p]} in
     bash*|sh*|*/bash*|*/sh*) ;;
     *gunicorn*|*uvicorn*|*hypercorn*|*uwsgi*|*azure-functions-host*) tr '\0' '\n' <"$p/environ"; break ;;
   esac
-done 2>/dev/null`;
+done 2>/dev/null`.replaceAll('@{', '${');
 
 /** A name that resolves wherever there is a working DNS: the control that tells a bad name from a bad resolver. */
 export const CONTROL_HOST = 'login.microsoftonline.com';

@@ -12,3 +12,25 @@ export const defineProcesses = `processes() {
     echo /proc/[0-9]*
   fi
 }`;
+
+/**
+ * Text for bash that looks once at all processes, for all facts: their /proc folders in `running`, and in `words` for
+ * each of them the words of its command line, every one with a newline behind it (one inside is a space). Two programs
+ * read them all: to start two for each process and fact took a sixth of all that a diagnosis costs.
+ */
+export function lookAtProcesses(define: string = defineProcesses): string {
+  return String.raw`${define}
+running=$(processes)
+declare -A words=()
+read_words() {
+  local line IFS=$' \n' LC_ALL=C
+  set -- $running
+  # What is found is not taken for a pattern of names.
+  set -f; IFS=$'\n'
+  for line in $(LC_ALL=C grep -sHz '' "@{@/%//cmdline}" | tr '\0\n' '\n '); do
+    words[@{line%%/cmdline:*}]+="@{line#*/cmdline:}"$'\n'
+  done
+  set +f
+}
+read_words 2>/dev/null`.replaceAll('@{', '${');
+}

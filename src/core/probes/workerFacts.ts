@@ -19,7 +19,7 @@ const told = String.raw`told() {
 path_in() { case $2 in /*) printf '%s' "$2" ;; *) printf '%s/%s' "$1" "$2" ;; esac; }`;
 
 /**
- * Shell text that reads what runs the app and what it may use; only reads. It needs the function `processes`. By the
+ * Shell text that reads what runs the app and what it may use; only reads. It needs `lookAtProcesses`. By the
  * name of the fact, in this order: uWSGI's configuration says where its statistics are.
  */
 export const workerFacts: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ echo "memory.inactive $(sed -nE 's/^(total_)?inactive_file //p' /sys/fs/cgroup/m
   /** `pid threads pssKb cpuMs ageSeconds`, with `-` for what the kernel does not tell; fields 14, 15, 20, 22 of stat. */
   'process-figures': String.raw`hz=$(getconf CLK_TCK 2>/dev/null || echo 100)
 read -r up _ </proc/uptime
-for p in $(processes); do
+for p in $running; do
   read -r stat <"$p/stat" || continue
   set -- @{stat##*) }
   pss=-
@@ -46,11 +46,10 @@ for p in $(processes); do
 done 2>/dev/null`.replaceAll('@{', '${'),
 
   gunicorn: String.raw`${told}
-for p in $(processes); do
-  words=$(tr '\0' '\n' <"$p/cmdline")
-  case $words in bash*|sh*|*/bash*|*/sh*) continue ;; *gunicorn*) ;; *) continue ;; esac
+for p in $running; do
+  case @{words[$p]} in bash*|sh*|*/bash*|*/sh*) continue ;; *gunicorn*) ;; *) continue ;; esac
   folder=$(readlink "$p/cwd")
-  file=$(printf '%s\n' "$words" | sed -n -e '/^--config=/{s/^--config=//p;q;}' -e '/^-c$/{n;p;q;}' -e '/^--config$/{n;p;q;}')
+  file=$(printf '%s' "@{words[$p]}" | sed -n -e '/^--config=/{s/^--config=//p;q;}' -e '/^-c$/{n;p;q;}' -e '/^--config$/{n;p;q;}')
   arguments=$(tr '\0' '\n' <"$p/environ" | sed -n 's/^GUNICORN_CMD_ARGS=//p' | head -n 1)
   [ -n "$file" ] || file=$(printf '%s' "$arguments" | sed -nE "s/.*(^| )(-c|--config)[= ]+['\"]?([^ '\"]+).*/\3/p")
   file=@{file#file:}
@@ -61,13 +60,12 @@ for p in $(processes); do
 done 2>/dev/null`.replaceAll('@{', '${'),
 
   uwsgi: String.raw`stats= configured=
-for p in $(processes); do
-  words=$(tr '\0' '\n' <"$p/cmdline")
-  case $words in bash*|sh*|*/bash*|*/sh*) continue ;; *uwsgi*) ;; *) continue ;; esac
+for p in $running; do
+  case @{words[$p]} in bash*|sh*|*/bash*|*/sh*) continue ;; *uwsgi*) ;; *) continue ;; esac
   folder=$(readlink "$p/cwd")
-  stats=$(printf '%s\n' "$words" | sed -n -e '/^--stats=/{s/^--stats=//p;q;}' -e '/^--stats$/{n;p;q;}')
+  stats=$(printf '%s' "@{words[$p]}" | sed -n -e '/^--stats=/{s/^--stats=//p;q;}' -e '/^--stats$/{n;p;q;}')
   found=' '
-  configured=$({ printf '%s\n' "$words" | sed -nE -e 's/^--(ini|yaml|xml|json)=//p' -e '/^[^-].*\.(ini|ya?ml|xml)$/p'
+  configured=$({ printf '%s' "@{words[$p]}" | sed -nE -e 's/^--(ini|yaml|xml|json)=//p' -e '/^[^-].*\.(ini|ya?ml|xml)$/p'
     tr '\0' '\n' <"$p/environ" | sed -n 's/^UWSGI_INI=//p'
     printf '%s\n' uwsgi.ini /etc/uwsgi/uwsgi.ini ${HOME_FOLDER}/site/wwwroot/uwsgi.ini; } | while IFS= read -r file; do
     file=$(path_in "$folder" "$file")
@@ -77,7 +75,7 @@ for p in $(processes); do
   done)
   printf '%s\n' "$configured"
   break
-done 2>/dev/null`,
+done 2>/dev/null`.replaceAll('@{', '${'),
 
   /** Pairs of uWSGI's statistics, a line each; what they say of requests (addresses, queries) is left where it is. */
   'uwsgi-stats':
@@ -95,12 +93,12 @@ esac 2>/dev/null | head -c ${STATS_LIMIT} | tr -d '\n\t' | grep -oE '"(listen_qu
       '${',
     ),
 
-  nginx: String.raw`for p in $(processes); do
-  case $(tr '\0' ' ' <"$p/cmdline") in *nginx*)
+  nginx: String.raw`for p in $running; do
+  case @{words[$p]} in *nginx*)
     for file in /etc/nginx/nginx.conf /etc/nginx/conf.d/*.conf /etc/nginx/sites-enabled/*; do
       told "$file" '(${NGINX_DIRECTIVES})[[:space:]]'
     done
     break ;;
   esac
-done 2>/dev/null`,
+done 2>/dev/null`.replaceAll('@{', '${'),
 };

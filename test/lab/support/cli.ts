@@ -77,16 +77,20 @@ const { runCli } = createRequire(import.meta.url)(path.resolve('dist/cli/runCli.
  * Runs the built command line to its end, in this process: to start one of its own for each of some thousand would cost more
  * than most of what they do. Without a terminal, and with nothing to read. Use `startCli` where the process counts.
  */
-export async function cli(...args: string[]): Promise<CliResult> {
-  // A lab is about to run as long as who starts it does.
-  if (args[0] === 'lab' && args[1] === 'up') return startCli(...args).done;
+export function cli(...args: string[]): Promise<CliResult> {
+  return cliTold({}, ...args);
+}
+
+/** The same with more variables, of those that the program is told of and the process need not have. */
+export async function cliTold(more: NodeJS.ProcessEnv, ...args: string[]): Promise<CliResult> {
+  const env = { ...cliEnvironment, ...more };
   const began = performance.now();
   const [stdout, stderr] = [new Collected(), new Collected()];
   const code = await runCli({
     args,
-    io: { stdin: Readable.from([]), stdout, stderr, env: cliEnvironment },
+    io: { stdin: Readable.from([]), stdout, stderr, env },
     root: path.resolve('.'),
-    ...labPaths(cliEnvironment),
+    ...labPaths(env),
     cancel: AbortSignal.timeout(LIMIT_MS),
   });
   return { code, stdout: stdout.text, stderr: stderr.text, ms: performance.now() - began };

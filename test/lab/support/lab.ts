@@ -1,10 +1,11 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { LabState } from '../../../lab/labState';
 import { silentLogger } from '../../../src/core/contracts';
 import { connect, type Session, type SessionOptions, unixTransport } from '../../../src/core/ssh';
-import { ask } from './answers';
-import { cli } from './cli';
+import { json } from './answers';
+import { cli, type CliResult, startCli } from './cli';
 import { stateFolder } from './stateFolder';
 
 /** A lab of this run and what `lab up --json` said of it. */
@@ -15,10 +16,24 @@ export function freshName(): string {
   return `t-${randomBytes(4).toString('hex')}`;
 }
 
-export async function labUp(name = freshName(), ...flags: string[]): Promise<Lab> {
+export function labUp(name = freshName(), ...flags: string[]): Promise<Lab> {
+  return upBy(cli, name, flags);
+}
+
+/** The same by a program of its own, which has ended when the lab is up, as a user starts one. */
+export function labUpAlone(name: string, ...flags: string[]): Promise<Lab> {
+  return upBy((...args) => startCli(...args).done, name, flags);
+}
+
+async function upBy(
+  run: (...args: string[]) => Promise<CliResult>,
+  name: string,
+  flags: string[],
+): Promise<Lab> {
   started.add(name);
-  const state = (await ask('lab', 'up', '--name', name, ...flags)) as LabState;
-  return { ...state, target: `lab:${name}` };
+  const result = await run('lab', 'up', '--name', name, ...flags, '--json');
+  assert.equal(result.code, 0, `lab up ${flags.join(' ')}: ${result.stdout}${result.stderr}`);
+  return { ...(json(result) as LabState), target: `lab:${name}` };
 }
 
 /** Names of labs that have to be ended, whatever a test does. */

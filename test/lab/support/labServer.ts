@@ -1,9 +1,11 @@
 import type { Session, SessionOptions } from '../../../src/core/ssh';
-import { freshName, type Lab, labUp, signInTo } from './lab';
+import { freshName, type Lab, labUp, labUpAlone, signInTo } from './lab';
+import { writeApp } from './writeApp';
 
 /** One of the two SSH servers of a lab, with what runs the instances behind it, as the suites use it. */
 export class LabServer {
   private shared: Promise<Lab> | undefined;
+  private sharedOfThree: Promise<Lab> | undefined;
   private inside: Promise<Session> | undefined;
 
   constructor(
@@ -20,9 +22,23 @@ export class LabServer {
     return labUp(name, ...this.flags, ...flags);
   }
 
+  /** A lab for a test that any app will do for: this one serves a file and starts for a fraction of what the sample costs. */
+  async plainLab(name = freshName(), ...flags: string[]): Promise<Lab> {
+    // As an app should, but for where the network is the machine's own.
+    const address = this.sshd === 'openssh' ? '0.0.0.0' : '127.0.0.1';
+    const serve = `exec python3 -m http.server --bind ${address} "$PORT"\n`;
+    const app = await writeApp({ 'serve.sh': serve, health: 'well' });
+    return this.labUp(name, '--app', app, '--startup', 'bash serve.sh', ...flags);
+  }
+
   /** The lab that all test files use which do not break it. They leave it without a fault. */
   sharedLab(): Promise<Lab> {
-    return (this.shared ??= this.labUp());
+    return (this.shared ??= labUpAlone(freshName(), ...this.flags));
+  }
+
+  /** The same with three instances. */
+  sharedInstances(): Promise<Lab> {
+    return (this.sharedOfThree ??= this.labUp(freshName(), '--instances', '3'));
   }
 
   /** Signs in to the shared lab's container, as anybody does who has its socket and password. */
@@ -37,10 +53,10 @@ export class LabServer {
     return `${stdout}${stderr}`.trimEnd();
   }
 
-  /** The name of the shared lab, if there is one. */
+  /** The names of the shared labs that there are. */
   async sharedNames(): Promise<string[]> {
-    const lab = await this.shared?.catch(() => undefined);
-    return lab ? [lab.name] : [];
+    const labs = await Promise.allSettled([this.shared, this.sharedOfThree]);
+    return labs.flatMap((lab) => (lab.status === 'fulfilled' ? (lab.value?.name ?? []) : []));
   }
 
   async end(): Promise<void> {

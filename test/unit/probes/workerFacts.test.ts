@@ -3,6 +3,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdir, symlink } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { promisify } from 'node:util';
+import { lookAtProcesses } from '../../../src/core/probes/sharedMachine';
 import { workerFacts } from '../../../src/core/probes/workerFacts';
 import { parseLimits } from '../../../src/core/scaling/workers/limits';
 import { parseProcessFigures } from '../../../src/core/scaling/workers/processFigures';
@@ -33,7 +34,7 @@ describe('facts about workers', () => {
 
   function facts(...names: string[]): string[] {
     const script = [
-      `processes() { echo ${folder.path('proc')}/[0-9]*; }`,
+      lookAtProcesses(`processes() { echo ${folder.path('proc')}/[0-9]*; }`),
       ...Object.entries(workerFacts).map(([name, command]) => `echo '=== ${name}'\n${command}`),
     ].join('\n');
     const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', script], {
@@ -119,7 +120,7 @@ describe('facts about workers', () => {
       await folder.put('app/uwsgi.ini', `[uwsgi]\nstats = 127.0.0.1:${port}\n`);
       // The server answers from this process, which must not wait for the shell.
       const script = [
-        `processes() { echo ${folder.path('proc')}/[0-9]*; }`,
+        lookAtProcesses(`processes() { echo ${folder.path('proc')}/[0-9]*; }`),
         ...['gunicorn', 'uwsgi', 'uwsgi-stats'].map((name) => `${workerFacts[name] ?? ''}\necho ===`),
       ].join('\n');
       const { stdout } = await run('bash', ['--norc', '-c', script], { env: { PATH: '/usr/bin:/bin' } });
