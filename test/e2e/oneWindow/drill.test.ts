@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { faultModes } from '../../../src/core/faults/modes';
 import { eventually } from '../../lab/support/eventually';
-import { oneLab } from '../support/oneWindow';
+import { oneLabPanel } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -13,10 +13,9 @@ describe('the fault drill, from the panel', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    const one = await oneLab();
+    const one = await oneLabPanel();
     ({ workbench, panel } = one);
     ({ siteUrl } = one.lab);
-    await workbench.runCommand('App Service Doctor: Open Panel');
     await panel.setFault('bad-creds');
     await panel.diagnose();
   });

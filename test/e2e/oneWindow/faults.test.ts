@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { faultModes, type FaultModeName } from '../../../src/core/faults/modes';
-import { oneLab } from '../support/oneWindow';
+import { oneLabPanel } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -21,8 +21,7 @@ describe('each fault, set and diagnosed in the panel', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    ({ workbench, panel } = await oneLab());
-    await workbench.runCommand('App Service Doctor: Open Panel');
+    ({ workbench, panel } = await oneLabPanel());
   });
 
   // The healthy app comes last: it has to be got back to.

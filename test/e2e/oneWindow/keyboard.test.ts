@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { oneLab } from '../support/oneWindow';
+import { oneLabPanel } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -13,9 +13,7 @@ describe('with the keyboard alone', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    ({ workbench, panel } = await oneLab());
-    await workbench.runCommand('App Service Doctor: Open Panel');
-    await panel.faults.waitFor();
+    ({ workbench, panel } = await oneLabPanel());
     await workbench.sideBar('Aliases');
     await workbench.runCommand('View: Close Primary Side Bar');
     await workbench.viewHeader('Targets').waitFor({ state: 'hidden' });
@@ -54,6 +52,15 @@ describe('with the keyboard alone', function () {
       await press(key);
     }
     assert.fail(`${MOST_TABS} times ${key} did not lead to ${place.toString()}`);
+  }
+
+  /** Goes down to a row of the view that has the focus; one that was just opened may be drawn anew: it begins again. */
+  async function goToRow(row: Locator): Promise<void> {
+    await row.waitFor();
+    const reached = row.and(workbench.page.locator('.focused'));
+    for (let pressed = 0; pressed < 25 && (await reached.count()) === 0; pressed += 1)
+      await press(pressed % 5 === 0 ? 'Home' : 'ArrowDown');
+    await reached.waitFor();
   }
 
   it('the views are opened and the lab is diagnosed from the palette', async () => {
@@ -100,13 +107,7 @@ describe('with the keyboard alone', function () {
 
   it('an alias is run from the tree', async () => {
     await palette('Focus on Aliases View');
-    const row = workbench.treeItem(/^apphelp/);
-    await row.waitFor();
-    const reached = row.and(workbench.page.locator('.focused'));
-    // A view that was just opened may be drawn anew: the way begins again at its first row.
-    for (let pressed = 0; pressed < 25 && (await reached.count()) === 0; pressed += 1)
-      await press(pressed % 5 === 0 ? 'Home' : 'ArrowDown');
-    await reached.waitFor();
+    await goToRow(workbench.treeItem(/^apphelp/));
     await press('Enter');
     await panel.content.getByRole('article', { name: 'apphelp', exact: true }).waitFor();
     await workbench.treeItem(/^apphelp, passed/).waitFor();
@@ -114,12 +115,7 @@ describe('with the keyboard alone', function () {
 
   it('the fault is taken away from the tree', async () => {
     await palette('Focus on Faults View');
-    const row = workbench.treeItem(/^off/);
-    const reached = row.and(workbench.page.locator('.focused'));
-    await row.waitFor();
-    await press('Home');
-    for (let pressed = 0; pressed < 5 && (await reached.count()) === 0; pressed += 1)
-      await press('ArrowDown');
+    await goToRow(workbench.treeItem(/^off/));
     await press('Enter');
     await workbench.treeItem(/^off, active/).waitFor();
   });

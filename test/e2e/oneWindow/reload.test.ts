@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { oneLab } from '../support/oneWindow';
+import { oneLabPanel } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import type { WorkbenchPage } from '../support/workbenchPage';
 
@@ -9,9 +9,7 @@ describe('a window that is left and comes back', function () {
   let panel: PanelUser;
   before(async () => {
     // Its target was chosen by the user, not by a setting: that is what is to be remembered.
-    ({ workbench, panel } = await oneLab());
-    await workbench.runCommand('App Service Doctor: Open Panel');
-    await panel.faults.waitFor();
+    ({ workbench, panel } = await oneLabPanel());
     await panel.setFault('bad-creds');
     await panel.diagnose();
   });

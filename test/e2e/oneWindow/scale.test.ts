@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { oneLab } from '../support/oneWindow';
+import { oneLabPanel } from '../support/oneWindow';
 import type { PanelUser } from '../support/panelUser';
 import { type Theme, themes } from '../support/themes';
 import type { WorkbenchPage } from '../support/workbenchPage';
@@ -12,8 +12,7 @@ describe('deployments, workers and load in the workbench', function () {
   let workbench: WorkbenchPage;
   let panel: PanelUser;
   before(async () => {
-    ({ workbench, panel } = await oneLab());
-    await workbench.runCommand('App Service Doctor: Open Panel');
+    ({ workbench, panel } = await oneLabPanel());
     await panel.diagnose();
   });
 

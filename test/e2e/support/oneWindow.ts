@@ -65,6 +65,14 @@ export async function oneLab(): Promise<OneLab> {
   return { workbench, panel, lab: await (await labs()).state(NAME) };
 }
 
+/** That window at rest, with the panel in front. */
+export async function oneLabPanel(): Promise<OneLab> {
+  const one = await oneLab();
+  await one.workbench.runCommand('App Service Doctor: Open Panel');
+  await one.panel.faults.waitFor();
+  return one;
+}
+
 /** The window with a lab of a suite's own as the current target, chosen by a click. */
 export async function otherLab(name: string): Promise<OneWindow> {
   const { workbench, panel } = await oneWindow();
