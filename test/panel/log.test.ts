@@ -24,13 +24,14 @@ describe('log of the panel', function () {
   const search = () => page.getByRole('textbox', { name: 'Search log' });
   const status = () => page.locator('.log-state').locator('..');
   const following = (checked: boolean) => page.getByRole('checkbox', { name: 'Follow', checked }).waitFor();
-  /** Until a wheel that was turned has come to rest. */
-  const settled = async () => {
-    for (let last = -1, now = 0; now !== last;) {
-      last = now;
-      await page.waitForTimeout(100);
-      now = await page.evaluate<number>(`${box}.scrollTop`);
-    }
+  /** Turns the wheel over the log, until it has come to rest: on a busy machine it pauses on its way. */
+  const wheel = async (down: number) => {
+    await log().hover();
+    const rest = page.evaluate(`new Promise((resolve) => {
+      ${box}.addEventListener('scrollend', () => resolve(), { once: true });
+    })`);
+    await page.mouse.wheel(0, down);
+    await rest;
   };
   const send = (lines: string[], first = false) => panel.send({ type: 'log-lines', first, lines });
 
@@ -92,10 +93,8 @@ describe('log of the panel', function () {
     });
 
     it('drops the oldest lines, says so, and leaves what one reads in its place', async () => {
-      await log().hover();
-      await page.mouse.wheel(0, -5000);
+      await wheel(-5000);
       await page.getByRole('checkbox', { name: 'Follow', checked: false }).waitFor();
-      await settled();
       const before = await page.evaluate<string>(topLine);
       await send(Array.from({ length: 12_000 }, (_, index) => `late ${index}`));
       await status().filter({ hasText: '12,000 older lines were dropped' }).waitFor();
@@ -112,11 +111,10 @@ describe('log of the panel', function () {
     );
     await rows().filter({ hasText: 'line 499' }).waitFor();
     await following(true);
-    await log().hover();
-    await page.mouse.wheel(0, -400);
+    await wheel(-400);
     await following(false);
-    await settled();
     await send(['one more']);
+    await status().filter({ hasText: '501 lines' }).waitFor();
     assert.equal(await rows().filter({ hasText: 'one more' }).count(), 0);
     await log().focus();
     await page.keyboard.press('End');

@@ -44,8 +44,6 @@ export function LogLines(props: LogLinesProps) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || Math.abs(element.scrollTop - scrollTop) < 1) return;
-    // What was last heard of is drawn; the user has scrolled on since, and to set it back would end that on its way.
-    if (Math.abs(ours.current - scrollTop) < 1) return;
     element.scrollTop = scrollTop;
     ours.current = element.scrollTop;
   });
