@@ -4,6 +4,9 @@ import { build } from 'esbuild';
 import { shared } from './bundling.mjs';
 import { bundleSuites } from './vscode-suites.mjs';
 
+/** Parts of it, all by default. */
+const asked = process.argv.slice(2);
+
 await Promise.all([
   build({
     ...shared,
@@ -19,9 +22,9 @@ await Promise.all([
       'bench/workspace': 'test/bench/workspaceProcess.ts',
     },
   }),
-  bundleSuites({ bench: 'test/bench/editor' }),
+  asked.length === 0 || asked.includes('editor') ? bundleSuites({ bench: 'test/bench/editor' }) : undefined,
 ]);
-const { status } = spawnSync(process.execPath, ['dist/bench/main.cjs', ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, ['dist/bench/main.cjs', ...asked], {
   stdio: 'inherit',
 });
 process.exit(status ?? 1);

@@ -31,6 +31,8 @@ async function installPackages() {
   // The engines of some packages are newer than a Node that only bootstraps: that warning would be noise.
   await run('npm', ['ci', '--ignore-scripts', '--loglevel=error', ...patience], {
     next: 'Check the network and the npm registry, then run it again.',
+    // On stdout stands what the task prints, which may be JSON, and nothing else.
+    stdout: process.stderr,
   });
   writeFileSync(stamp, lock);
 }
@@ -45,10 +47,10 @@ function nodeOf22() {
   );
 }
 
-function run(command, args, { mayFail = false, next = '' } = {}) {
+function run(command, args, { mayFail = false, next = '', stdout = 'inherit' } = {}) {
   const bin = path.join(root, 'node_modules', '.bin');
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
+  const child = spawn(command, args, { cwd: root, stdio: ['inherit', stdout, 'inherit'], env });
   const forward = () => child.kill('SIGTERM');
   process.on('SIGTERM', forward);
   return new Promise((resolve) => {

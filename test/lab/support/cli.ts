@@ -69,7 +69,7 @@ export function startCli(...args: string[]): RunningCli {
 }
 
 /** The built program in this process: all of it but the first lines, which read what the process was started with. */
-const { runCli } = createRequire(import.meta.url)(path.resolve('dist/cli/runCli.js')) as {
+const { runCli } = createRequire(path.resolve('package.json'))('./dist/cli/runCli.js') as {
   runCli: (options: CliOptions) => Promise<number>;
 };
 
