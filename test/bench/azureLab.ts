@@ -28,7 +28,6 @@ export async function azureLabUp(
 ): Promise<AzureLab> {
   const down = async (): Promise<void> => {
     await cli('lab', 'down', '--name', name);
-    fs.rmSync(stateFolder, { recursive: true, force: true });
   };
   try {
     const flags = ['--name', name, '--instances', String(instances)];

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import type { LabState } from '../../lab/labState';
 import { labTarget } from '../../src/targets/labTarget';
@@ -63,5 +62,4 @@ export async function benchLabUp(): Promise<BenchLab> {
 
 async function down(): Promise<void> {
   await cli('lab', 'down', '--name', name);
-  fs.rmSync(stateFolder, { recursive: true, force: true });
 }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { LabState } from '../../../lab/labState';
 import { silentLogger } from '../../../src/core/contracts';
 import { connect, type Session, type SessionOptions, unixTransport } from '../../../src/core/ssh';
 import { json } from './answers';
 import { cli, type CliResult, startCli } from './cli';
-import { stateFolder } from './stateFolder';
 
 /** A lab of this run and what `lab up --json` said of it. */
 export type Lab = LabState & { target: string };
@@ -75,5 +73,4 @@ export async function endLabs(kept: readonly string[] = []): Promise<void> {
 after('end the labs', async function () {
   this.timeout(60_000);
   await endLabs();
-  fs.rmSync(stateFolder, { recursive: true, force: true });
 });
