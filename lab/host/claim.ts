@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
-import net from 'node:net';
+import type net from 'node:net';
 import { labAlreadyUp } from '../errors';
 import { listenOn } from '../inside/gate';
-import { isUp } from './control';
+import { controlServer, isUp } from './control';
 import { down } from './down';
 import { aside, type LabFolder, labFolder } from './labFolder';
 
@@ -17,7 +17,7 @@ const TRIES = 3;
 export async function claim(options: { labs: string; name: string }): Promise<() => Promise<void>> {
   const folder = labFolder(options.labs, options.name);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const starting = net.createServer((client) => client.destroy());
+    const starting = controlServer(() => undefined);
     if (await makeFolder(folder, starting)) return () => release(folder, starting);
     starting.close();
     if ((await isUp(folder.control)) || (await isUp(folder.starting))) break;
