@@ -27,7 +27,7 @@ export type ModuleReader = (
 const BATCH = 40;
 const MOST_THREADS = 4;
 /** A thread holds one batch; what it leaves behind is collected early. */
-const limits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+const limits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 /** Threads that read and check the Python files of a folder on disk; they end with the last file. `program`: their code. */
 export function moduleThreads(program: string, start: ThreadStart): ModuleReader {

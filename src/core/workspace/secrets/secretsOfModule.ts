@@ -10,8 +10,17 @@ export interface CodeSecret extends FoundSecret {
   name: string;
 }
 
+/** Two checks ask for the same: those of models, and all others. */
+const found = new WeakMap<PythonModule, readonly CodeSecret[]>();
+
 /** The secrets that stand in the strings of a module, each literal once. */
-export function secretsOfModule(module: PythonModule): CodeSecret[] {
+export function secretsOfModule(module: PythonModule): readonly CodeSecret[] {
+  const secrets = found.get(module) ?? lookForSecrets(module);
+  found.set(module, secrets);
+  return secrets;
+}
+
+function lookForSecrets(module: PythonModule): CodeSecret[] {
   return module.strings.flatMap(({ value, span, isFormatted }) => {
     // Most literals are words; whatever a machine has drawn has figures.
     if (value.length < 8 || !/\d|PRIVATE KEY/.test(value)) return [];
@@ -19,13 +28,13 @@ export function secretsOfModule(module: PythonModule): CodeSecret[] {
     // What stands around a literal is looked at last: it takes the longest.
     if (!known && (isFormatted || isMadeUp(value))) return [];
     const name = nameBefore(module.text, span.from);
-    const found = known ?? namedSecret(name === '' ? 'api_key' : name, value);
-    if (!found) return [];
+    const secret = known ?? namedSecret(name === '' ? 'api_key' : name, value);
+    if (!secret) return [];
     const client = clientAround(module, span);
     // What has no name is a key where it is given to something that takes keys alone.
     if (!known && name === '' && client !== 'AzureKeyCredential') return [];
-    const isOfModel = found.isOfModel || client !== undefined;
-    return { ...found, isOfModel, span, literal: span, name: settingOf(name, client) };
+    const isOfModel = secret.isOfModel || client !== undefined;
+    return { ...secret, isOfModel, span, literal: span, name: settingOf(name, client) };
   });
 }
 
