@@ -97,27 +97,6 @@ export const confirmationNameWrong = (typed: string, name: string) =>
     next: 'Check the target first.',
   });
 
-export const sweepOutsideLab = () =>
-  new DoctorError({
-    code: 'sweep-outside-lab',
-    message: '--sweep restarts the app with other settings, and does so in a lab alone.',
-    next: 'Take --target lab:NAME, or change the workers yourself and run the test again.',
-  });
-
-export const sweepInvalid = (most: number) =>
-  new DoctorError({
-    code: 'sweep-invalid',
-    message: `A sweep takes two to six different numbers of workers, each from 1 to ${most}.`,
-    next: 'Write it as --sweep workers=1,2,4.',
-  });
-
-export const appNotBack = (path: string, seconds: number) =>
-  new DoctorError({
-    code: 'app-not-back',
-    message: `After the restart the app did not answer GET ${path} within ${seconds} s.`,
-    next: 'Look at its log: appservice-doctor logs. Its settings were put back.',
-  });
-
 export const declined = () =>
   new DoctorError({
     code: 'declined',

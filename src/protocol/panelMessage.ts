@@ -32,12 +32,13 @@ export const PanelMessage = v.variant('type', [
   v.object({ type: v.literal('compare-deployments'), with: v.string() }),
   v.object({ type: v.literal('stop-deployments') }),
   v.object({ type: v.literal('diagnose-instances') }),
-  /** Wants load sent: a path, users at a time level by level, requests of each level. */
+  /** Wants load sent: a path, users at a time level by level, requests of each level; with `workers` a sweep over them. */
   v.object({
     type: v.literal('start-load'),
     path: v.string(),
     levels: v.array(v.number()),
     requests: v.number(),
+    workers: v.optional(v.array(v.number())),
   }),
   /** Wants to know how requests are spread, and with `mcp` how an MCP server takes it. */
   v.object({ type: v.literal('measure-spread'), mcp: v.boolean() }),

@@ -4,6 +4,7 @@ import { catalogue } from '../../src/core/aliases';
 import { ask, failure } from './support/answers';
 import { cli, startCli } from './support/cli';
 import { countInside } from './support/countInside';
+import { eventually } from './support/eventually';
 import { forEachServer } from './support/forEachServer';
 import { insideOf } from './support/insideOf';
 import type { Lab } from './support/lab';
@@ -223,7 +224,7 @@ forEachServer((server) => {
       assert.ok(lines.length > 1);
       for (const line of lines)
         assert.ok(v.is(v.strictObject({ line: v.string() }), line), JSON.stringify(line));
-      assert.equal(await server.insideSays(countInside('tail')), '0');
+      await eventually('no tail is left', async () => (await server.insideSays(countInside('tail'))) === '0');
     });
 
     it('ends with an error after --timeout', async () => {

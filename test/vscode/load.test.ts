@@ -53,6 +53,40 @@ describe('the load test behind the panel', () => {
     assert.ok(told.some(({ kind }) => kind === 'running'));
   });
 
+  it('compares numbers of workers in a lab, and tells each step of it', async () => {
+    const wish = { path: '/work?loopCount=1&waitMs=100', levels: [4], requests: 16, workers: [1, 2] };
+    await page.receive({ type: 'start-load', ...wish });
+    await eventually('the comparison', () => told.at(-1)?.kind === 'swept', SOON_MS);
+    const last = told.at(-1);
+    assert.ok(last?.kind === 'swept');
+    assert.deepEqual(
+      last.result.runs.map(({ workers, report }) => [workers, report.levels[0]?.inside?.workers.max]),
+      [
+        [1, 1],
+        [2, 2],
+      ],
+    );
+    const steps = told.flatMap((state) =>
+      state.kind === 'running' && state.sweep ? [state.sweep.step] : [],
+    );
+    const kinds = steps.map((step) => (step.kind === 'restore' ? step.kind : `${step.kind} ${step.workers}`));
+    assert.deepEqual(
+      kinds.filter((kind, at) => kind !== kinds[at - 1]),
+      ['restart 1', 'load 1', 'restart 2', 'load 2', 'restore'],
+    );
+  });
+
+  it('refuses a sweep outside a lab before anything is changed', async () => {
+    await own.context.targets.choose({
+      name: { kind: 'ssh', user: 'root', host: '127.0.0.1', port: 1 },
+      siteUrl: 'http://127.0.0.1:1',
+    });
+    await page.receive({ type: 'start-load', path: '/', levels: [1], requests: 1, workers: [1, 2] });
+    await eventually('it is refused', () => told.at(-1)?.kind === 'failed', SOON_MS);
+    const last = told.at(-1);
+    assert.ok(last?.kind === 'failed' && /in a lab alone/.test(last.message), JSON.stringify(last));
+  });
+
   it('keeps what was measured when it is stopped, and says what it does not send', async () => {
     const running = start(2000);
     await eventually('it runs', () => told.at(-1)?.kind === 'running', SOON_MS);

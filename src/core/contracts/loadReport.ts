@@ -125,3 +125,22 @@ export const LoadReport = v.object({
   }),
 });
 export type LoadReport = v.InferOutput<typeof LoadReport>;
+
+/** A load test with so many workers. */
+export const SweepRun = v.object({ workers: v.number(), report: LoadReport });
+export type SweepRun = v.InferOutput<typeof SweepRun>;
+
+/** What came of one load test with several numbers of workers. */
+export const LoadSweep = v.object({
+  sweep: v.literal('workers'),
+  runs: v.array(SweepRun),
+  comparison: v.object({
+    kind: v.picklist(['helps', 'no-help', 'unknown']),
+    text: v.string(),
+    /** The most users at a time for which every number of workers was measured well; null where there are none. */
+    concurrency: v.nullable(v.number()),
+  }),
+  /** The settings are as they were. */
+  restored: v.literal(true),
+});
+export type LoadSweep = v.InferOutput<typeof LoadSweep>;

@@ -44,6 +44,8 @@ export interface Azure {
   forget(account: AzureAccount): void;
   /** `maxChannels`: commands side by side on one connection. */
   target(choice: AzureChoice, maxChannels: number): Promise<Target>;
+  /** ARM's way to the site of a lab, whose settings are anybody's to change. Rejects with `lab-not-up` too. */
+  labSite(lab: string, signal: AbortSignal): Promise<NonNullable<Target['site']>>;
   /** Every instance as a target of its own. */
   instanceTargets(choice: AzureChoice, maxChannels: number, signal: AbortSignal): Promise<Target[]>;
 }

@@ -1,4 +1,5 @@
 import { clouds } from '../../core/azure';
+import { findSite } from '../../targets/azure/findSite';
 import type { Azure } from './azure';
 import { appTargets } from './azure/appTargets';
 import { Doors, type DoorsOptions } from './azure/doors';
@@ -28,6 +29,12 @@ export function createAzure(options: DoorsOptions): Azure {
       const [target] = await appTargets(choice, { doors, logger, maxChannels, signal });
       if (!target) throw new Error('An app in Azure is one target at least.');
       return target;
+    },
+    labSite: async (name, signal) => {
+      // A way of its own: a lab that was started anew under this name is another one, and others may be on their way.
+      const { door, lab } = await new Doors(options).of({ kind: 'lab', lab: name });
+      const site = { by: 'name', name: lab?.siteName ?? name } as const;
+      return { arm: door.arm, ref: await findSite(door.arm, site, { signal }) };
     },
     instanceTargets: (choice, maxChannels, signal) =>
       appTargets(choice, { doors, logger, maxChannels, signal }, 'all'),

@@ -139,6 +139,13 @@ export function createEngine(options: ReachOptions): Engine {
       const { loadTest } = await import('./loadTest');
       return loadTest(target, request, logger);
     },
+    sweepWorkers: async (choice, request) => {
+      const target = await reach.resolve(choice);
+      const lab = choice.name.kind === 'lab' ? choice.name.name : '';
+      const siteOfLab = async () => (await asks.azure()).labSite(lab, request.signal);
+      const { loadSweep } = await import('./loadTest');
+      return loadSweep(target, siteOfLab, request, logger);
+    },
     drill: (choice, { modes, before, signal, onMode, onRun, onStep }) =>
       runDrill({
         modes,

@@ -14,7 +14,9 @@ import type {
   LoadLevel,
   LoadPlan,
   LoadReport,
+  LoadSweep,
   SpreadReport,
+  SweepRun,
   View,
   WorkersReport,
 } from '../../core/contracts';
@@ -25,6 +27,7 @@ import type { FixUndo } from '../../targets/azure/applyFix';
 import type { DeploymentEntry } from '../../targets/deployments/DeploymentSource';
 import type { DeploymentLook } from '../../targets/deployments/lookAtDeployment';
 import type { LoadChoice } from '../../targets/load/loadOnTarget';
+import type { SweepStep } from '../../targets/load/sweepWorkers';
 import type { Azure } from './azure';
 import type { TargetChoice, TargetName } from './targetChoice';
 
@@ -62,7 +65,7 @@ export interface EngineAsks {
   /** Whether our own helper commands may be run where the container has none. */
   ownAliases(name: TargetName): Promise<boolean>;
   /** Loads Azure's chunk. */
-  azure(): Promise<Pick<Azure, 'target' | 'instanceTargets'>>;
+  azure(): Promise<Pick<Azure, 'target' | 'instanceTargets' | 'labSite'>>;
 }
 
 /** A run of an alias, read. */
@@ -180,6 +183,13 @@ export interface LoadRequest {
   signal: AbortSignal;
 }
 
+/** The same load with each of several numbers of workers. Only a lab takes it, so nobody is asked. */
+export interface SweepRequest extends Omit<LoadRequest, 'agree'> {
+  workers: readonly number[];
+  onStep: (step: SweepStep) => void;
+  onRun: (run: SweepRun) => void;
+}
+
 export interface DrillRequest {
   modes: readonly FaultModeName[];
   /** What is on now, and on again afterwards. */
@@ -255,6 +265,8 @@ export interface Engine {
   setFault(target: TargetChoice, mode: FaultModeName, signal: AbortSignal): Promise<void>;
   /** Sends real load and looks inside meanwhile. Loads a chunk of its own. Rejects as `runLoad` does, and with `agree`. */
   loadTest(target: TargetChoice, request: LoadRequest): Promise<LoadReport>;
+  /** Restarts the app of a lab with each number of workers and puts its settings back. Rejects as `sweepWorkers` does. */
+  sweepWorkers(target: TargetChoice, request: SweepRequest): Promise<LoadSweep>;
   drill(target: TargetChoice, request: DrillRequest): Promise<DrillStep[]>;
   /** Closes what is open to a target, so that the next action connects anew. */
   disconnect(target: TargetChoice): Promise<void>;

@@ -3,6 +3,7 @@ import { duration, visible } from '../../components/text';
 import { t } from '../../l10n';
 import { toTsv } from '../format/toTsv';
 import { CopyText } from '../parts/CopyText';
+import { TableFrame } from '../parts/TableFrame';
 import { phaseBars } from './phaseBars';
 
 /** A deployment has a dozen phases; a log that names hundreds is somebody's joke. */
@@ -25,7 +26,7 @@ export function Waterfall({ build }: { build: ShownBuild }) {
         <h3>{t('Phases')}</h3>
         <CopyText what={t('phases')} text={() => toTsv([headings, ...cells])} />
       </div>
-      <div class="table-frame">
+      <TableFrame label={t('Phases of the deployment')}>
         <table class="data-table waterfall-table">
           <caption class="for-readers">{t('Phases of the deployment')}</caption>
           <thead>
@@ -61,7 +62,7 @@ export function Waterfall({ build }: { build: ShownBuild }) {
             })}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {more > 0 && <p class="remark">{t('… and {0} more', more)}</p>}
     </>
   );

@@ -2,9 +2,12 @@ import { visible } from '../../components/text';
 import { t } from '../../l10n';
 import type { TabProps } from '../../tabProps';
 import type { LoadPanel } from '../../../src/protocol';
+import { cpuFigure } from './cpuFigure';
 import { LoadFigures } from './LoadFigures';
 import { LoadForm } from './LoadForm';
+import { loadHead } from './loadHead';
 import type { Report } from './loadColumns';
+import { SweepFigures } from './SweepFigures';
 
 /** Real load, level by level, and what it does to the app: the verdict first, then its figures. */
 export function LoadTab({ state, post }: TabProps) {
@@ -23,36 +26,43 @@ export function LoadTab({ state, post }: TabProps) {
         {t(
           'Sends GET requests to this target alone while CPU, memory and workers are looked at inside. Before anything but a lab gets them, you are asked.',
         )}
+        {target?.kind === 'lab' &&
+          ` ${t('With workers to compare, the lab’s app is restarted with each number; its settings are put back afterwards.')}`}
       </p>
       <LoadForm {...{ state, post }} />
-      <div role="status">{load && <p class="sentence">{visible(headOf(load))}</p>}</div>
+      <div role="status">{load && <p class="sentence">{visible(loadHead(load))}</p>}</div>
       {load?.kind === 'done' && <Remarks report={load.report} />}
-      {load && load.kind !== 'failed' && <LoadFigures levels={levelsOf(load)} cpu={cpuFigure(load)} />}
+      {load && <Figures load={load} />}
     </section>
   );
 }
 
-function headOf(load: LoadPanel): string {
+function Figures({ load }: { load: LoadPanel }) {
   switch (load.kind) {
-    case 'running': {
-      const { now, plan, levels } = load;
-      const level = t(
-        'level {0} of {1}',
-        Math.min(levels.length + 1, plan.levels.length),
-        plan.levels.length,
+    case 'running':
+      return (
+        <>
+          <LoadFigures levels={load.levels} cpu="app" />
+          <SweepFigures runs={load.sweep?.runs ?? none} concurrency={null} />
+        </>
       );
-      return now
-        ? t('Running, {0} ({1} at a time): {2} of {3} requests.', level, now.concurrency, now.done, now.of)
-        : t('Running, {0}.', level);
-    }
     case 'done':
-      return load.report.verdict.text;
+      return <LoadFigures levels={load.report.levels} cpu={cpuFigure(load.report)} />;
+    case 'swept':
+      return <SweepFigures runs={load.result.runs} concurrency={load.result.comparison.concurrency} />;
     case 'cancelled':
-      return t('Stopped. What was measured up to then stands below.');
+      return (
+        <>
+          <LoadFigures levels={load.levels} cpu="app" />
+          <SweepFigures runs={load.runs ?? none} concurrency={null} />
+        </>
+      );
     case 'failed':
-      return `${load.message} ${load.next}`;
+      return null;
   }
 }
+
+const none: readonly never[] = [];
 
 function Remarks({ report }: { report: Report }) {
   const { verdict, plan, inside } = report;
@@ -69,13 +79,4 @@ function Remarks({ report }: { report: Report }) {
       </p>
     </>
   );
-}
-
-function levelsOf(load: Exclude<LoadPanel, { kind: 'failed' }>): Report['levels'] {
-  return load.kind === 'done' ? load.report.levels : load.levels;
-}
-
-/** Before its end a test does not say which figure counts; the app's own is always there. */
-function cpuFigure(load: LoadPanel): 'app' | 'machine' {
-  return load.kind === 'done' && load.report.inside.state === 'sampled' ? load.report.inside.cpu : 'app';
 }

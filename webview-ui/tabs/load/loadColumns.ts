@@ -4,6 +4,7 @@ import type { LoadPanel } from '../../../src/protocol';
 import type { Column } from '../parts/DataTable';
 
 export type Report = Extract<LoadPanel, { kind: 'done' }>['report'];
+export type Run = Extract<LoadPanel, { kind: 'swept' }>['result']['runs'][number];
 export type Level = Report['levels'][number];
 
 /** Percent of all cores, of the figure that counts; null where it is not known. */

@@ -5,6 +5,7 @@ import { formatCount } from '../format/formatCount';
 import { visible } from '../../components/text';
 import type { Sorting } from './sortRows';
 import { SortHeading } from './SortHeading';
+import { TableFrame } from './TableFrame';
 
 export interface Column<Row> {
   key: string;
@@ -38,7 +39,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [limit, setLimit] = useState(step);
   const hidden = rows.length - limit;
   return (
-    <div class="table-frame">
+    <TableFrame label={caption}>
       <table class="data-table">
         <caption class="for-readers">{caption}</caption>
         <thead>
@@ -61,7 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {t('Show {0} more of {1}', formatCount(Math.min(step, hidden)), formatCount(hidden))}
         </button>
       )}
-    </div>
+    </TableFrame>
   );
 }
 

@@ -1,21 +1,12 @@
-import type { LoadLevel, LoadReport } from '../../contracts';
+import type { LoadLevel, LoadReport, LoadSweep, SweepRun } from '../../contracts';
 import { usableLevels } from './findKnee';
 import { cpuOf, isMachineFull } from './loadVerdict';
-
-/** A load test with so many workers. */
-export interface SweepRun {
-  workers: number;
-  report: LoadReport;
-}
 
 /** Times as much throughput: from there on more workers are worth their memory. */
 const worthwhile = 1.15;
 
 /** What more workers bring at the highest level that all of them have, in words. */
-export function compareSweep(runs: readonly SweepRun[]): {
-  kind: 'helps' | 'no-help' | 'unknown';
-  text: string;
-} {
+export function compareSweep(runs: readonly SweepRun[]): LoadSweep['comparison'] {
   const [first] = runs;
   const usable = runs.map(({ report }) => usableLevels(report.levels));
   const concurrency = usable[0]
@@ -25,6 +16,7 @@ export function compareSweep(runs: readonly SweepRun[]): {
     return {
       kind: 'unknown',
       text: 'No level went well with every number of workers: nothing can be compared.',
+      concurrency: null,
     };
   const seen = runs.flatMap((run, index) => {
     const level = usable[index]?.find((one) => one.concurrency === concurrency);
@@ -35,6 +27,7 @@ export function compareSweep(runs: readonly SweepRun[]): {
     return {
       kind: 'unknown',
       text: `The app ran ${wrong.level.inside?.workers.max ?? 0} workers where ${wrong.workers} were set: its start-up command decides, so nothing can be compared.`,
+      concurrency: null,
     };
   const [base] = seen;
   const best = seen.reduce((most, one) => (one.level.throughput > most.level.throughput ? one : most));
@@ -45,14 +38,16 @@ export function compareSweep(runs: readonly SweepRun[]): {
     return {
       kind: 'helps',
       text: `More workers help: at ${users} ${best.workers} answer ${gain.toFixed(1)} times as many requests as ${base.workers} (workers: ${rows}).`,
+      concurrency,
     };
   const isCrowded = seen.some(({ level, report }) => isMachineFull(level.inside, report.inside));
   return isCrowded
     ? {
         kind: 'unknown',
         text: `More workers brought nothing at ${users} while other programs filled the machine, so whether they would help is not known (workers: ${rows}).`,
+        concurrency,
       }
-    : { kind: 'no-help', text: `More workers do not help at ${users} (workers: ${rows}).` };
+    : { kind: 'no-help', text: `More workers do not help at ${users} (workers: ${rows}).`, concurrency };
 }
 
 function figures({ throughput, times, inside }: LoadLevel, { inside: told }: LoadReport): string {

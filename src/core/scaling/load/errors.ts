@@ -58,3 +58,24 @@ export const loadAnswersTooLarge = () =>
     message: 'An answer of this path is larger than 8 MB: a load test of it would measure the network.',
     next: 'Choose a path with smaller answers.',
   });
+
+export const sweepOutsideLab = () =>
+  new DoctorError({
+    code: 'sweep-outside-lab',
+    message: 'A sweep restarts the app with other settings, and does so in a lab alone.',
+    next: 'Choose a lab as the target, or change the workers yourself and run the test again.',
+  });
+
+export const sweepInvalid = (most: number) =>
+  new DoctorError({
+    code: 'sweep-invalid',
+    message: `A sweep takes two to six different numbers of workers, each from 1 to ${most}.`,
+    next: 'Write them one after the other, such as 1,2,4.',
+  });
+
+export const appNotBack = (path: string, seconds: number) =>
+  new DoctorError({
+    code: 'app-not-back',
+    message: `After the restart the app did not answer GET ${path} within ${seconds} s.`,
+    next: 'Look at its log. Its settings were put back.',
+  });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { LoadLevel } from '../../../../src/core/contracts';
-import { compareSweep, type SweepRun } from '../../../../src/core/scaling/load/compareSweep';
+import type { LoadLevel, SweepRun } from '../../../../src/core/contracts';
+import { compareSweep } from '../../../../src/core/scaling/load/compareSweep';
 import { done, inside, level, sampled } from './levels';
 
 function runOf(workers: number, levels: LoadLevel[]): SweepRun {
