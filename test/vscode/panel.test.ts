@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { panelHtml } from '../../src/extension/panel/html';
+import { GateDesk } from '../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../src/extension/panel/loadBench';
 import { PanelPage } from '../../src/extension/panel/panelPage';
 import { AliasBook } from '../../src/extension/state/aliasBook';
@@ -52,6 +53,7 @@ describe('the panel', () => {
       {
         context: own.context,
         load: new LoadBench(),
+        gate: new GateDesk(),
         documents: {
           open: (title, text) => {
             opened.push({ title, text });

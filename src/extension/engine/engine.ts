@@ -10,10 +10,13 @@ import type {
   Effect,
   Evidence,
   FixPlan,
+  GateResult,
+  GateStep,
   InstanceDifference,
   LoadLevel,
   LoadPlan,
   LoadReport,
+  SmokePath,
   SpreadReport,
   View,
   WorkersReport,
@@ -180,6 +183,17 @@ export interface LoadRequest {
   signal: AbortSignal;
 }
 
+/** What the gate is to look at, and who is told meanwhile. */
+export interface GateRequest {
+  when: GateResult['when'];
+  smoke: readonly SmokePath[];
+  /** With production, before a swap. */
+  compare: boolean;
+  onStep: (step: GateStep) => void;
+  onWait: (what: string) => void;
+  signal: AbortSignal;
+}
+
 export interface DrillRequest {
   modes: readonly FaultModeName[];
   /** What is on now, and on again afterwards. */
@@ -255,6 +269,8 @@ export interface Engine {
   setFault(target: TargetChoice, mode: FaultModeName, signal: AbortSignal): Promise<void>;
   /** Sends real load and looks inside meanwhile. Loads a chunk of its own. Rejects as `runLoad` does, and with `agree`. */
   loadTest(target: TargetChoice, request: LoadRequest): Promise<LoadReport>;
+  /** Whether a swap of the target, a slot, is safe, or was. Only reads. Rejects with `not-a-slot` too. */
+  gate(target: TargetChoice, request: GateRequest): Promise<GateResult>;
   drill(target: TargetChoice, request: DrillRequest): Promise<DrillStep[]>;
   /** Closes what is open to a target, so that the next action connects anew. */
   disconnect(target: TargetChoice): Promise<void>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { GateDesk } from '../../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../../src/extension/panel/loadBench';
 import { PanelPage } from '../../../src/extension/panel/panelPage';
 import { ShellTerminal } from '../../../src/extension/terminal/shellTerminal';
@@ -20,7 +21,7 @@ describe('in a folder that is not trusted', () => {
     const documents = { open: () => Promise.reject(new Error('nothing is open')) };
     const page = new PanelPage(
       { post, isVisible: () => true },
-      { context: own.context, documents, load: new LoadBench() },
+      { context: own.context, documents, load: new LoadBench(), gate: new GateDesk() },
     );
     await page.receive({ type: 'ready' });
     const [first] = posted;
