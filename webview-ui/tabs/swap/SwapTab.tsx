@@ -6,7 +6,7 @@ import type { TabProps } from '../../tabProps';
 import type { GatePanel } from '../../../src/protocol';
 import { GateDone } from './GateDone';
 import { GateSteps } from './GateSteps';
-import { outcomeIcons, outcomeSentences, stepCounts } from './gateWords';
+import { outcomeSentences, outcomeStates, stepCounts } from './gateWords';
 import { NoSwap } from './NoSwap';
 import { SwapForm } from './SwapForm';
 
@@ -47,8 +47,8 @@ function Head({ gate }: { gate: GatePanel }) {
     }
     case 'done':
       return (
-        <p class={`sentence gate-${gate.outcome}`}>
-          <Icon name={outcomeIcons[gate.outcome]} size={16} />{' '}
+        <p class={`sentence gate-${outcomeStates[gate.outcome]}`}>
+          <Icon name={outcomeStates[gate.outcome]} size={16} />{' '}
           <strong>{outcomeSentences[gate.when][gate.outcome]}</strong>
         </p>
       );

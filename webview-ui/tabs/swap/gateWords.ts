@@ -1,4 +1,3 @@
-import type { IconName } from '../../components/Icon';
 import { t } from '../../l10n';
 import type { GatePanel } from '../../../src/protocol';
 
@@ -20,7 +19,8 @@ export const outcomeSentences: Record<Done['when'], Record<Done['outcome'], stri
   },
 };
 
-export const outcomeIcons: Record<Done['outcome'], IconName> = {
+/** As a step that came to it looks. */
+export const outcomeStates: Record<Done['outcome'], Step['state']> = {
   safe: 'pass',
   unsafe: 'fail',
   unknown: 'unknown',
