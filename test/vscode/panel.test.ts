@@ -27,6 +27,8 @@ const hostile: unknown[] = [
   { type: 'reveal', view: 'shell' },
   { type: 'open-check', key: 7 },
   { type: 'start-load', path: '/', levels: ['2'], requests: 1 },
+  { type: 'start-gate', when: 'now', smoke: [], compare: true },
+  { type: 'start-gate', when: 'before-swap', smoke: [{ path: '//host/' }], compare: true },
   { type: '__proto__' },
   { type: 'constructor' },
 ];

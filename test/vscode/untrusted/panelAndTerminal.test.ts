@@ -32,6 +32,17 @@ describe('in a folder that is not trusted', () => {
     const last = posted.at(-1);
     assert.ok(last?.type === 'failed');
     assert.equal(last.error.code, 'workspace-not-trusted');
+    const swap = { when: 'before-swap', smoke: [], compare: true };
+    for (const wish of [
+      { type: 'start-gate', ...swap },
+      { type: 'start-load', path: '/', levels: [1], requests: 1 },
+    ]) {
+      posted.length = 0;
+      await page.receive(wish);
+      const [refused] = posted;
+      assert.ok(refused?.type === 'failed' && posted.length === 1);
+      assert.equal(refused.error.code, 'workspace-not-trusted');
+    }
     await page.receive({ type: 'start-log' });
     await eventually('the log ends', () => own.context.log.state.kind === 'ended');
     page.dispose();

@@ -37,7 +37,7 @@ function isTabled(id: Done['steps'][number]['id']): boolean {
 
 function Differences({ differences }: { differences: readonly Difference[] }) {
   return (
-    <div class="section">
+    <div class="section gate-differences">
       <div class="tab-head">
         <h2>{t('Slot and production')}</h2>
         <CopyText what={t('differences')} text={() => toTsv(tableText(differenceColumns, differences))} />

@@ -16,7 +16,7 @@ export function GateSteps({ steps }: { steps: readonly Step[] }) {
           <p>
             <Icon name={step.state} /> <span class="gate-state">{stateWords[step.state]}</span>{' '}
             <strong>{stepNames[step.id]}</strong>{' '}
-            {step.state !== 'skipped' && <span class="meta">{duration(step.durationMs)}</span>}
+            {step.durationMs > 0 && <span class="meta">{duration(step.durationMs)}</span>}
           </p>
           <p class="prose">{visible(step.summary)}</p>
           <Details step={step} />

@@ -21,7 +21,7 @@ export function SwapForm({ state, post }: Pick<TabProps, 'state' | 'post'>) {
   return (
     <form class="load-form" aria-label={t('What to look at')} onSubmit={(event) => event.preventDefault()}>
       <TextField
-        label={t('Smoke paths')}
+        label={t('Smoke paths (/PATH or /PATH=STATUS)')}
         value={text}
         onChange={setText}
         disabled={isRunning}
