@@ -2,9 +2,11 @@ export { acceptLines, type AcceptLine, type LineFilter } from '../core/contracts
 export { readLogLabel } from '../core/contracts/logLabel';
 export { type Level, levelOf, levels } from '../core/contracts/logLevel';
 export { readBound } from '../core/contracts/logMoment';
+export { readSmokePath, type SmokePath } from '../core/contracts/smokePath';
 export * from './checkKey';
 export * from './deploymentLog';
 export * from './deploymentsPanel';
+export * from './gatePanel';
 export * from './hostMessage';
 export * from './instancesPanel';
 export * from './isLogFile';

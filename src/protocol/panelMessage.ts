@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { GateWhen } from '../core/contracts/gate';
 import { Proof } from '../core/contracts/proof';
+import { SmokePath } from '../core/contracts/smokePath';
 
 const view = v.picklist(['shell', 'app']);
 
@@ -31,6 +33,13 @@ export const PanelMessage = v.variant('type', [
   /** `with`: the id of another deployment, or `last` for the last ten in a row. */
   v.object({ type: v.literal('compare-deployments'), with: v.string() }),
   v.object({ type: v.literal('stop-deployments') }),
+  /** Wants to know whether a swap of the slot is safe, or was; `compare`: with production, before it. */
+  v.object({
+    type: v.literal('start-gate'),
+    when: GateWhen,
+    smoke: v.array(SmokePath),
+    compare: v.boolean(),
+  }),
   v.object({ type: v.literal('diagnose-instances') }),
   /** Wants load sent: a path, users at a time level by level, requests of each level; with `workers` a sweep over them. */
   v.object({

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Diagnosis } from '../core/contracts/diagnosis';
 import { DiagnosisComparison } from '../core/contracts/diagnosisComparison';
 import { WorkersReport } from '../core/contracts/workersReport';
+import { GatePanel } from './gatePanel';
 import { InstancesPanel } from './instancesPanel';
 import { LoadPanel } from './loadPanel';
 import { SpreadPanel } from './spreadPanel';
@@ -21,6 +22,8 @@ export const ShownTarget = v.object({
   /** `local lab`, `SSH host`, `app in Azure`. */
   detail: v.string(),
   kind: v.picklist(['lab', 'ssh', 'azure', 'bundle']),
+  /** Of a slot, or an instance of it, the slot's name. */
+  slot: v.optional(v.string()),
   /** Whether it is known to be there; a lab that is down is `away`. */
   health: v.picklist(['unknown', 'away', 'healthy', 'fault', 'inconclusive']),
 });
@@ -155,6 +158,8 @@ export const PanelState = v.object({
   appRequests: v.array(v.object({ request: v.string(), ms: v.number(), status: v.number() })),
   /** Left out while nothing was seen of it. */
   workers: v.optional(WorkersPanel),
+  /** Of a slot that was looked at since the window was opened. */
+  gate: v.optional(GatePanel),
   /** Where one was made since the window was opened. */
   load: v.optional(LoadPanel),
   log: LogPanel,

@@ -6,6 +6,7 @@ export const tabs = [
   'environment',
   'latency',
   'deployments',
+  'swap',
   'workers',
   'instances',
   'load',

@@ -1,4 +1,4 @@
-import type { PanelState } from '../../src/protocol';
+import type { GatePanel, PanelState, ShownTarget } from '../../src/protocol';
 import { labState } from '../support/panelStates';
 import { seenWorkers } from '../support/panelWorkers';
 
@@ -17,6 +17,54 @@ function fingerprint(digit: string): string {
 
 /** What a container would like the panel to run. */
 export const hostile = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';
+
+/** A slot, which alone can be swapped. */
+export const slotTarget: ShownTarget = {
+  key: 'azure:/subscriptions/s/resourcegroups/g/providers/microsoft.web/sites/shop/slots/staging',
+  label: 'shop/staging',
+  detail: 'app in Azure',
+  kind: 'azure',
+  slot: 'staging',
+  health: 'unknown',
+};
+
+const escaping = `${hostile} \u001b[31m\u202e`;
+
+/** A slot that would break production. */
+export const doneGate: Extract<GatePanel, { kind: 'done' }> = {
+  kind: 'done',
+  when: 'before-swap',
+  target: `shop/staging ${hostile}`,
+  against: `shop ${hostile}`,
+  startedAt: at,
+  outcome: 'unsafe',
+  steps: [
+    { id: 'deployment', state: 'pass', summary: `Deployment ${escaping}`, details: [], durationMs: 900 },
+    {
+      id: 'warm-up',
+      state: 'fail',
+      summary: 'GET / still answered 500 the 3. time.',
+      details: ['GET /: 500 in 20 ms, asked 3 times', escaping],
+      durationMs: 6100,
+    },
+    { id: 'diagnosis', state: 'unknown', summary: `Not seen: ${escaping}`, details: [], durationMs: 4000 },
+    { id: 'settings', state: 'fail', summary: 'AZURE_AI_MODEL: not alike.', details: [], durationMs: 0 },
+    { id: 'packages', state: 'pass', summary: 'One package.', details: [], durationMs: 0 },
+    { id: 'smoke', state: 'skipped', summary: 'No smoke path was given.', details: [], durationMs: 0 },
+  ],
+  differences: [
+    {
+      kind: 'setting',
+      name: 'AZURE_AI_MODEL',
+      slot: 'another',
+      production: 'gpt-4o-mini',
+      weight: 'blocks',
+      why: 'It is no slot setting.',
+    },
+    { kind: 'setting', name: 'NEW', slot: escaping, production: null, weight: 'look', why: 'New.' },
+    { kind: 'package', name: hostile, slot: null, production: escaping, weight: 'expected', why: 'Gone.' },
+  ],
+};
 
 const packages = [
   { name: 'pydantic', version: '2.10.1' },
@@ -38,6 +86,8 @@ const variables = {
 /** Something in every tab. */
 export const filledState: PanelState = {
   ...labState,
+  target: slotTarget,
+  gate: doneGate,
   instances: {
     kind: 'done',
     instances: [

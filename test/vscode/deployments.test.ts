@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { labFolder } from '../../lab/host/labFolder';
+import { GateDesk } from '../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../src/extension/panel/loadBench';
 import { PanelPage } from '../../src/extension/panel/panelPage';
 import type { DeploymentsPanel, HostMessage } from '../../src/protocol';
@@ -25,7 +26,12 @@ describe('the deployments behind the panel', () => {
         },
         isVisible: () => true,
       },
-      { context: own.context, documents: { open: () => Promise.resolve() }, load: new LoadBench() },
+      {
+        context: own.context,
+        documents: { open: () => Promise.resolve() },
+        load: new LoadBench(),
+        gate: new GateDesk(),
+      },
     );
     await own.context.targets.choose(testLab());
     await page.receive({ type: 'ready' });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { agreeToLoad } from '../../src/extension/panel/agreeToLoad';
+import { GateDesk } from '../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../src/extension/panel/loadBench';
 import { PanelPage } from '../../src/extension/panel/panelPage';
 import type { HostMessage, LoadPanel } from '../../src/protocol';
@@ -24,7 +25,12 @@ describe('the load test behind the panel', () => {
         },
         isVisible: () => true,
       },
-      { context: own.context, documents: { open: () => Promise.resolve() }, load: new LoadBench() },
+      {
+        context: own.context,
+        documents: { open: () => Promise.resolve() },
+        load: new LoadBench(),
+        gate: new GateDesk(),
+      },
     );
     await own.context.targets.choose(testLab());
     await page.receive({ type: 'ready' });

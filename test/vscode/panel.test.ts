@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { panelHtml } from '../../src/extension/panel/html';
+import { GateDesk } from '../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../src/extension/panel/loadBench';
 import { PanelPage } from '../../src/extension/panel/panelPage';
 import { AliasBook } from '../../src/extension/state/aliasBook';
@@ -26,6 +27,8 @@ const hostile: unknown[] = [
   { type: 'reveal', view: 'shell' },
   { type: 'open-check', key: 7 },
   { type: 'start-load', path: '/', levels: ['2'], requests: 1 },
+  { type: 'start-gate', when: 'now', smoke: [], compare: true },
+  { type: 'start-gate', when: 'before-swap', smoke: [{ path: '//host/' }], compare: true },
   { type: '__proto__' },
   { type: 'constructor' },
 ];
@@ -52,6 +55,7 @@ describe('the panel', () => {
       {
         context: own.context,
         load: new LoadBench(),
+        gate: new GateDesk(),
         documents: {
           open: (title, text) => {
             opened.push({ title, text });

@@ -10,6 +10,7 @@ import { LatencyTab } from './latency/LatencyTab';
 import { LoadTab } from './load/LoadTab';
 import { LogTab } from './log/LogTab';
 import { PackagesTab } from './packages/PackagesTab';
+import { SwapTab } from './swap/SwapTab';
 import { WorkersTab } from './workers/WorkersTab';
 
 export { createLogStore } from './log/logStore';
@@ -22,6 +23,7 @@ export const tabComponents: Record<Exclude<Tab, 'verdict'>, FunctionComponent<Ta
   environment: EnvironmentTab,
   latency: LatencyTab,
   deployments: DeploymentsTab,
+  swap: SwapTab,
   workers: WorkersTab,
   instances: InstancesTab,
   load: LoadTab,

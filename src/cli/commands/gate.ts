@@ -1,14 +1,6 @@
 import { appendFile, writeFile } from 'node:fs/promises';
-import type { GateResult } from '../../core/contracts';
-import {
-  gateJunit,
-  gateSummary,
-  isOwnPath,
-  readSmokePath,
-  renderGate,
-  type SmokePath,
-  swapCommand,
-} from '../../core/gate';
+import { type GateResult, isOwnPath, readSmokePath, type SmokePath } from '../../core/contracts';
+import { gateJunit, gateSummary, renderGate, swapCommand } from '../../core/gate';
 import { oneLine } from '../../core/report';
 import { runGate } from '../../targets/gate/runGate';
 import type { Target } from '../../targets/target';

@@ -34,6 +34,7 @@ export * from './proof';
 export * from './recoveredIncident';
 export * from './redaction';
 export * from './secretForms';
+export * from './smokePath';
 export * from './spreadReport';
 export * from './startupAnswer';
 export * from './transport';

@@ -5,7 +5,7 @@ export { type DeploymentSeen, judgeDeployment } from './judgeDeployment';
 export { judgeDiagnosis } from './judgeDiagnosis';
 export { judgePackages } from './judgePackages';
 export { judgeSettings } from './judgeSettings';
-export { isOwnPath, judgeSmoke, readSmokePath, type SmokePath } from './judgeSmoke';
+export { judgeSmoke } from './judgeSmoke';
 export { judgeWarmUp, warmth, type WarmedPath } from './judgeWarmUp';
 export { swapCommand } from './swapCommand';
 export { gateSummary } from './text/gateSummary';

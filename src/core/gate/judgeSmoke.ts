@@ -1,26 +1,4 @@
-import type { GateJudgement, Probe } from '../contracts';
-
-/** A path that is asked with GET, and what it has to answer. */
-export interface SmokePath {
-  path: string;
-  /** Any answer from 200 to 399 where nobody named one. */
-  status?: number;
-}
-
-/** Whether a text is a path of the target, and no way to another host (`//host/…`). */
-export function isOwnPath(text: string): boolean {
-  return /^\/(?![/\\])\S{0,2000}$/.test(text);
-}
-
-/** Reads `PATH` or `PATH=STATUS`; undefined where it is neither. */
-export function readSmokePath(text: string): SmokePath | undefined {
-  if (!isOwnPath(text)) return undefined;
-  const match = /^(\S+?)(?:=([1-5]\d\d))?$/.exec(text);
-  const [, path, status] = match ?? [];
-  return path === undefined
-    ? undefined
-    : { path, ...(status === undefined ? {} : { status: Number(status) }) };
-}
+import type { GateJudgement, Probe, SmokePath } from '../contracts';
 
 /** Whether each path answers as it has to. No answer at all may lie with this machine's network. */
 export function judgeSmoke(asked: readonly { smoke: SmokePath; answer: Probe }[]): GateJudgement {

@@ -18,6 +18,7 @@ import { diagnoseInstances } from './diagnoseInstances';
 import type { DiagnosisProgress, DiagnosisRun, Engine, TargetChoice } from './engine';
 import { notInAzure } from './errors';
 import { followLogs } from './followLogs';
+import { gate } from './gate';
 import { measureSpread } from './measureSpread';
 import { plannedFixes } from './plannedFixes';
 import { readRuns } from './readRuns';
@@ -146,6 +147,7 @@ export function createEngine(options: ReachOptions): Engine {
       const { loadSweep } = await import('./loadTest');
       return loadSweep(target, siteOfLab, request, logger);
     },
+    gate: (choice, request) => gate(reach, choice, request, logger),
     drill: (choice, { modes, before, signal, onMode, onRun, onStep }) =>
       runDrill({
         modes,

@@ -10,11 +10,14 @@ import type {
   Effect,
   Evidence,
   FixPlan,
+  GateResult,
+  GateStep,
   InstanceDifference,
   LoadLevel,
   LoadPlan,
   LoadReport,
   LoadSweep,
+  SmokePath,
   SpreadReport,
   SweepRun,
   View,
@@ -190,6 +193,17 @@ export interface SweepRequest extends Omit<LoadRequest, 'agree'> {
   onRun: (run: SweepRun) => void;
 }
 
+/** What the gate is to look at, and who is told meanwhile. */
+export interface GateRequest {
+  when: GateResult['when'];
+  smoke: readonly SmokePath[];
+  /** With production, before a swap. */
+  compare: boolean;
+  onStep: (step: GateStep) => void;
+  onWait: (what: string) => void;
+  signal: AbortSignal;
+}
+
 export interface DrillRequest {
   modes: readonly FaultModeName[];
   /** What is on now, and on again afterwards. */
@@ -267,6 +281,8 @@ export interface Engine {
   loadTest(target: TargetChoice, request: LoadRequest): Promise<LoadReport>;
   /** Restarts the app of a lab with each number of workers and puts its settings back. Rejects as `sweepWorkers` does. */
   sweepWorkers(target: TargetChoice, request: SweepRequest): Promise<LoadSweep>;
+  /** Whether a swap of the target, a slot, is safe, or was. Only reads. Rejects with `not-a-slot` too. */
+  gate(target: TargetChoice, request: GateRequest): Promise<GateResult>;
   drill(target: TargetChoice, request: DrillRequest): Promise<DrillStep[]>;
   /** Closes what is open to a target, so that the next action connects anew. */
   disconnect(target: TargetChoice): Promise<void>;

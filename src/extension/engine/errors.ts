@@ -21,6 +21,13 @@ export const aliasNotTypeable = (alias: string) =>
     next: 'Run the alias from the tree or the command line instead, or leave the character out.',
   });
 
+export const notASlot = () =>
+  new DoctorError({
+    code: 'not-a-slot',
+    message: 'Only a slot of an app in Azure can be swapped, and the target is none.',
+    next: 'Choose a slot below its app in the Azure part of the targets first.',
+  });
+
 export const notInAzure = () =>
   new DoctorError({
     code: 'not-in-azure',

@@ -15,6 +15,7 @@ import { isCatalogued } from './aliasNames';
 import { checkDetail, rawOf } from './checkDetail';
 import type { DeploymentsDesk } from './deploymentsDesk';
 import { knownRuns } from './knownRuns';
+import type { GateDesk } from './gateDesk';
 import type { LoadBench } from './loadBench';
 import { openEvidence } from './openEvidence';
 import type { RawDocuments } from './rawDocuments';
@@ -25,6 +26,7 @@ export interface Desk {
   context: DoctorContext;
   documents: Pick<RawDocuments, 'open'>;
   load: Pick<LoadBench, 'of' | 'start' | 'onDidChange'>;
+  gate: Pick<GateDesk, 'of' | 'start' | 'onDidChange'>;
   deployments: Pick<DeploymentsDesk, 'load' | 'open' | 'compare' | 'stop'>;
   post: (message: HostMessage) => void;
   isShown: () => boolean;
@@ -50,7 +52,7 @@ const plainCommands = {
 
 /** Does what a message asks for. Rejects with what went wrong. */
 export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, desk: Desk): Promise<void> {
-  const { context, documents, load, deployments, post, isShown } = desk;
+  const { context, documents, load, gate, deployments, post, isShown } = desk;
   if (isPlain(message)) {
     await vscode.commands.executeCommand(plainCommands[message.type]);
     return;
@@ -112,6 +114,8 @@ export async function answer(message: Exclude<PanelMessage, { type: 'ready' }>, 
     }
     case 'start-load':
       return load.start(message, context);
+    case 'start-gate':
+      return gate.start(message, context);
     case 'load-deployments':
       return deployments.load();
     case 'open-deployment':

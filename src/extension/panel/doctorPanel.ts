@@ -4,6 +4,7 @@ import { type Tab, tabs } from '../../protocol';
 import { EvidenceArgument, readArgument } from '../commands/readArgument';
 import { showFailure } from '../commands/showFailure';
 import type { DoctorContext } from '../doctorContext';
+import { GateDesk } from './gateDesk';
 import { panelHtml } from './html';
 import { LoadBench } from './loadBench';
 import { openEvidence } from './openEvidence';
@@ -17,6 +18,7 @@ const COLUMN = 'panelColumn';
 export class DoctorPanel implements vscode.Disposable {
   readonly #documents = new RawDocuments();
   readonly #load = new LoadBench();
+  readonly #gate = new GateDesk();
   #open: { panel: vscode.WebviewPanel; page: PanelPage } | undefined;
 
   constructor(private readonly context: DoctorContext) {}
@@ -52,6 +54,7 @@ export class DoctorPanel implements vscode.Disposable {
   dispose(): void {
     this.#documents.dispose();
     this.#load.dispose();
+    this.#gate.dispose();
     this.#open?.panel.dispose();
   }
 
@@ -75,7 +78,7 @@ export class DoctorPanel implements vscode.Disposable {
       webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
     const page = new PanelPage(
       { post: (message) => webview.postMessage(message), isVisible: () => panel.visible },
-      { context: this.context, documents: this.#documents, load: this.#load },
+      { context: this.context, documents: this.#documents, load: this.#load, gate: this.#gate },
     );
     this.#open = { panel, page };
     panel.iconPath = {

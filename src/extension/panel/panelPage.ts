@@ -27,7 +27,10 @@ export class PanelPage implements vscode.Disposable {
   #isOver = false;
   #toShow: Extract<HostMessage, { type: 'show' }> | undefined;
 
-  constructor(view: PageView, { context, documents, load }: Pick<Desk, 'context' | 'documents' | 'load'>) {
+  constructor(
+    view: PageView,
+    { context, documents, load, gate }: Pick<Desk, 'context' | 'documents' | 'load' | 'gate'>,
+  ) {
     const isShown = (): boolean => this.#isReady && !this.#isOver && view.isVisible();
     const post = async (message: HostMessage): Promise<boolean> => !this.#isOver && view.post(message);
     this.#deployments = new DeploymentsDesk({
@@ -37,16 +40,25 @@ export class PanelPage implements vscode.Disposable {
       shownError: errorInEditor,
     });
     const deployments = this.#deployments;
-    this.#desk = { context, documents, load, deployments, isShown, post: (message) => void post(message) };
+    this.#desk = {
+      ...{ context, documents, load, gate, deployments, isShown },
+      post: (message) => void post(message),
+    };
     const read = () => {
-      const state = panelState({ ...context, load, trusted: vscode.workspace.isTrusted, t: vscode.l10n.t });
+      const state = panelState({
+        ...context,
+        load,
+        gate,
+        trusted: vscode.workspace.isTrusted,
+        t: vscode.l10n.t,
+      });
       return state.error ? { ...state, error: withEditorsNext(state.error) } : state;
     };
     this.#teller = new StateTeller({ read, post, isShown });
     const leftOut = (count: number): string =>
       vscode.l10n.t('[{0} lines came meanwhile and were not kept]', String(count));
     this.#relay = new LogRelay({ source: context.log, post, isShown, leftOut });
-    this.#listening = this.#listen(context, load);
+    this.#listening = this.#listen(context, { load, gate });
   }
 
   /** Takes what the page posted, which may be anything. */
@@ -104,12 +116,12 @@ export class PanelPage implements vscode.Disposable {
 
   #listen(
     { targets, aliases, clinic, faults, rounds, spreads, remedies, log }: DoctorContext,
-    load: Desk['load'],
+    { load, gate }: Pick<Desk, 'load' | 'gate'>,
   ): vscode.Disposable[] {
     const changed = (): void => this.#teller.changed();
     return [
-      ...[targets, aliases, clinic, faults, rounds, spreads, remedies, load, log].map(({ onDidChange }) =>
-        onDidChange(changed),
+      ...[targets, aliases, clinic, faults, rounds, spreads, remedies, load, gate, log].map(
+        ({ onDidChange }) => onDidChange(changed),
       ),
       targets.onDidChange(() => this.#deployments.targetChanged()),
       vscode.workspace.onDidGrantWorkspaceTrust(changed),

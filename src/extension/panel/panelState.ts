@@ -21,6 +21,7 @@ import type { LogFeed, LogState } from '../state/logFeed';
 import { shownError } from '../shownError';
 import type { Remedies } from '../state/remedies';
 import type { Rounds } from '../state/rounds';
+import type { GateDesk } from './gateDesk';
 import type { LoadBench } from './loadBench';
 import type { Spreads, SpreadState } from '../state/spreads';
 import { instancesPanel } from './instancesPanel';
@@ -37,6 +38,7 @@ export interface PanelSources {
   spreads: Pick<Spreads, 'of'>;
   remedies: Pick<Remedies, 'lastOf'>;
   load?: Pick<LoadBench, 'of'>;
+  gate?: Pick<GateDesk, 'of'>;
   log: Pick<LogFeed, 'state' | 'instances'>;
   t: Translate;
 }
@@ -64,6 +66,7 @@ export function panelState({
   spreads,
   remedies,
   load,
+  gate,
   log,
   t,
 }: PanelSources): PanelState {
@@ -97,6 +100,7 @@ export function panelState({
     latency: [...clinic.latencyOf(target)],
     appRequests: shown ? appRequests(shown) : [],
     ...workersPanel(shown),
+    ...gatePanel(target, gate),
     ...loadPanel(target, load),
     log: logPanel(log, t),
     ...(log.instances.length === 0 ? {} : { logInstances: [...log.instances] }),
@@ -175,6 +179,7 @@ function shownTarget(
       bundle: t('saved evidence'),
     }[name.kind],
     kind: name.kind,
+    ...(name.kind === 'azure' && name.site.slot !== undefined ? { slot: name.site.slot } : {}),
     health: isAway ? 'away' : (last?.status ?? 'unknown'),
   };
 }
@@ -232,6 +237,11 @@ function appRequests({ evidence }: DiagnosisRun): PanelState['appRequests'] {
       ms: durationMs,
       status,
     }));
+}
+
+function gatePanel(target: TargetChoice, gate: PanelSources['gate']): Pick<PanelState, 'gate'> {
+  const state = gate?.of(target);
+  return state === undefined ? {} : { gate: state };
 }
 
 function loadPanel(target: TargetChoice, load: PanelSources['load']): Pick<PanelState, 'load'> {

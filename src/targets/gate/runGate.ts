@@ -7,6 +7,7 @@ import type {
   GateStep,
   GateStepId,
   Logger,
+  SmokePath,
 } from '../../core/contracts';
 import { diagnose } from '../../core/diagnosis';
 import {
@@ -21,7 +22,6 @@ import {
   judgeSettings,
   judgeSmoke,
   judgeWarmUp,
-  type SmokePath,
 } from '../../core/gate';
 import { collectFrom } from '../collectFrom';
 import type { Target } from '../target';
@@ -61,7 +61,7 @@ export async function runGate(target: Target, options: GateOptions): Promise<Gat
   const steps: GateStep[] = [];
   const step = async (id: GateStepId, judge: () => Promise<GateJudgement>): Promise<GateStep> => {
     const from = performance.now();
-    const judgement = left.includes(id) ? skipped('Left out with --skip.') : await judge();
+    const judgement = left.includes(id) ? skipped('Left out, as was asked.') : await judge();
     const ended = { id, ...judgement, durationMs: Math.round(performance.now() - from) };
     steps.push(ended);
     onStep?.(ended);
@@ -210,7 +210,7 @@ function compareSides(
   { own, other }: Partial<Sides>,
   compare: (own: GateSide, other: GateSide) => GateJudgement,
 ): GateJudgement {
-  if (!own || !other) return skipped('There is no --against to compare with.');
+  if (!own || !other) return skipped('It was not asked to be compared with production.');
   if ('reason' in own) return notCompared(own);
   return 'reason' in other ? notCompared(other) : compare(own, other);
 }
@@ -220,7 +220,7 @@ function notCompared({ reason }: { reason: string }): GateJudgement {
 }
 
 async function smoked(target: Target, { smoke, signal }: GateOptions): Promise<GateJudgement> {
-  if (smoke.length === 0) return skipped('No --smoke path was given.');
+  if (smoke.length === 0) return skipped('No smoke path was given.');
   const asked = [];
   for (const one of smoke) asked.push({ smoke: one, answer: await askGet(target, one.path, { signal }) });
   return judgeSmoke(asked);

@@ -8,7 +8,7 @@ import type { Applied } from '../../../src/extension/state/remedies';
 import type { RoundState } from '../../../src/extension/state/rounds';
 import type { SpreadState } from '../../../src/extension/state/spreads';
 import type { ClinicState } from '../../../src/extension/state/clinic';
-import { HostMessage, type LoadPanel } from '../../../src/protocol';
+import { type GatePanel, HostMessage, type LoadPanel } from '../../../src/protocol';
 import { seenWorkers } from '../../support/panelWorkers';
 import broken from '../../fixtures/panel/bad-creds.json';
 import healthy from '../../fixtures/panel/healthy.json';
@@ -31,6 +31,7 @@ interface Known {
   spread?: SpreadState;
   applied?: Applied;
   load?: LoadPanel;
+  gate?: GatePanel;
 }
 
 function stateOf(known: Known) {
@@ -45,6 +46,7 @@ function stateOf(known: Known) {
     spreads: { of: () => known.spread ?? { kind: 'none' } },
     remedies: { lastOf: () => known.applied },
     load: { of: () => known.load },
+    gate: { of: () => known.gate },
     log: { state: log, instances: [] },
     t: (message, ...args) => message.replace('{0}', args[0] ?? ''),
   });
@@ -70,6 +72,20 @@ describe('the state of the panel', () => {
     assert.deepEqual(stateOf({ load }).load, load);
     assert.equal('load' in stateOf({}), false);
     assert.equal('load' in stateOf({ load, trusted: false }), false);
+  });
+
+  it('has what the gate said of a slot, and says which targets are slots', () => {
+    const gate: GatePanel = { kind: 'failed', message: 'No way in.', next: 'Sign in.' };
+    const site = { subscriptionId: 's', resourceGroup: 'g', name: 'shop' };
+    const ofSite = (slot?: string): TargetChoice => ({
+      name: { kind: 'azure', cloud: 'public', site: { ...site, ...(slot === undefined ? {} : { slot }) } },
+    });
+    const state = stateOf({ gate, current: ofSite('staging') });
+    assert.deepEqual(state.gate, gate);
+    assert.equal(state.target?.slot, 'staging');
+    assert.equal(stateOf({ current: ofSite() }).target?.slot, undefined);
+    assert.equal('gate' in stateOf({}), false);
+    assert.equal('gate' in stateOf({ gate, trusted: false }), false);
   });
 
   it('is what the panel accepts', () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import type {
-  DeploymentError,
-  Diagnosis,
-  GateState,
-  GateStep,
-  GateStepId,
-  Probe,
+import {
+  type DeploymentError,
+  type Diagnosis,
+  type GateState,
+  type GateStep,
+  type GateStepId,
+  type Probe,
+  readSmokePath,
 } from '../../../src/core/contracts';
 import {
   type DeploymentSeen,
@@ -14,7 +15,6 @@ import {
   judgeDiagnosis,
   judgeSmoke,
   judgeWarmUp,
-  readSmokePath,
   swapCommand,
   type WarmedPath,
 } from '../../../src/core/gate';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { GateDesk } from '../../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../../src/extension/panel/loadBench';
 import { PanelPage } from '../../../src/extension/panel/panelPage';
 import { ShellTerminal } from '../../../src/extension/terminal/shellTerminal';
@@ -20,7 +21,7 @@ describe('in a folder that is not trusted', () => {
     const documents = { open: () => Promise.reject(new Error('nothing is open')) };
     const page = new PanelPage(
       { post, isVisible: () => true },
-      { context: own.context, documents, load: new LoadBench() },
+      { context: own.context, documents, load: new LoadBench(), gate: new GateDesk() },
     );
     await page.receive({ type: 'ready' });
     const [first] = posted;
@@ -31,6 +32,17 @@ describe('in a folder that is not trusted', () => {
     const last = posted.at(-1);
     assert.ok(last?.type === 'failed');
     assert.equal(last.error.code, 'workspace-not-trusted');
+    const swap = { when: 'before-swap', smoke: [], compare: true };
+    for (const wish of [
+      { type: 'start-gate', ...swap },
+      { type: 'start-load', path: '/', levels: [1], requests: 1 },
+    ]) {
+      posted.length = 0;
+      await page.receive(wish);
+      const [refused] = posted;
+      assert.ok(refused?.type === 'failed' && posted.length === 1);
+      assert.equal(refused.error.code, 'workspace-not-trusted');
+    }
     await page.receive({ type: 'start-log' });
     await eventually('the log ends', () => own.context.log.state.kind === 'ended');
     page.dispose();

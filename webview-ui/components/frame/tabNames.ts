@@ -8,6 +8,7 @@ export const tabNames: Record<Tab, string> = {
   environment: t('Environment'),
   latency: t('Latency'),
   deployments: t('Deployments'),
+  swap: t('Swap'),
   workers: t('Workers'),
   instances: t('Instances'),
   load: t('Load test'),
