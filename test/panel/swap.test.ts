@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { GatePanel, PanelState } from '../../src/protocol';
 import type { OpenOptions } from '../support/panelHarness';
@@ -164,9 +165,10 @@ describe('the gate of a swap in the panel', function () {
   });
 
   for (const theme of themeNames)
-    it(`has no serious fault of accessibility in ${theme}`, async () => {
+    it(`has no serious fault of accessibility in ${theme}, and looks as it should`, async () => {
       const page = await open(withGate({ ...doneGate, command: 'az webapp' }), { theme });
       assert.deepEqual(await seriousViolations(page), []);
+      await page.screenshot({ path: path.join('test-results', 'screenshots', theme, 'panel-swap.png') });
       await panel.send({ type: 'state', state: labState });
       await page.getByText('The gate looks at a slot').waitFor();
       assert.deepEqual(await seriousViolations(page), []);
