@@ -34,7 +34,7 @@ describe('the gate of a swap in the panel', function () {
     const before = page.getByRole('button', { name: 'Check before swap' });
     await paths.fill('/health //elsewhere.example/');
     await page.getByText('Write /PATH or /PATH=STATUS').waitFor();
-    assert.equal(await before.isDisabled(), true);
+    await before.and(page.getByRole('button', { disabled: true })).waitFor();
     await before.click({ force: true });
     assert.deepEqual(await panel.posted(), []);
     await paths.fill('/health=200, /login');

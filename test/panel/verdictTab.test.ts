@@ -123,6 +123,7 @@ describe('the verdict in the panel', function () {
       'Environment',
       'Latency',
       'Deployments',
+      'Swap',
       'Workers',
       'Instances',
       'Load test',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { agreeToLoad } from '../../src/extension/panel/agreeToLoad';
 import { GateDesk } from '../../src/extension/panel/gateDesk';
 import { LoadBench } from '../../src/extension/panel/loadBench';
+import { choiceOf } from '../../src/extension/state/savedHost';
 import { PanelPage } from '../../src/extension/panel/panelPage';
 import type { HostMessage, LoadPanel } from '../../src/protocol';
 import { eventually } from '../lab/support/eventually';
@@ -83,10 +84,9 @@ describe('the load test behind the panel', () => {
   });
 
   it('refuses a sweep outside a lab before anything is changed', async () => {
-    await own.context.targets.choose({
-      name: { kind: 'ssh', user: 'root', host: '127.0.0.1', port: 1 },
-      siteUrl: 'http://127.0.0.1:1',
-    });
+    const host = { user: 'root', host: '127.0.0.1', port: 1, signIn: 'keys' } as const;
+    await own.context.targets.save(host);
+    await own.context.targets.choose(choiceOf(host));
     await page.receive({ type: 'start-load', path: '/', levels: [1], requests: 1, workers: [1, 2] });
     await eventually('it is refused', () => told.at(-1)?.kind === 'failed', SOON_MS);
     const last = told.at(-1);

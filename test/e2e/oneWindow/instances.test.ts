@@ -71,4 +71,20 @@ describe('an app in the Azure of a lab, with three instances', function () {
     await workbench.pick(lab.siteName);
     await workbench.statusItem(`${lab.siteName}, healthy`).waitFor();
   });
+
+  it('says of its slot whether a swap is safe', async () => {
+    await workbench.onlyViews('Targets');
+    await workbench.treeItem(new RegExp(`^${lab.siteName}, .*PYTHON`)).click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.treeItem(/^staging, slot/).click();
+    await workbench.statusItem(`${lab.siteName}/staging, not diagnosed yet`).waitFor();
+    await panel.openTab('Swap');
+    await panel.content.getByRole('textbox', { name: /^Smoke paths/ }).fill('/health=200');
+    await panel.content.getByRole('button', { name: 'Check before swap' }).click();
+    await panel.content.getByText('A swap is safe').waitFor({ timeout: DIAGNOSIS_MS });
+    assert.equal(await panel.content.locator('.gate-step.gate-pass').count(), 6);
+    await panel.content.getByText(/slot swap .* --slot staging/).waitFor();
+    await workbench.screenshot('azure-swap');
+    assert.deepEqual(await workbench.axe(), []);
+  });
 });
