@@ -45,7 +45,7 @@ async function diagnoseNow(target: TargetChoice, context: DoctorContext, work: W
   try {
     const run = await clinic.diagnose(target, work.signal);
     aliases.keep(target, run.runs);
-    vscode.window.setStatusBarMessage(verdictLine(run.diagnosis), STATUS_MS);
+    vscode.window.setStatusBarMessage(verdictLine(run.diagnosis, target.name), STATUS_MS);
     // Somebody else may have toggled a fault, and the views say which one is on.
     if (target.name.kind === 'lab') await Promise.all([faults.read(target, work.signal), targets.refresh()]);
   } finally {

@@ -38,7 +38,7 @@ async function analyzeNow(bundle: SavedBundle, { clinic, aliases, targets }: Doc
   try {
     const run = await clinic.diagnose(choice, work.signal);
     aliases.keep(choice, run.runs);
-    vscode.window.setStatusBarMessage(verdictLine(run.diagnosis), STATUS_MS);
+    vscode.window.setStatusBarMessage(verdictLine(run.diagnosis, choice.name), STATUS_MS);
   } catch (error) {
     const isKnown = targets.bundles.some(
       (other) => targetKey(choiceOfBundle(other).name) === targetKey(choice.name),
