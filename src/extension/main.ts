@@ -8,10 +8,16 @@ import { registerWorkspace } from './workspace/registerWorkspace';
 import { keepContextKeys } from './views/contextKeys';
 import { keepStatusBar } from './views/statusBar';
 
+/** Milliseconds, of the five seconds or so that the editor waits for an extension when its window closes. */
+const endLimitMs = 4000;
+
+let end: (() => Promise<void>) | undefined;
+
 /** Composes and registers; everything heavy is loaded by the first command that needs it. */
 export function activate(extension: vscode.ExtensionContext) {
   const began = performance.now();
   const context = createContext(extension);
+  end = () => context.busy.end(endLimitMs);
   const views = registerViews(context);
   registerCommands(context);
   registerPanel(context);
@@ -22,4 +28,9 @@ export function activate(extension: vscode.ExtensionContext) {
   // Tests look at the state; nobody else gets at it.
   const isTest = extension.extensionMode === vscode.ExtensionMode.Test;
   return isTest ? { context, views, statusBar, activateMs: performance.now() - began } : undefined;
+}
+
+/** A drill or a sweep that runs puts back what it has changed. */
+export function deactivate(): Promise<void> | undefined {
+  return end?.();
 }

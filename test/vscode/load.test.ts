@@ -41,6 +41,14 @@ describe('the load test behind the panel', () => {
     own.dispose();
   });
 
+  const lab = testLab().name;
+  const labName = lab.kind === 'lab' ? lab.name : '';
+  const settingsOfLab = async () => {
+    const { signal } = new AbortController();
+    const { arm, ref } = await (await own.context.azure()).labSite(labName, signal);
+    return arm.settings(ref, { signal });
+  };
+
   const start = (requests: number) =>
     page.receive({ type: 'start-load', path: '/work?waitMs=20', levels: [1, 2], requests });
 
@@ -81,6 +89,25 @@ describe('the load test behind the panel', () => {
       kinds.filter((kind, at) => kind !== kinds[at - 1]),
       ['restart 1', 'load 1', 'restart 2', 'load 2', 'restore'],
     );
+  });
+
+  it('puts the settings back before the window has closed', async () => {
+    const before = await settingsOfLab();
+    const wish = { path: '/work?waitMs=50', levels: [2], requests: 1000, workers: [2, 3] };
+    const running = page.receive({ type: 'start-load', ...wish });
+    const isLoaded = () => {
+      const last = told.at(-1);
+      return last?.kind === 'running' && last.sweep?.step.kind === 'load';
+    };
+    await eventually('it sends load', isLoaded, SOON_MS);
+    assert.notDeepEqual(await settingsOfLab(), before);
+    await own.context.busy.end(SOON_MS);
+    assert.deepEqual(await settingsOfLab(), before);
+    await running;
+    await eventually('it is stopped', () => told.at(-1)?.kind === 'cancelled', SOON_MS);
+    // The change restarts the app, and others want to find it up.
+    const siteUrl = await (await own.context.engine()).siteUrl(testLab());
+    await eventually('the app is back', async () => (await fetch(`${siteUrl}/health`)).ok, SOON_MS);
   });
 
   it('refuses a sweep outside a lab before anything is changed', async () => {

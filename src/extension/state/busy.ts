@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 /** What runs now, so that the panel and a command can cancel it as well as the progress notification can. */
@@ -25,6 +26,19 @@ export class Busy implements vscode.Disposable {
 
   cancel(): void {
     for (const stop of this.#running) stop.abort(new vscode.CancellationError());
+  }
+
+  /** Cancels all of it, and waits until that has put back what it changed for a while; so many milliseconds at most. */
+  async end(limitMs: number): Promise<void> {
+    const idle = new Promise<void>((resolve) => {
+      const listening = this.onDidChange(() => {
+        if (this.isBusy) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    this.cancel();
+    if (this.isBusy) await Promise.race([idle, sleep(limitMs, undefined, { ref: false })]);
   }
 
   dispose(): void {
