@@ -43,6 +43,52 @@ describe('facts', () => {
     assert.deepEqual(failuresWith(probe('/health', 200, '{}'), probe('/order', 503, page)), []);
   });
 
+  it('takes no error of a container for a failure that was replaced a moment ago by one that came up', () => {
+    const head = (second: number, command: string): string =>
+      ['A P P   S E R V I C E   O N   L I N U X', `Site's appCommandLine: ${command}`]
+        .map((text) => `2026-06-11T09:20:${second}.100Z ${text}`)
+        .join('\n');
+    const failed = `${head(10, 'gunicorn -k gthread main:app')}
+2026-06-11T09:20:11.100Z [2026-06-11 09:20:11 +0000] [15] [INFO] Starting gunicorn 23.0.0
+2026-06-11T09:20:11.100Z [2026-06-11 09:20:11 +0000] [15] [INFO] Listening at: http://0.0.0.0:8000 (15)
+2026-06-11T09:20:11.200Z [2026-06-11 09:20:11 +0000] [18] [INFO] Booting worker with pid: 18
+2026-06-11T09:20:12.100Z [2026-06-11 09:20:12 +0000] [18] [ERROR] Error handling request /robots933456.txt
+2026-06-11T09:20:12.100Z Traceback (most recent call last):
+2026-06-11T09:20:12.100Z   File "/opt/python/lib/python3.12/site-packages/gunicorn/workers/gthread.py", line 279, in handle
+2026-06-11T09:20:12.100Z TypeError: FastAPI.__call__() missing 1 required positional argument: 'send'
+2026-06-11T09:20:12.100Z 169.254.130.2 - - [11/Jun/2026:09:20:12 +0000] "GET /robots933456.txt HTTP/1.1" 500 0 "-" "-"
+`;
+    const mended = `${head(20, 'gunicorn -k uvicorn_worker.UvicornWorker main:app')}
+2026-06-11T09:20:21.100Z [2026-06-11 09:20:21 +0000] [15] [INFO] Starting gunicorn 23.0.0
+2026-06-11T09:20:21.100Z [2026-06-11 09:20:21 +0000] [15] [INFO] Listening at: http://0.0.0.0:8000 (15)
+2026-06-11T09:20:21.200Z [2026-06-11 09:20:21 +0000] [18] [INFO] Booting worker with pid: 18
+2026-06-11T09:20:22.100Z [2026-06-11 09:20:22 +0000] [18] [INFO] Started server process [18]
+2026-06-11T09:20:22.200Z [2026-06-11 09:20:22 +0000] [18] [INFO] Application startup complete.
+2026-06-11T09:20:22.300Z 169.254.130.2:38544 - "GET /robots933456.txt HTTP/1.1" 404
+`;
+    const failuresOf = (text: string, status: number) =>
+      new Facts({
+        ...emptyEvidence(),
+        probes: [
+          {
+            time: '2026-06-11T09:20:25.000Z',
+            method: 'GET',
+            path: '/health',
+            status,
+            bodyExcerpt: '',
+            durationMs: 20,
+            source: 'outside',
+          },
+        ],
+        logs: [{ path: 'LogFiles/2026_06_11_lw0_default_docker.log', text }],
+      }).failures.map(({ kind }) => kind);
+    assert.deepEqual(failuresOf(failed + mended, 200), []);
+    // Not replaced, not come up, or not answering: the error stands.
+    assert.equal(failuresOf(failed, 200).length, 1);
+    assert.equal(failuresOf(`${failed}${head(20, 'python main.py')}\n`, 200).length, 1);
+    assert.equal(failuresOf(failed + mended, 503).length, 1);
+  });
+
   it('knows what a host can be by its form', () => {
     const forms = Object.entries({
       'x.openai.azure.com': 'azure-ai',

@@ -20,6 +20,8 @@ export interface LoggedError {
   request?: string;
   /** That request was one of our own, by the marker that it carries. */
   isOwn?: boolean;
+  /** A container wrote it that was replaced since by one that came up. */
+  isOfOldContainer?: boolean;
 }
 
 /** What one file, or `applogs`, tells of the app, each list in the order of the file. */
@@ -62,9 +64,12 @@ function isOf(path: string, roles: readonly string[]): boolean {
 function readEvents(path: string, events: readonly TimelineEvent[]): AppLog {
   const log: AppLog = { path, errors: [], requests: [], listening: [] };
   let before: AppLog['listening'] = [];
+  let ofOldContainers: LoggedError[] = [];
   for (const event of events) {
     if (event.kind === 'request') log.requests.push(event);
     if (event.kind === 'error' && saysFailure(event)) log.errors.push(loggedError(event));
+    if (event.kind === 'startup-step' && event.step === 'boot') ofOldContainers = [...log.errors];
+    if (isAnswer(event) || isReady(event)) for (const error of ofOldContainers) error.isOfOldContainer = true;
     if (isEnd(event)) [before, log.listening] = [log.listening, []];
     // The end was an older container's: the new one had said before where it listens, and answers.
     if (isAnswer(event) && log.listening.length === 0) log.listening = before;
@@ -86,6 +91,10 @@ function isEnd(event: TimelineEvent): boolean {
 
 function isAnswer(event: TimelineEvent): boolean {
   return event.kind === 'request' && event.by !== 'own' && event.status < 500;
+}
+
+function isReady(event: TimelineEvent): boolean {
+  return event.kind === 'server' && event.state === 'ready';
 }
 
 /** What ships telemetry fails on its own: the app's requests do not wait for it. */

@@ -154,6 +154,8 @@ function fromLogs({ requests, logs, isGreenInside, now }: FailureContext): AppFa
   return logs.flatMap((log) => {
     const last = log.errors.findLast(({ isOwn }) => isOwn !== true);
     if (!last || isOvercome(last, log) || isBeforeServer(last, log, now)) return [];
+    // The fix may have come with a restart a moment ago.
+    if (isAnswering && last.isOfOldContainer === true) return [];
     const age = now !== undefined && last.at !== undefined ? now - last.at : undefined;
     const limitMs = isDown && isLastWord(last, log) ? stillDownMs : recentMs;
     const isRecent = age === undefined ? !isAnswering : age <= limitMs;
