@@ -143,6 +143,8 @@ describe('Azure, as the lab has it', function () {
       (await site.arm.settings(site.ref, { signal })).WEBSITES_PORT;
     const before = await portOf();
     await site.arm.updateSettings(site.ref, { WEBSITES_PORT: '9099' }, { signal });
+    // Somebody else restarts it; how a connection is noticed to be lost is not what is tested here.
+    await (await context.engine()).disconnect(choice);
     try {
       let run = await context.clinic.diagnose(choice, signal);
       await eventually(
@@ -178,6 +180,7 @@ describe('Azure, as the lab has it', function () {
     // On one core already two of these fit.
     const few = 'gunicorn -k gthread -w 1 --threads 2 main:app';
     await site.arm.updateSiteConfig(site.ref, { appCommandLine: few }, { signal });
+    await (await context.engine()).disconnect(choice);
     try {
       await eventually(
         'the new command runs',
@@ -197,6 +200,9 @@ describe('Azure, as the lab has it', function () {
       const [asked] = person.shown.filter(({ kind }) => kind === 'warning');
       assert.match(asked?.detail ?? '', /appCommandLine: .* → gunicorn -k gthread --workers \d+ --threads 2/);
       await eventually('nothing is left to undo', () => !context.remedies.lastOf(choice));
+      // Its own restarts leave no connection behind that is open and silent.
+      const { evidence } = await context.clinic.diagnose(choice, signal);
+      assert.doesNotMatch(JSON.stringify(evidence.aliases), /connection-lost/);
     } finally {
       await site.arm.updateSiteConfig(site.ref, { appCommandLine: before }, { signal });
     }

@@ -69,6 +69,10 @@ export function createEngine(options: ReachOptions): Engine {
     if (!site) throw notInAzure();
     return site;
   };
+  /** Kudu's tunnel stays open behind a container that is gone: the next action would wait in vain for what it says. */
+  const leftBehind = async (choice: TargetChoice, isRestarted: boolean): Promise<void> => {
+    if (isRestarted) await reach.close(choice);
+  };
   /** Every instance of an app in Azure, unless one was chosen; whatever else it is, the target itself. */
   const logTargets = async (choice: TargetChoice, signal: AbortSignal): Promise<Target[]> => {
     const own = await reach.resolve(choice);
@@ -107,12 +111,19 @@ export function createEngine(options: ReachOptions): Engine {
       return measureSpread(await reach.resolve(choice), { ...request, path, logger });
     },
     deployments: createDeployments({ reach, logger }),
-    applyFix: async (choice, plan, signal) => applyFix(plan, await siteOf(choice), { signal }),
+    applyFix: async (choice, plan, signal) => {
+      const undo = await applyFix(plan, await siteOf(choice), { signal });
+      await leftBehind(choice, undo.kind !== 'site');
+      return undo;
+    },
     keepLog: async (choice, signal) => {
       const { arm, ref } = await siteOf(choice);
       await arm.keepOutput(ref, { signal });
     },
-    undoFix: async (choice, undo, signal) => undoFix(undo, await siteOf(choice), { signal }),
+    undoFix: async (choice, undo, signal) => {
+      await undoFix(undo, await siteOf(choice), { signal });
+      await leftBehind(choice, undo.kind !== 'site');
+    },
     followLog: async (choice, handlers, signal) => {
       const targets = await logTargets(choice, signal);
       await followLogs(targets, { handlers, signal, logger });
