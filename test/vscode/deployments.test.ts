@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { labFolder } from '../../lab/host/labFolder';
-import { GateDesk } from '../../src/extension/panel/gateDesk';
-import { LoadBench } from '../../src/extension/panel/loadBench';
-import { PanelPage } from '../../src/extension/panel/panelPage';
-import type { DeploymentsPanel, HostMessage } from '../../src/protocol';
+import type { PanelPage } from '../../src/extension/panel/panelPage';
+import type { DeploymentsPanel } from '../../src/protocol';
 import { eventually } from '../lab/support/eventually';
+import { ownPage } from './support/ownPage';
 import { labsFolder, ownContext, testLab } from './support/ownContext';
 
 const SOON_MS = 20_000;
@@ -18,21 +17,9 @@ describe('the deployments behind the panel', () => {
   beforeEach(async () => {
     own = ownContext();
     told = [];
-    page = new PanelPage(
-      {
-        post: (message: HostMessage) => {
-          if (message.type === 'deployments') told.push(message.deployments);
-          return Promise.resolve(true);
-        },
-        isVisible: () => true,
-      },
-      {
-        context: own.context,
-        documents: { open: () => Promise.resolve() },
-        load: new LoadBench(),
-        gate: new GateDesk(),
-      },
-    );
+    page = ownPage(own.context, (message) => {
+      if (message.type === 'deployments') told.push(message.deployments);
+    });
     await own.context.targets.choose(testLab());
     await page.receive({ type: 'ready' });
   });

@@ -3,11 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Switches } from '../../lab/azure/switches';
 import type { LabState } from '../../lab/labState';
-import { GateDesk } from '../../src/extension/panel/gateDesk';
-import { LoadBench } from '../../src/extension/panel/loadBench';
-import { PanelPage } from '../../src/extension/panel/panelPage';
-import type { GatePanel, HostMessage, PanelMessage } from '../../src/protocol';
+import type { PanelPage } from '../../src/extension/panel/panelPage';
+import type { GatePanel, PanelMessage } from '../../src/protocol';
 import { eventually } from '../lab/support/eventually';
+import { ownPage } from './support/ownPage';
 import { labsFolder, ownContext, testLab } from './support/ownContext';
 
 const SOON_MS = 60_000;
@@ -30,21 +29,9 @@ describe('the gate behind the panel', function () {
   beforeEach(async () => {
     own = ownContext();
     told = [];
-    page = new PanelPage(
-      {
-        post: (message: HostMessage) => {
-          if (message.type === 'state' && message.state.gate) told.push(message.state.gate);
-          return Promise.resolve(true);
-        },
-        isVisible: () => true,
-      },
-      {
-        context: own.context,
-        documents: { open: () => Promise.resolve() },
-        load: new LoadBench(),
-        gate: new GateDesk(),
-      },
-    );
+    page = ownPage(own.context, (message) => {
+      if (message.type === 'state' && message.state.gate) told.push(message.state.gate);
+    });
     const { subscriptionId, resourceGroup } = state.azure;
     const site = { subscriptionId, resourceGroup, name: state.siteName, slot: 'staging' };
     const place = { cloud: 'lab', lab: labName } as const;

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { agreeToLoad } from '../../src/extension/panel/agreeToLoad';
-import { GateDesk } from '../../src/extension/panel/gateDesk';
-import { LoadBench } from '../../src/extension/panel/loadBench';
 import { choiceOf } from '../../src/extension/state/savedHost';
-import { PanelPage } from '../../src/extension/panel/panelPage';
-import type { HostMessage, LoadPanel } from '../../src/protocol';
+import type { PanelPage } from '../../src/extension/panel/panelPage';
+import type { LoadPanel } from '../../src/protocol';
 import { eventually } from '../lab/support/eventually';
+import { ownPage } from './support/ownPage';
 import { ownContext, testLab } from './support/ownContext';
 import { Person } from './support/person';
 
@@ -18,21 +17,9 @@ describe('the load test behind the panel', () => {
   beforeEach(async () => {
     own = ownContext();
     told = [];
-    page = new PanelPage(
-      {
-        post: (message: HostMessage) => {
-          if (message.type === 'state' && message.state.load) told.push(message.state.load);
-          return Promise.resolve(true);
-        },
-        isVisible: () => true,
-      },
-      {
-        context: own.context,
-        documents: { open: () => Promise.resolve() },
-        load: new LoadBench(),
-        gate: new GateDesk(),
-      },
-    );
+    page = ownPage(own.context, (message) => {
+      if (message.type === 'state' && message.state.load) told.push(message.state.load);
+    });
     await own.context.targets.choose(testLab());
     await page.receive({ type: 'ready' });
   });
